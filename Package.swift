@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "deskhouse",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "deskhouse", targets: ["deskhouse"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
+    ],
+    targets: [
+        // C libraries of the system.
+        .systemLibrary(
+            name: "CLibPQ",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .brew(["libpq", "openssl@3"])]),
+        .systemLibrary(
+            name: "CLibArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+        .systemLibrary(
+            name: "CLibXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+
+        // Rooms that stand alone.
+        .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
+        .target(name: "PostgresServer", dependencies: []),
+        .target(name: "Intake", dependencies: ["CLibArchive"]),
+        .target(name: "SampleData", dependencies: []),
+        .target(name: "KPIQuery", dependencies: []),
+        .target(name: "Rendering", dependencies: ["CLibXLSXWriter"]),
+        .target(name: "EmbeddedSQL"),
+
+        // The warehouse and its commands.
+        .target(
+            name: "Warehouse",
+            dependencies: ["PostgresClient", "PostgresServer", "Intake", "KPIQuery", "EmbeddedSQL"]),
+        .executableTarget(
+            name: "deskhouse",
+            dependencies: [
+                "Warehouse", "Rendering", "SampleData",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Tests.
+        .target(
+            name: "TestSupport",
+            dependencies: ["PostgresClient", "PostgresServer"],
+            path: "Tests/TestSupport"),
+        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"]),
+        .testTarget(name: "PostgresServerTests", dependencies: ["PostgresServer", "TestSupport"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
+        .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
+        .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
+        .testTarget(name: "KPITests", dependencies: ["Warehouse", "TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Stricter than the language asks for, alike in every target:
+// https://github.com/swiftlang/swift-evolution (SE-0335, SE-0444, SE-0409, SE-0443).
+for target in package.targets where target.type != .system && target.type != .plugin {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .treatAllWarnings(as: .error),
+        ]
+}

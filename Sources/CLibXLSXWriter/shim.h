@@ -1,0 +1,3 @@
+// libxlsxwriter: writes Excel workbooks.
+#pragma once
+#include <xlsxwriter.h>
