@@ -1,0 +1,43 @@
+-- step: 0
+-- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse rebuild.
+
+truncate
+fact.ticket,
+fact.excluded_ticket,
+fact.open_stretch,
+fact.reply,
+fact.interaction,
+fact.survey,
+fact.waiting;
+
+insert into staging.touched_ticket (ticket_id, source)
+select
+    ticket.ticket_id,
+    ticket.source
+from core.ticket
+union
+select
+    interaction.ticket_id,
+    interaction.source
+from core.interaction
+union
+select
+    ticket_event.ticket_id,
+    ticket_event.source
+from core.ticket_event
+union
+select
+    survey.ticket_id,
+    survey.source
+from core.survey
+where survey.ticket_id is not null;
+
+analyze staging.touched_ticket;
+
+insert into staging.touched_survey (survey_id, source)
+select
+    survey.survey_id,
+    survey.source
+from core.survey;
+
+analyze staging.touched_survey;

@@ -1,0 +1,10 @@
+-- step: 90
+-- purpose: Empties what the derivation needed in between.
+
+drop table staging.ticket_case;
+drop table staging.stretch;
+drop table staging.timeline;
+drop table staging.resolution;
+drop table staging.repeat;
+truncate staging.touched_ticket restart identity;
+truncate staging.touched_survey;

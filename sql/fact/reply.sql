@@ -1,0 +1,69 @@
+-- step: 50
+-- purpose: One row a customer turn that was answered: the first agent message after a run of customer
+-- messages with no agent message between. A turn without an answer is no case.
+
+delete from fact.reply
+using staging.touched_ticket
+where reply.ticket_id = touched_ticket.ticket_id
+    and reply.source = touched_ticket.source;
+
+insert into fact.reply (
+    source,
+    channel,
+    category,
+    product,
+    priority,
+    direction,
+    agent_id,
+    team,
+    segment,
+    country,
+    ticket_id,
+    reply_number,
+    turn_started_at,
+    replied_at,
+    reply_ms
+)
+with turn as (
+    -- An agent message has as many answers before it as the customer messages that it answers.
+    select
+        timeline.ticket_number,
+        timeline.answered_before,
+        min(timeline.occurred_at) filter (where timeline.role = 'customer') as turn_started_at,
+        min(timeline.timeline_number) filter (where timeline.role = 'agent') as reply_timeline_number
+    from staging.timeline
+    where timeline.role in ('customer', 'agent')
+    group by
+        timeline.ticket_number,
+        timeline.answered_before
+)
+
+select
+    ticket_case.source,
+    ticket_case.channel,
+    ticket_case.category,
+    ticket_case.product,
+    ticket_case.priority,
+    ticket_case.direction,
+    timeline.agent_id,
+    agent.team,
+    ticket_case.segment,
+    ticket_case.country,
+    ticket_case.ticket_id,
+    row_number() over (
+        partition by turn.ticket_number
+        order by turn.answered_before
+    ) as reply_number,
+    turn.turn_started_at,
+    timeline.occurred_at as replied_at,
+    fact.milliseconds(turn.turn_started_at, timeline.occurred_at) as reply_ms
+from turn
+inner join staging.timeline
+    on turn.ticket_number = timeline.ticket_number
+        and turn.reply_timeline_number = timeline.timeline_number
+inner join staging.ticket_case
+    on turn.ticket_number = ticket_case.ticket_number
+left join core.agent
+    on timeline.agent_id = agent.agent_id
+        and ticket_case.source = agent.source
+where turn.turn_started_at is not null;

@@ -1,0 +1,133 @@
+-- step: 20
+-- purpose: The touched tickets with the dimensions of the present: reportable ones for the facts that
+-- follow, excluded ones and rows that wait for their ticket for the counts beside every answer.
+-- An unknown agent or customer is still the agent, the customer; team, segment and country are null.
+
+create unlogged table staging.ticket_case as
+select
+    touched_ticket.ticket_number,
+    ticket.source,
+    ticket.channel,
+    ticket.category,
+    ticket.product,
+    ticket.priority,
+    ticket.direction,
+    ticket.agent_id,
+    coalesce(ticket.team, agent.team) as team,
+    customer.segment,
+    customer.country,
+    ticket.ticket_id,
+    ticket.customer_id,
+    coalesce(ticket.schedule_id, default_schedule.schedule_id) as schedule_id,
+    ticket.created_at,
+    coalesce(ticket.resolved_at, ticket.closed_at) as stated_resolved_at,
+    ticket.excluded
+from staging.touched_ticket
+inner join core.ticket
+    on touched_ticket.ticket_id = ticket.ticket_id
+        and touched_ticket.source = ticket.source
+left join core.agent
+    on ticket.agent_id = agent.agent_id
+        and ticket.source = agent.source
+left join core.customer
+    on ticket.customer_id = customer.customer_id
+        and ticket.source = customer.source
+left join (
+    -- Of several defaults of one source the first counts, bytewise.
+    select
+        schedule.source,
+        min(schedule.schedule_id) as schedule_id
+    from core.schedule
+    where schedule.is_default
+    group by schedule.source
+) as default_schedule
+    on ticket.source = default_schedule.source;
+
+delete from fact.excluded_ticket
+using staging.touched_ticket
+where excluded_ticket.ticket_id = touched_ticket.ticket_id
+    and excluded_ticket.source = touched_ticket.source;
+
+insert into fact.excluded_ticket (
+    source,
+    channel,
+    category,
+    product,
+    priority,
+    direction,
+    agent_id,
+    team,
+    segment,
+    country,
+    ticket_id,
+    created_at,
+    excluded
+)
+select
+    ticket_case.source,
+    ticket_case.channel,
+    ticket_case.category,
+    ticket_case.product,
+    ticket_case.priority,
+    ticket_case.direction,
+    ticket_case.agent_id,
+    ticket_case.team,
+    ticket_case.segment,
+    ticket_case.country,
+    ticket_case.ticket_id,
+    ticket_case.created_at,
+    ticket_case.excluded
+from staging.ticket_case
+where ticket_case.excluded is not null;
+
+delete from staging.ticket_case
+where ticket_case.excluded is not null;
+
+analyze staging.ticket_case;
+
+delete from fact.waiting
+using staging.touched_ticket
+where waiting.ticket_id = touched_ticket.ticket_id
+    and waiting.source = touched_ticket.source;
+
+insert into fact.waiting (entity, row_id, source, ticket_id)
+with missing_ticket as (
+    select
+        touched_ticket.ticket_id,
+        touched_ticket.source
+    from staging.touched_ticket
+    left join core.ticket
+        on touched_ticket.ticket_id = ticket.ticket_id
+            and touched_ticket.source = ticket.source
+    where ticket.ticket_id is null
+)
+
+select
+    'interactions' as entity,
+    interaction.interaction_id as row_id,
+    interaction.source,
+    interaction.ticket_id
+from missing_ticket
+inner join core.interaction
+    on missing_ticket.ticket_id = interaction.ticket_id
+        and missing_ticket.source = interaction.source
+union all
+select
+    'ticket_events' as entity,
+    ticket_event.event_id as row_id,
+    ticket_event.source,
+    ticket_event.ticket_id
+from missing_ticket
+inner join core.ticket_event
+    on missing_ticket.ticket_id = ticket_event.ticket_id
+        and missing_ticket.source = ticket_event.source
+union all
+select
+    'surveys' as entity,
+    survey.survey_id as row_id,
+    survey.source,
+    survey.ticket_id
+from missing_ticket
+inner join core.survey
+    on missing_ticket.ticket_id = survey.ticket_id
+        and missing_ticket.source = survey.source;

@@ -1,0 +1,146 @@
+-- step: 10
+-- purpose: Which tickets and surveys a load touched: their facts are derived again, no others.
+-- Reads the rows that are new or changed (staging.<table>) and those they replaced
+-- (staging.replaced_<table>). A ticket is touched by
+--   a change of its own row, of its interactions, its events (its former ticket's too, where a correction
+--   moved one), its schedule or its source's default schedule;
+--   a change of its assignee's or an acting agent's team, or of its customer's segment or country;
+--   a change of another ticket of the same customer (first contact resolution looks for repeats).
+
+insert into staging.touched_ticket (ticket_id, source)
+with changed_agent as (
+    select
+        agent.agent_id,
+        agent.source
+    from staging.agent
+    left join staging.replaced_agent
+        on agent.agent_id = replaced_agent.agent_id
+            and agent.source = replaced_agent.source
+    where agent.team is distinct from replaced_agent.team
+),
+
+changed_customer as (
+    select
+        customer.customer_id,
+        customer.source
+    from staging.customer
+    left join staging.replaced_customer
+        on customer.customer_id = replaced_customer.customer_id
+            and customer.source = replaced_customer.source
+    where (customer.segment, customer.country)
+        is distinct from (replaced_customer.segment, replaced_customer.country)
+),
+
+customer_of_changed_ticket as (
+    select
+        ticket.customer_id,
+        ticket.source
+    from staging.ticket
+    where ticket.customer_id is not null
+    union
+    select
+        replaced_ticket.customer_id,
+        replaced_ticket.source
+    from staging.replaced_ticket
+    where replaced_ticket.customer_id is not null
+    union
+    select
+        changed_customer.customer_id,
+        changed_customer.source
+    from changed_customer
+)
+
+select
+    ticket.ticket_id,
+    ticket.source
+from staging.ticket
+union
+select
+    interaction.ticket_id,
+    interaction.source
+from staging.interaction
+union
+select
+    replaced_interaction.ticket_id,
+    replaced_interaction.source
+from staging.replaced_interaction
+union
+select
+    ticket_event.ticket_id,
+    ticket_event.source
+from staging.ticket_event
+union
+select
+    replaced_ticket_event.ticket_id,
+    replaced_ticket_event.source
+from staging.replaced_ticket_event
+union
+select
+    survey.ticket_id,
+    survey.source
+from staging.survey
+where survey.ticket_id is not null
+union
+select
+    replaced_survey.ticket_id,
+    replaced_survey.source
+from staging.replaced_survey
+where replaced_survey.ticket_id is not null
+union
+select
+    ticket.ticket_id,
+    ticket.source
+from core.ticket
+inner join customer_of_changed_ticket
+    on ticket.customer_id = customer_of_changed_ticket.customer_id
+        and ticket.source = customer_of_changed_ticket.source
+union
+select
+    ticket.ticket_id,
+    ticket.source
+from core.ticket
+inner join changed_agent
+    on ticket.agent_id = changed_agent.agent_id
+        and ticket.source = changed_agent.source
+union
+select
+    interaction.ticket_id,
+    interaction.source
+from core.interaction
+inner join changed_agent
+    on interaction.agent_id = changed_agent.agent_id
+        and interaction.source = changed_agent.source;
+
+analyze staging.touched_ticket;
+
+insert into staging.touched_survey (survey_id, source)
+select
+    survey.survey_id,
+    survey.source
+from staging.survey
+union
+select
+    survey.survey_id,
+    survey.source
+from core.survey
+inner join staging.touched_ticket
+    on survey.ticket_id = touched_ticket.ticket_id
+        and survey.source = touched_ticket.source
+union
+select
+    survey.survey_id,
+    survey.source
+from core.survey
+inner join staging.agent
+    on survey.agent_id = agent.agent_id
+        and survey.source = agent.source
+union
+select
+    survey.survey_id,
+    survey.source
+from core.survey
+inner join staging.customer
+    on survey.customer_id = customer.customer_id
+        and survey.source = customer.source;
+
+analyze staging.touched_survey;
