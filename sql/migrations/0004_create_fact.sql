@@ -283,3 +283,7 @@ comment on column fact.waiting.row_id is 'Id of the row.';
 comment on column fact.waiting.source is 'Its source.';
 comment on column fact.waiting.ticket_id is 'The ticket it waits for.';
 
+create schema rollup;
+comment on schema rollup is 'Additive parts of the KPIs by day and dimension; derived from fact.';
+create schema kpi;
+comment on schema kpi is 'The stable contract for people and BI tools: commented views, no data.';
