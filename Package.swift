@@ -30,7 +30,12 @@ let package = Package(
         .target(name: "SampleData", dependencies: []),
         .target(name: "KPIQuery", dependencies: []),
         .target(name: "Rendering", dependencies: ["CLibXLSXWriter"]),
-        .target(name: "EmbeddedSQL"),
+        .target(name: "EmbeddedSQL", dependencies: ["SQLText"]),
+
+        // The folder sql/, put into the binary at each build.
+        .target(name: "SQLText", path: "sql", exclude: ["README.md"], plugins: ["EmbedSQL"]),
+        .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["SQLEmbedder"]),
+        .executableTarget(name: "SQLEmbedder"),
 
         // The warehouse and its commands.
         .target(
@@ -54,6 +59,7 @@ let package = Package(
         .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+        .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
         .testTarget(name: "KPITests", dependencies: ["Warehouse", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),

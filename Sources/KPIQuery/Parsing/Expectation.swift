@@ -1,0 +1,20 @@
+/// One thing that may stand at a place of a line.
+package enum Expectation: Hashable, Sendable {
+    /// This word or sign, literally: `by`, `weekly`, `,`.
+    case word(String)
+    case kpi
+    /// One of these.
+    case dimension([DimensionName])
+    /// A value of this dimension.
+    case value(of: DimensionName)
+    /// A value for this parameter of a saved query.
+    case argument(String)
+    case number
+    case date
+    case period
+    case duration
+    case path
+    case savedQuery
+    /// The query is complete.
+    case end
+}

@@ -1,0 +1,108 @@
+/// The names a query may use. The language itself knows no KPI and no dimension: it is given these.
+package struct Vocabulary: Sendable {
+    package let kpis: [KPI]
+    /// The contract's dimensions and the attributes of the data; of equal names the contract's counts.
+    package let dimensions: [Dimension]
+    package let savedQueries: [SavedQuery]
+    /// The values that occur in a dimension. Asked while a line is checked or completed, on every
+    /// keystroke perhaps: it answers from memory or `.open`.
+    package let values: @Sendable (DimensionName) -> Values
+
+    package init(
+        kpis: [KPI], dimensions: [Dimension], savedQueries: [SavedQuery] = [],
+        values: @escaping @Sendable (DimensionName) -> Values = { _ in .open([]) }
+    ) {
+        self.kpis = kpis
+        self.dimensions = dimensions
+        self.savedQueries = savedQueries
+        self.values = values
+    }
+
+    /// A KPI as far as the language needs it.
+    package struct KPI: Hashable, Sendable {
+        package var key: String
+        package var aliases: [String]
+        /// Shown beside the name in menus: "First response time (FRT)".
+        package var title: String
+        /// Whether `business` may follow.
+        package var hasBusinessClock: Bool
+        package var aggregates: Aggregates
+        /// The T words that may follow (`24h`, `72h`, `7d`); empty for most.
+        package var windows: [String]
+        /// Names of the contract's dimensions it can be sliced and filtered by.
+        package var dimensions: Set<String>
+        /// Names it can be filtered by, not sliced (`currency` of a cost).
+        package var filterOnlyDimensions: Set<String>
+        /// Whether the attributes of tickets are dimensions of it too.
+        package var hasAttributes: Bool
+
+        package init(
+            key: String, aliases: [String] = [], title: String = "", hasBusinessClock: Bool = false,
+            aggregates: Aggregates = .none, windows: [String] = [], dimensions: Set<String>,
+            filterOnlyDimensions: Set<String> = [], hasAttributes: Bool = false
+        ) {
+            self.key = key
+            self.aliases = aliases
+            self.title = title
+            self.hasBusinessClock = hasBusinessClock
+            self.aggregates = aggregates
+            self.windows = windows
+            self.dimensions = dimensions
+            self.filterOnlyDimensions = filterOnlyDimensions
+            self.hasAttributes = hasAttributes
+        }
+    }
+
+    /// Which aggregates a KPI takes.
+    package enum Aggregates: Hashable, Sendable {
+        /// Rates, scores, ratios: one value, nothing to choose.
+        case none
+        /// Counts.
+        case sum
+        /// Durations.
+        case all
+    }
+
+    package struct Dimension: Hashable, Sendable {
+        package var name: DimensionName
+        /// Shown beside the name in menus.
+        package var title: String
+
+        package init(_ name: DimensionName, title: String = "") {
+            self.name = name
+            self.title = title
+        }
+    }
+
+    package struct SavedQuery: Hashable, Sendable {
+        package var name: String
+        package var parameters: [String]
+        /// Shown beside the name in menus; the query's text, say.
+        package var title: String
+
+        package init(name: String, parameters: [String] = [], title: String = "") {
+            self.name = name
+            self.parameters = parameters
+            self.title = title
+        }
+    }
+
+    /// The values of a dimension.
+    package enum Values: Hashable, Sendable {
+        /// Every value there is: any other is an error.
+        case all([Value])
+        /// Some of them, for menus: others are let through.
+        case open([Value])
+    }
+
+    package struct Value: Hashable, Sendable {
+        package var text: String
+        /// Shown beside it in menus (an agent's name).
+        package var title: String
+
+        package init(_ text: String, title: String = "") {
+            self.text = text
+            self.title = title
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// One value of a row.
+package enum Cell: Sendable, Hashable {
+    /// Not known, not applicable, withheld.
+    case null
+    /// Text, and also dates and timestamps as ISO 8601 text; the column's kind says which.
+    case text(String)
+    case integer(Int)
+    /// A number; NaN and infinities are written as null, everywhere.
+    case double(Double)
+    case boolean(Bool)
+    /// An exact number as PostgreSQL writes `numeric`: `-1234.50`. Kept digit by digit in files.
+    case decimal(String)
+    /// JSON text, for columns of kind `.json`.
+    case json(String)
+    /// A course over time, for columns of role `.trend`; nil is a gap.
+    case series([Double?])
+}
+
+extension Cell {
+    /// The value as a number, where it is one and finite.
+    package var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .double(let value): value.isFinite ? value : nil
+        case .decimal(let digits): Double(digits).flatMap { $0.isFinite ? $0 : nil }
+        case .null, .text, .boolean, .json, .series: nil
+        }
+    }
+
+    /// The text of a text cell.
+    package var text: String? {
+        guard case .text(let value) = self else { return nil }
+        return value
+    }
+
+    /// Whether there is nothing to show: null, or a number that is none.
+    package var isNull: Bool {
+        switch self {
+        case .null: true
+        case .double(let value): !value.isFinite
+        case .decimal(let digits): !DecimalText.isNumber(digits)
+        case .text, .integer, .boolean, .json, .series: false
+        }
+    }
+}

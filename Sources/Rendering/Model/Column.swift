@@ -1,0 +1,79 @@
+/// One column of an answer, as files name it and as people read it.
+///
+/// Files (csv, tsv, json, ndjson) write every column under `name`. What people read (table, chart, md, html) is
+/// shaped by `role`: the companions of a metric are folded into it as marks, an interval or a colour.
+package struct Column: Sendable, Hashable {
+    /// The name in files: `first_response_time_business_p90`.
+    package let name: String
+    /// The heading on screen: `FRT p90, business`.
+    package let label: String
+    /// What its values mean.
+    package let kind: ValueKind
+    /// What it is in the answer.
+    package let role: Role
+    /// Digits after the decimal point on screen; nil takes the kind's own.
+    package let decimals: Int?
+
+    /// A column.
+    ///
+    /// - Parameters:
+    ///   - name: the name in files.
+    ///   - label: the heading on screen; the name where it is nil.
+    ///   - kind: what the values mean.
+    ///   - role: what the column is in the answer; `.plain` for SQL.
+    ///   - decimals: digits after the point on screen; nil takes the kind's own.
+    package init(
+        _ name: String, label: String? = nil, kind: ValueKind = .text, role: Role = .plain,
+        decimals: Int? = nil
+    ) {
+        self.name = name
+        self.label = label ?? name
+        self.kind = kind
+        self.role = role
+        self.decimals = decimals
+    }
+}
+
+extension Column {
+    /// What a column is in an answer. `of` is the `name` of the metric's own column.
+    package enum Role: Sendable, Hashable {
+        /// Nothing special: a column of an SQL result.
+        case plain
+        /// The bucket of time; its cells are the bucket's first day (or, hourly, its first instant).
+        case period(Grain)
+        /// A dimension: channel, team.
+        case dimension
+        /// A metric; which direction is good decides the colour of its changes.
+        case value(better: Better)
+        /// The number of cases behind a metric: `_n`.
+        case cases(of: String)
+        /// Whether those are too few to lean on: `_low_n`. A mark on screen.
+        case lowCases(of: String)
+        /// Whether the metric is an estimate: `_approx`. A mark on screen.
+        case approximate(of: String)
+        /// The share of the total, in percent: `_share`.
+        case share(of: String)
+        /// The lower end of the metric's 95 % interval: `_low`.
+        case lower(of: String)
+        /// The upper end of the metric's 95 % interval: `_high`.
+        case upper(of: String)
+        /// What the metric is compared with: `_previous`, `_last_month`.
+        case base(of: String)
+        /// The metric's target: `_target`. A line in charts.
+        case target(of: String)
+        /// The relative change against a base, in percent: `_change`.
+        case change(of: String)
+        /// The metric's course as a sparkline, `Cell.series`. Only for people: files leave it out.
+        case trend(of: String)
+    }
+
+    /// Which direction of a metric is good.
+    package enum Better: Sendable, Hashable {
+        case higher, lower, neither
+    }
+
+    /// The length of a bucket of time.
+    package enum Grain: Sendable, Hashable {
+        case hour, day, week, month, quarter, year
+    }
+}

@@ -1,0 +1,89 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A file being written beside the one it will replace. Dropped before `commit`, it leaves no trace.
+final class ReplacedFile {
+    let path: String
+    let descriptor: Int32
+    /// Where the bytes are until the rename; nil once they are in place, and for a device or a pipe.
+    private var temporaryPath: String?
+    /// What is renamed over: the file that `path` leads to, so that a symbolic link stays one.
+    private let finalPath: String
+
+    init(path: String) throws(OutputError) {
+        self.path = path
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        if exists, status.st_mode & S_IFMT != S_IFREG {
+            guard status.st_mode & S_IFMT != S_IFDIR else {
+                throw .system(action: "write", path: path, code: EISDIR)
+            }
+            finalPath = path
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw .system(action: "open", path: path, code: errno) }
+            return
+        }
+        finalPath = exists ? Self.resolved(path) : path
+        // Hidden, in the same folder: a rename is atomic only within one file system.
+        let name = finalPath.split(separator: "/").last.map(String.init) ?? finalPath
+        var template = Array((Self.folder(of: finalPath) + "/." + name + ".XXXXXX").utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw .system(action: "write", path: path, code: errno) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        // mkstemp is for the owner only; the result is what the replaced file was, or what a new one would be.
+        _ = fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~Self.umask())
+        temporaryPath = template.withUnsafeBufferPointer { characters in
+            characters.baseAddress.map { String(cString: $0) }
+        }
+    }
+
+    deinit {
+        if let temporaryPath { unlink(temporaryPath) }
+        close(descriptor)
+    }
+
+    func commit() throws(OutputError) {
+        guard let temporaryPath else { return }
+        guard fsync(descriptor) == 0 else { throw .system(action: "write", path: path, code: errno) }
+        guard rename(temporaryPath, finalPath) == 0 else {
+            throw .system(action: "replace", path: path, code: errno)
+        }
+        self.temporaryPath = nil
+        // The rename itself lasts only once its folder is on disk; where a folder cannot be synced, so be it.
+        let folder = open(Self.folder(of: finalPath), O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        _ = fsync(folder)
+        close(folder)
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// The mask can only be read by setting it; two threads doing so at once would both restore the same one.
+    private static func umask() -> mode_t {
+        #if canImport(Darwin)
+            let mask = Darwin.umask(0o077)
+            _ = Darwin.umask(mask)
+        #elseif canImport(Musl)
+            let mask = Musl.umask(0o077)
+            _ = Musl.umask(mask)
+        #else
+            let mask = Glibc.umask(0o077)
+            _ = Glibc.umask(mask)
+        #endif
+        return mask
+    }
+}
