@@ -1,0 +1,50 @@
+import CLibPQ
+
+extension Connection {
+    /// Runs one statement and lends its rows one by one, without holding more than a few of them.
+    ///
+    /// Returns the number of rows. `rowsPerChunk` is how many are taken from the server at a time, where libpq can
+    /// (17 and later; before that, one). An error may come after rows were lent. When the body throws, the rest is
+    /// dropped, the error is passed on, and the connection can be used. Outside of a transaction the statement is
+    /// cancelled for that; within one its rest is read. The corresponding C function is `PQsendQueryParams`.
+    @discardableResult
+    package mutating func stream(
+        _ statement: Statement, rowsPerChunk: Int = 1_000, _ body: (borrowing Row) throws -> Void
+    ) throws -> Int {
+        try statement.checkSendable()
+        let isWithinTransaction = transactionStatus != .idle
+        let sent = CStringList(statement.parameters).withPointers { parameters in
+            PQsendQueryParams(
+                handle, statement.sql, Int32(statement.parameters.count), nil, parameters, nil, nil, 0)
+        }
+        guard sent == 1 else { throw error(nil, statement: statement.sql) }
+        guard clibpq_deliver_in_pieces(handle, Int32(clamping: max(1, rowsPerChunk))) == 1 else {
+            drain()
+            throw PostgresError.misused(lastMessage)
+        }
+        do {
+            return try lendRows(of: statement, body)
+        } catch {
+            abandon(withinTransaction: isWithinTransaction)
+            throw error
+        }
+    }
+
+    /// Lends the rows of the pieces that come, up to the end of the results.
+    private func lendRows(of statement: Statement, _ body: (borrowing Row) throws -> Void) throws -> Int {
+        var count = 0
+        while let next = PQgetResult(handle) {
+            let piece = ResultSet(owning: next)
+            let status = PQresultStatus(next)
+            if clibpq_is_piece(next) == 1 || status == PGRES_TUPLES_OK {
+                try piece.forEach(body)
+                count += piece.rowCount
+            } else if status == PGRES_COPY_IN || status == PGRES_COPY_OUT {
+                throw PostgresError.misused("COPY cannot be streamed: use copyIn or copyOut")
+            } else if status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY {
+                throw error(next, statement: statement.sql)
+            }
+        }
+        return count
+    }
+}

@@ -1,0 +1,53 @@
+import CLibPQ
+
+extension Connection {
+    /// Lends what `COPY (query) TO STDOUT` gives, one row's bytes at a time; returns the number of rows.
+    ///
+    /// The bytes one after the other are the file that the format describes: a CSV header is a chunk of its own. The
+    /// query takes no parameters, since COPY takes none: write `\(literal: …)`. When the body throws, the rest is
+    /// dropped as in `stream`, and the connection can be used. The corresponding C function is `PQgetCopyData`.
+    @discardableResult
+    package mutating func copyOut(
+        _ query: Statement, as format: CopyFormat = .text, _ body: (borrowing RawSpan) throws -> Void
+    ) throws -> Int {
+        try query.checkSendable()
+        guard query.parameters.isEmpty else {
+            throw PostgresError.misused(#"COPY takes no parameters: write \(literal: …) in the query"#)
+        }
+        let isWithinTransaction = transactionStatus != .idle
+        // The line break ends a comment at the query's end.
+        let statement = "copy (\(query.sql)\n) to stdout (\(format.options))"
+        let begun = PQexec(handle, statement)
+        defer { PQclear(begun) }
+        guard PQresultStatus(begun) == PGRES_COPY_OUT else {
+            let error = error(begun, statement: statement)
+            drain()
+            throw error
+        }
+        do {
+            try lendCopyData(body)
+        } catch {
+            abandon(withinTransaction: isWithinTransaction)
+            throw error
+        }
+        let ended = PQgetResult(handle)
+        defer { PQclear(ended) }
+        let refusal =
+            PQresultStatus(ended) == PGRES_COMMAND_OK ? nil : error(ended, statement: statement)
+        drain()
+        if let refusal { throw refusal }
+        return Int(String(cString: PQcmdTuples(ended))) ?? 0
+    }
+
+    /// Lends each message of the copy, up to its end.
+    private func lendCopyData(_ body: (borrowing RawSpan) throws -> Void) throws {
+        while true {
+            var buffer: UnsafeMutablePointer<CChar>?
+            let count = PQgetCopyData(handle, &buffer, 0)
+            defer { PQfreemem(buffer) }
+            // -1 is the end; -2 a failure, which the result that follows describes.
+            guard count > 0 else { return }
+            try body(UnsafeRawBufferPointer(start: buffer, count: Int(count)).bytes)
+        }
+    }
+}

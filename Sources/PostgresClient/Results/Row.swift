@@ -1,0 +1,67 @@
+import CLibPQ
+
+/// One row, lent for the length of a closure: not copyable and only borrowed, so it cannot escape.
+package struct Row: ~Copyable {
+    private let result: OpaquePointer
+    private let index: Int32
+
+    init(result: OpaquePointer, index: Int32) {
+        self.result = result
+        self.index = index
+    }
+
+    /// How many columns it has.
+    package var columnCount: Int { Int(PQnfields(result)) }
+
+    /// Whether the value is null.
+    package func isNull(at column: Int) -> Bool {
+        check(column)
+        return PQgetisnull(result, index, Int32(column)) == 1
+    }
+
+    /// The value as the server writes it; nil for null.
+    package func text(at column: Int) -> String? {
+        withBytes(at: column) { $0.map { String(decoding: $0, as: UTF8.self) } }
+    }
+
+    /// Lends the value's UTF-8 bytes, without a copy; nil for null.
+    package func withBytes<Result, Failure: Error>(
+        at column: Int, _ body: (UnsafeBufferPointer<UInt8>?) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        check(column)
+        guard PQgetisnull(result, index, Int32(column)) == 0,
+            let value = PQgetvalue(result, index, Int32(column))
+        else { return try body(nil) }
+        let count = Int(PQgetlength(result, index, Int32(column)))
+        let bytes = UnsafeRawBufferPointer(start: value, count: count)
+        return try body(bytes.assumingMemoryBound(to: UInt8.self))
+    }
+
+    /// The value read as a Swift type; an optional one takes null.
+    package func decode<Value: PostgresDecodable>(
+        _ type: Value.Type = Value.self, at column: Int
+    ) throws(PostgresError) -> Value {
+        let text = text(at: column)
+        guard let value = Value(postgresText: text) else {
+            throw .undecodable(
+                column: String(cString: PQfname(result, Int32(column))), type: "\(Value.self)", text: text)
+        }
+        return value
+    }
+
+    /// The value of the first column of this name, read as a Swift type.
+    ///
+    /// Looks the name up each time: in a hot loop, go by position.
+    package func decode<Value: PostgresDecodable>(
+        _ type: Value.Type = Value.self, named name: String
+    ) throws(PostgresError) -> Value {
+        for column in 0..<PQnfields(result) where String(cString: PQfname(result, column)) == name {
+            return try decode(type, at: Int(column))
+        }
+        throw .misused("the result has no column \"\(name)\"")
+    }
+
+    private func check(_ column: Int) {
+        precondition(column >= 0 && column < columnCount, "the result has no column \(column)")
+    }
+}
