@@ -1,14 +1,14 @@
 -- step: 0
 -- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse rebuild.
 
-truncate
-fact.ticket,
-fact.excluded_ticket,
-fact.open_stretch,
-fact.reply,
-fact.interaction,
-fact.survey,
-fact.waiting;
+-- Deleted, not truncated: a reader whose transaction began before keeps seeing what was there.
+delete from fact.ticket;
+delete from fact.excluded_ticket;
+delete from fact.open_stretch;
+delete from fact.reply;
+delete from fact.interaction;
+delete from fact.survey;
+delete from fact.waiting;
 
 insert into staging.touched_ticket (ticket_id, source)
 select

@@ -133,3 +133,13 @@ comment on column meta.reject.cleared_by_load_id is 'The load that accepted it a
 -- The same raw row of the same source and entity is one reject, however often it is rejected.
 create unique index reject_same_row on meta.reject (source, entity, sha256(raw))
 where cleared_by_load_id is null;
+
+create table meta.member (
+    dimension text collate "C" not null,
+    member text collate "C" not null,
+    primary key (dimension, member)
+);
+comment on table meta.member is
+'One row a value that occurs, or has occurred, in a dimension: for completion and for naming a misspelling.';
+comment on column meta.member.dimension is 'A dimension of the contract, or attribute for names of attributes.';
+comment on column meta.member.member is 'The value; of attribute the attribute''s name.';

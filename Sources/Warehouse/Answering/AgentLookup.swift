@@ -1,0 +1,81 @@
+import KPIQuery
+import PostgresClient
+
+/// What a query's texts that name agents mean, and the names of the agents in an answer.
+enum AgentLookup {
+    private static let agent = DimensionName.dimension("agent")
+
+    /// Each text that the filter compares agents with: an id, or a name that one agent has.
+    ///
+    /// Throws `QueryRefusal` for a text that is neither.
+    static func filters(
+        in filter: Condition?, on connection: inout Connection
+    ) throws -> [String: FilterSQL.AgentFilter] {
+        let values = (filter?.comparisons ?? []).filter { $0.dimension.value == agent }.flatMap(\.values)
+        var meanings: [String: FilterSQL.AgentFilter] = [:]
+        for value in values {
+            meanings[value.value.text] = try meaning(of: value, on: &connection)
+        }
+        return meanings
+    }
+
+    private static func meaning(
+        of value: Located<FilterValue>, on connection: inout Connection
+    ) throws -> FilterSQL.AgentFilter {
+        let text = value.value.text
+        let isID = try connection.execute(
+            """
+            select exists (select from core.agent where agent_id = \(text))
+                or exists (select from core.ticket where agent_id = \(text))
+                or exists (select from fact.reply where agent_id = \(text))
+                or exists (select from fact.interaction where agent_id = \(text))
+                or exists (select from fact.survey where agent_id = \(text))
+            """
+        ).value(Bool.self)
+        if isID { return .id }
+        let named = try connection.execute(
+            "select agent_id, source from core.agent where name = \(text) order by source, agent_id"
+        ).map { row throws(PostgresError) in
+            (id: try row.decode(String.self, at: 0), source: try row.decode(String.self, at: 1))
+        }
+        if named.count == 1 { return .agent(id: named[0].id, source: named[0].source) }
+        if named.isEmpty {
+            let names = try connection.execute(
+                "select name from core.agent where name is not null union select agent_id from core.agent"
+            ).values(String.self)
+            throw QueryRefusal(
+                span: value.span, message: "no agent has the id or the name '\(text)'",
+                suggestion: Nearest.name(to: text, among: names).map { "'\($0)'" })
+        }
+        let ids = named.map { "'\($0.id)' (\($0.source))" }.joined(separator: ", ")
+        throw QueryRefusal(
+            span: value.span, message: "\(named.count) agents are named '\(text)'; write the id: \(ids)",
+            suggestion: nil)
+    }
+
+    /// The rows with the names of their agents.
+    static func named(
+        _ rows: [Answer.Row], dimensions: [DimensionName], on connection: inout Connection
+    ) throws -> [Answer.Row] {
+        guard let position = dimensions.firstIndex(of: agent) else { return rows }
+        let members = rows.map { $0.members[position] }.uniqued.filter { $0.text != nil }
+        var names: [Answer.Member: String] = [:]
+        try connection.execute(
+            """
+            select agent.agent_id, agent.source, agent.name
+            from core.agent
+            inner join unnest(\(members.map { $0.text ?? "" })::text[], \(members.map { $0.source ?? "" })::text[])
+                as wanted (agent_id, source)
+                on agent.agent_id = wanted.agent_id and agent.source = wanted.source
+            where agent.name is not null
+            """
+        ).forEach { row throws(PostgresError) in
+            names[Answer.Member(text: row.text(at: 0), source: row.text(at: 1))] = row.text(at: 2)
+        }
+        return rows.map { row in
+            var members = row.members
+            members[position].name = names[members[position]]
+            return Answer.Row(bucket: row.bucket, members: members, cells: row.cells)
+        }
+    }
+}

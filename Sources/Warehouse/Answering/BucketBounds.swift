@@ -1,0 +1,64 @@
+import KPIQuery
+import PostgresClient
+
+/// The instants at which the buckets of a range begin and end, as PostgreSQL writes them, in UTC.
+struct BucketBounds: Sendable, Hashable {
+    /// First instant of each bucket's part in the range.
+    let starts: [String]
+    /// First instant after each of them; the last one is the range's end.
+    let ends: [String]
+    /// When snapshots are taken: the ends, but none later than `asOf`.
+    let snapshotEnds: [String]
+    /// Buckets from this one on (from 1) have not begun as of `asOf`; `count + 1` where all have.
+    let firstUnbegun: Int
+    /// Buckets from this one on (from 1) are not over as of `asOf`; `count + 1` where all are.
+    let firstOpen: Int
+    /// Now, or the instant of `--as-of`.
+    let asOf: String
+
+    var count: Int { starts.count }
+    var from: String { starts[0] }
+    var to: String { ends[ends.count - 1] }
+
+    /// Asks the server, which knows the time zone's clock changes.
+    init(_ range: TimeRange, zone: String, asOf: String, on connection: inout Connection) throws {
+        let localStarts = range.buckets.map(\.from.description)
+        let localEnds = range.buckets.map(\.to.description)
+        var starts: [String] = []
+        var ends: [String] = []
+        var snapshotEnds: [String] = []
+        var begun = 0
+        var over = 0
+        try connection.execute(
+            """
+            select
+                bucket.starts_at,
+                bucket.ends_at,
+                least(bucket.ends_at, \(asOf)::timestamptz) as snapshot_at,
+                bucket.starts_at <= \(asOf)::timestamptz as has_begun,
+                bucket.ends_at <= \(asOf)::timestamptz as is_over
+            from (
+                select
+                    part.number,
+                    kpi.local_start(part.local_start, \(zone)) as starts_at,
+                    kpi.local_start(part.local_end, \(zone)) as ends_at
+                from unnest(\(localStarts)::timestamp[], \(localEnds)::timestamp[])
+                    with ordinality as part (local_start, local_end, number)
+            ) as bucket
+            order by bucket.number
+            """
+        ).forEach { row in
+            starts.append(try row.decode(at: 0))
+            ends.append(try row.decode(at: 1))
+            snapshotEnds.append(try row.decode(at: 2))
+            if try row.decode(Bool.self, at: 3) { begun += 1 }
+            if try row.decode(Bool.self, at: 4) { over += 1 }
+        }
+        self.starts = starts
+        self.ends = ends
+        self.snapshotEnds = snapshotEnds
+        self.asOf = asOf
+        firstUnbegun = begun + 1
+        firstOpen = over + 1
+    }
+}

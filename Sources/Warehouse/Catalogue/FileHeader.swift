@@ -1,0 +1,67 @@
+import EmbeddedSQL
+
+/// The `-- field: value` lines that a file of `sql/` begins with.
+///
+/// A line `--   text` goes on with the field above. The header ends at the first line that is neither.
+struct FileHeader: Sendable {
+    /// One field, and the line it stands on (from 1).
+    struct Field: Sendable {
+        let name: String
+        var value: String
+        let line: Int
+    }
+
+    private(set) var fields: [Field] = []
+    /// What follows the header.
+    let body: String
+
+    init(_ file: SQLFile) {
+        let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+        var count = 0
+        for line in lines {
+            guard line.hasPrefix("--") else { break }
+            let content = line.dropFirst(2)
+            if content.hasPrefix("   "), !fields.isEmpty {
+                fields[fields.count - 1].value += " " + content.trimmed
+            } else if let colon = content.firstIndex(of: ":"), content[..<colon].trimmed.isFieldName {
+                let value = content[content.index(after: colon)...].trimmed
+                fields.append(Field(name: content[..<colon].trimmed, value: value, line: count + 1))
+            } else {
+                break
+            }
+            count += 1
+        }
+        body = lines.dropFirst(count).joined(separator: "\n")
+    }
+
+    /// The field's value, where it is there and not empty.
+    func value(_ name: String) -> String? {
+        fields.first { $0.name == name && !$0.value.isEmpty }?.value
+    }
+
+    /// The values of a field that may stand several times.
+    func values(_ name: String) -> [String] {
+        fields.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
+    }
+
+    /// A comma-separated list.
+    func list(_ name: String) -> [String] {
+        (value(name) ?? "").split(separator: ",").map(\.trimmed)
+    }
+}
+
+extension Substring {
+    /// Without blanks at either end.
+    var trimmed: String {
+        var text = self
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension String {
+    fileprivate var isFieldName: Bool {
+        !isEmpty && utf8.allSatisfy { (97...122).contains($0) || $0 == 95 }
+    }
+}

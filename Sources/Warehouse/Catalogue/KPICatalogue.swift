@@ -1,0 +1,29 @@
+package import EmbeddedSQL
+
+/// All KPIs, as the files in `sql/kpi` define them.
+package struct KPICatalogue: Sendable {
+    /// In the order of their keys.
+    package let definitions: [KPIDefinition]
+
+    /// Reads every file of `sql/kpi`. Throws where one does not read, or where a name is taken twice.
+    package init(_ files: [SQLFile]) throws(WarehouseError) {
+        var definitions: [KPIDefinition] = []
+        var owners: [String: String] = [:]
+        for file in files where file.path.hasPrefix("kpi/") {
+            let definition = try KPIDefinition(file)
+            for name in [definition.key] + definition.aliases {
+                if let owner = owners.updateValue(file.path, forKey: name) {
+                    throw .badSQLFile(
+                        path: file.path, line: 1, problem: "the name \"\(name)\" belongs to sql/\(owner)")
+                }
+            }
+            definitions.append(definition)
+        }
+        self.definitions = definitions
+    }
+
+    /// The KPI of that key or alias.
+    package subscript(name: String) -> KPIDefinition? {
+        definitions.first { $0.key == name || $0.aliases.contains(name) }
+    }
+}

@@ -1,0 +1,155 @@
+import EmbeddedSQL
+import PostgresClient
+
+/// Brings a database to the state that the files of `sql/` describe.
+///
+/// Migrations run once, in the order of their names, and never change afterwards. Functions and views are dropped and
+/// built anew whenever a file changed. All of it is one transaction under a lock, so that two starts at once are fine.
+struct Deployment {
+    /// Everyone who deploys waits for this advisory lock; any number that is ours alone.
+    private static let lock = 7_355_608_001
+
+    let files: [SQLFile]
+    let catalogue: KPICatalogue
+
+    /// Does nothing, in one round trip, where the database is as the files describe.
+    func run(on connection: inout Connection) throws {
+        guard connection.serverVersion >= 150_000 else {
+            throw WarehouseError.serverTooOld(version: connection.serverVersion)
+        }
+        let fingerprint = Fingerprint.of(files)
+        if try deployedFingerprint(on: &connection) == fingerprint { return }
+        try checkRights(on: &connection)
+        do {
+            try connection.transaction { connection in
+                try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
+                guard try deployedFingerprint(on: &connection) != fingerprint else { return }
+                try connection.execute("set local lock_timeout = '30s'")
+                try dropReplaceable(on: &connection)
+                try migrate(on: &connection)
+                try createReplaceable(on: &connection)
+                try connection.execute(
+                    """
+                    insert into meta.deployment (fingerprint) values (\(fingerprint))
+                    on conflict (is_current) do update
+                    set fingerprint = excluded.fingerprint, deployed_at = now()
+                    """)
+            }
+        } catch let error as PostgresError {
+            throw explained(error)
+        }
+    }
+
+    private func deployedFingerprint(on connection: inout Connection) throws -> String? {
+        guard try connection.execute("select to_regclass('meta.deployment') is not null").value(Bool.self)
+        else { return nil }
+        return try connection.execute("select fingerprint from meta.deployment").values(String.self).first
+    }
+
+    /// Refuses a database that is not ours to change.
+    private func checkRights(on connection: inout Connection) throws {
+        let isOurs = try connection.execute("select to_regclass('meta.migration') is not null").value(Bool.self)
+        guard !isOurs else {
+            let mayChange = try connection.execute(
+                "select pg_has_role(pg_class.relowner, 'usage') from pg_class where oid = 'meta.migration'::regclass"
+            ).value(Bool.self)
+            if !mayChange { throw WarehouseError.notDeployed(database: connection.database) }
+            return
+        }
+        let taken = try connection.execute(
+            """
+            select nspname from pg_namespace
+            where nspname in ('meta', 'core', 'staging', 'raw', 'fact', 'rollup', 'kpi') order by nspname
+            """
+        ).values(String.self)
+        guard taken.isEmpty else {
+            throw WarehouseError.databaseBelongsToOther(database: connection.database, schemas: taken)
+        }
+        let mayCreate = try connection.execute(
+            "select has_database_privilege(current_database(), 'create')"
+        ).value(Bool.self)
+        guard mayCreate else {
+            throw WarehouseError.mayNotCreateSchemas(role: connection.user, database: connection.database)
+        }
+    }
+
+    /// Runs the migrations that are new; refuses where one that was applied has changed or is unknown.
+    private func migrate(on connection: inout Connection) throws {
+        let migrations = files.filter { $0.path.hasPrefix("migrations/") }
+        let hasRecords = try connection.execute("select to_regclass('meta.migration') is not null").value(Bool.self)
+        var applied: [String: String] = [:]
+        if hasRecords {
+            try connection.execute("select name, sha256 from meta.migration").forEach { row in
+                applied[try row.decode(at: 0)] = try row.decode(String.self, at: 1)
+            }
+        }
+        let names = Set(migrations.map(\.fileName))
+        if let unknown = applied.keys.filter({ !names.contains($0) }).min() {
+            throw WarehouseError.migrationUnknown(name: unknown)
+        }
+        for migration in migrations {
+            let sha256 = try connection.execute(
+                "select encode(sha256(convert_to(\(migration.text), 'UTF8')), 'hex')"
+            ).value(String.self)
+            if let earlier = applied[migration.fileName] {
+                guard earlier == sha256 else { throw WarehouseError.migrationChanged(name: migration.fileName) }
+                continue
+            }
+            try connection.executeScript(migration.text)
+            try connection.execute(
+                "insert into meta.migration (name, sha256) values (\(migration.fileName), \(sha256))")
+        }
+    }
+
+    /// Drops every function and view of ours, without cascade: what a user built on one stops it, by name.
+    private func dropReplaceable(on connection: inout Connection) throws {
+        try connection.executeScript(
+            """
+            do $$
+            declare
+                victims text;
+            begin
+                select string_agg(format('%I.%I', nspname, relname), ', ')
+                into victims
+                from pg_class
+                inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+                where relkind = 'v' and nspname in ('meta', 'core', 'fact', 'rollup', 'kpi');
+                if victims is not null then
+                    execute 'drop view ' || victims;
+                end if;
+                select string_agg(pg_proc.oid::regprocedure::text, ', ')
+                into victims
+                from pg_proc
+                inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
+                where nspname in ('meta', 'core', 'fact', 'rollup', 'kpi') and prokind = 'f';
+                if victims is not null then
+                    execute 'drop function ' || victims;
+                end if;
+            end
+            $$
+            """)
+    }
+
+    private func createReplaceable(on connection: inout Connection) throws {
+        for file in files where file.path.hasPrefix("functions/") {
+            try connection.executeScript(file.text)
+        }
+        for file in files where file.path.hasPrefix("fact/") && FileHeader(file).value("step") == nil {
+            try connection.executeScript(file.text)
+        }
+        for definition in catalogue.definitions {
+            try connection.executeScript(KPIView(definition).script)
+        }
+    }
+
+    private func explained(_ error: PostgresError) -> any Error {
+        guard let diagnostic = error.diagnostic, diagnostic.sqlState == SQLState("2BP01") else { return error }
+        return WarehouseError.dependentObject(
+            detail: (diagnostic.detail ?? diagnostic.message).split(separator: "\n").first.map(String.init) ?? "")
+    }
+}
+
+extension SQLFile {
+    /// The last part of the path.
+    var fileName: String { String(path.split(separator: "/").last ?? "") }
+}

@@ -1,0 +1,41 @@
+import EmbeddedSQL
+import PostgresClient
+
+/// Works the facts out from core, by the files of `sql/fact` in the order of their steps.
+struct Derivation {
+    private struct Step {
+        let number: Int
+        let file: SQLFile
+    }
+
+    private let steps: [Step]
+
+    init(files: [SQLFile]) {
+        steps = files.compactMap { file in
+            guard file.path.hasPrefix("fact/"), let number = FileHeader(file).value("step").flatMap({ Int($0) }) else {
+                return nil
+            }
+            return Step(number: number, file: file)
+        }
+        .sorted { ($0.number, $0.file.path) < ($1.number, $1.file.path) }
+    }
+
+    /// Derives what the rows in staging touch, and nothing else.
+    func deriveTouched(on connection: inout Connection) throws {
+        try run(on: &connection) { $0 > 0 }
+    }
+
+    /// Derives everything anew; staging is not looked at.
+    func deriveEverything(on connection: inout Connection) throws {
+        try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep }
+    }
+
+    /// The step that finds out what a load touched.
+    private static let touchedStep = 10
+
+    private func run(on connection: inout Connection, where isWanted: (Int) -> Bool) throws {
+        for step in steps where isWanted(step.number) {
+            try connection.executeScript(step.file.text)
+        }
+    }
+}

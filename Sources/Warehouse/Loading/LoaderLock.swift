@@ -1,0 +1,38 @@
+import PostgresClient
+
+/// The lock that lets one load at a time change the warehouse.
+///
+/// An advisory lock: readers never wait for it, and it is gone with the session that held it, however that ended.
+enum LoaderLock {
+    private static let key = 7_355_608_002
+
+    /// Waits for the lock and holds it until the transaction ends.
+    static func take(on connection: inout Connection) throws {
+        try connection.execute("select pg_advisory_xact_lock(\(key))")
+    }
+
+    /// Takes the lock for the session if it is free; returns whether it was.
+    static func tryForSession(on connection: inout Connection) throws -> Bool {
+        try connection.execute("select pg_try_advisory_lock(\(key))").value(Bool.self)
+    }
+
+    /// Waits for the lock, at most so many seconds (nil: for ever), and holds it until the session gives it back.
+    ///
+    /// Returns false when the time was up.
+    static func waitForSession(seconds: Int?, on connection: inout Connection) throws -> Bool {
+        try connection.execute("select set_config('lock_timeout', \("\((seconds ?? 0) * 1_000)"), false)")
+        defer { _ = try? connection.execute("select set_config('lock_timeout', '0', false)") }
+        do {
+            try connection.execute("select pg_advisory_lock(\(key))")
+            return true
+        } catch {
+            guard (error as PostgresError).sqlState == .lockNotAvailable else { throw error }
+            return false
+        }
+    }
+
+    /// Gives a session's lock back.
+    static func giveBack(on connection: inout Connection) throws {
+        try connection.execute("select pg_advisory_unlock(\(key))")
+    }
+}

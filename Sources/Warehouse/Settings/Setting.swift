@@ -1,0 +1,106 @@
+import PostgresClient
+
+/// A setting of the warehouse: what it may be, and how it reads.
+package enum Setting: String, CaseIterable, Sendable {
+    case timezone
+    case weekStart = "week_start"
+    case currency
+    case resolutionWithin = "resolution_within"
+    case repeatWithin = "repeat_within"
+    case contactGap = "contact_gap"
+
+    /// What it means, for people.
+    package var meaning: String {
+        switch self {
+        case .timezone: "reporting time zone, by its IANA name"
+        case .weekStart: "first day of the week, monday to sunday"
+        case .currency: "currency of costs, three capital letters; empty: the ledger's most frequent"
+        case .resolutionWithin: "T of the resolution rate, such as 72h or 3d"
+        case .repeatWithin: "how long after a resolution a new ticket counts as a repeat, such as 7d"
+        case .contactGap: "pause between agent messages that starts a new contact, such as 30m"
+        }
+    }
+
+    /// Whether facts depend on it, so that a change derives them again.
+    var shapesFacts: Bool {
+        switch self {
+        case .repeatWithin, .contactGap: true
+        case .timezone, .weekStart, .currency, .resolutionWithin: false
+        }
+    }
+
+    /// The value as it is kept; nil where it does not read. Time zones are the server's to check.
+    func normalized(_ value: String) -> String? {
+        switch self {
+        case .timezone: return value.isEmpty ? nil : value
+        case .weekStart:
+            let day = value.lowercased()
+            let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+            return days.contains(day) ? day : nil
+        case .currency:
+            let isCode = value.utf8.count == 3 && value.utf8.allSatisfy { (65...90).contains($0) }
+            return isCode || value.isEmpty ? value : nil
+        case .resolutionWithin, .repeatWithin, .contactGap:
+            guard let unit = value.last, "mhd".contains(unit), let count = Int(value.dropLast()),
+                (1...100_000).contains(count), value.first != "+"
+            else { return nil }
+            return value
+        }
+    }
+}
+
+/// The value of a setting is not one.
+package struct SettingError: Error, CustomStringConvertible {
+    /// What is wrong and what it may be, in one line.
+    package let description: String
+}
+
+extension Warehouse {
+    /// All settings with their values; one that has none is empty.
+    package mutating func readSettings() throws -> [(setting: Setting, value: String)] {
+        try Setting.allCases.map { setting in
+            let value = try connection.execute("select meta.setting_value(\(setting.rawValue))").value(String?.self)
+            return (setting, value ?? "")
+        }
+    }
+
+    /// The value of one setting, or its default; empty where it has neither.
+    package mutating func value(of setting: Setting) throws -> String {
+        try connection.execute("select coalesce(meta.setting_value(\(setting.rawValue)), '')").value(String.self)
+    }
+
+    /// Changes a setting, and derives again what depends on it; returns whether that was necessary.
+    ///
+    /// Throws `SettingError` for a value that is none.
+    package mutating func change(_ setting: Setting, to value: String) throws -> Bool {
+        guard let kept = setting.normalized(value) else {
+            throw SettingError(description: "\(setting.rawValue): \"\(value)\" is no \(setting.meaning)")
+        }
+        if setting == .timezone {
+            let isKnown = try connection.execute(
+                "select exists (select from pg_timezone_names where name = \(kept))"
+            ).value(Bool.self)
+            guard isKnown else {
+                throw SettingError(description: "timezone: \"\(kept)\" is no time zone PostgreSQL knows; try Europe/Berlin")
+            }
+        }
+        let current = try self.value(of: setting)
+        guard current != kept else { return false }
+        let files = files
+        return try connection.transaction { connection in
+            try LoaderLock.take(on: &connection)
+            if kept.isEmpty {
+                try connection.execute("delete from meta.setting where name = \(setting.rawValue)")
+            } else {
+                try connection.execute(
+                    """
+                    insert into meta.setting (name, value) values (\(setting.rawValue), \(kept))
+                    on conflict (name) do update set value = excluded.value, changed_at = now()
+                    """)
+            }
+            guard setting.shapesFacts else { return false }
+            try Derivation(files: files).deriveEverything(on: &connection)
+            return true
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import PostgresClient
+
+/// The BI view of a KPI, `kpi.<key>`: one row a local day and combination of its dimensions.
+///
+/// Built from the KPI's file alone. Beside the value stand the parts it is made of, so that a tool can add up
+/// numerators and denominators and divide; for durations the mean with median and p90.
+struct KPIView {
+    private let definition: KPIDefinition
+
+    init(_ definition: KPIDefinition) {
+        self.definition = definition
+    }
+
+    /// Creates the view and comments it, column by column.
+    var script: String {
+        let name = "kpi." + Quoting.identifier(definition.key)
+        var lines = ["create view \(name) as\n\(query);"]
+        lines.append("comment on view \(name) is \(Quoting.literal(comment));")
+        for column in columns {
+            let meaning = Quoting.literal(column.comment)
+            lines.append("comment on column \(name).\(Quoting.identifier(column.name)) is \(meaning);")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    // MARK: - Columns
+
+    private struct ViewColumn {
+        let name: String
+        let sql: String
+        let comment: String
+    }
+
+    private var columns: [ViewColumn] {
+        let day = ViewColumn(
+            name: "day", sql: dayExpression,
+            comment: "Local day in the reporting time zone, by \(definition.anchor).")
+        return [day] + dimensionColumns + partColumns
+    }
+
+    private var dimensionColumns: [ViewColumn] {
+        var columns: [ViewColumn] = []
+        for dimension in definition.dimensions {
+            guard dimension == "agent" else {
+                columns.append(
+                    ViewColumn(
+                        name: dimension, sql: "kpi_case.\(dimension)", comment: "Dimension; empty is a segment too."))
+                continue
+            }
+            let actor = definition.actor ?? "the assignee"
+            columns.append(
+                ViewColumn(
+                    name: "agent", sql: "kpi_case.agent_id",
+                    comment: "Id of the agent (\(actor)), unique within a source; empty is a segment too."))
+            if !definition.dimensions.contains("source") {
+                columns.append(
+                    ViewColumn(
+                        name: "agent_source", sql: "case when kpi_case.agent_id is not null then kpi_case.source end",
+                        comment: "Source that the agent's id belongs to."))
+            }
+        }
+        return columns
+    }
+
+    private var partColumns: [ViewColumn] {
+        let parts = KPIParts(definition)
+        var columns = [
+            ViewColumn(name: "numerator", sql: withheld(parts.numerator, as: "numeric"), comment: parts.numeratorComment),
+            ViewColumn(name: "denominator", sql: "(\(parts.denominator))::numeric", comment: parts.denominatorComment),
+            ViewColumn(name: "n", sql: "\(parts.caseCount)::bigint", comment: "Number of cases."),
+            ViewColumn(
+                name: "value", sql: withheld(parts.value, as: "double precision"),
+                comment: "\(definition.name), \(definition.unit). \(parts.reaggregation)"),
+        ]
+        guard definition.isDuration else { return columns }
+        for (name, share) in [("median", "0.5"), ("p90", "0.9")] {
+            columns.append(
+                ViewColumn(
+                    name: name,
+                    sql: """
+                        (percentile_disc(\(share)) within group (order by \(parts.milliseconds)) / 1000.0)::double precision
+                        """,
+                    comment: "\(name) of the cases, seconds. Not to be averaged: see kpi.ticket for rows."))
+        }
+        return columns
+    }
+
+    private func withheld(_ expression: String, as type: String) -> String {
+        guard let limit = definition.withheldBelow else { return "(\(expression))::\(type)" }
+        return "(case when count(*) >= \(limit) then \(expression) end)::\(type)"
+    }
+
+    // MARK: - Query
+
+    private static let zone = "(select meta.setting_value('timezone'))"
+
+    private var dayExpression: String {
+        definition.kind == .snapshot
+            ? "kpi_case.day" : "(kpi_case.anchor_at at time zone \(Self.zone))::date"
+    }
+
+    private var query: String {
+        let selected = columns.map { "\($0.sql) as \(Quoting.identifier($0.name))" }.joined(separator: ",\n    ")
+        let groupCount = 1 + dimensionColumns.count
+        let groups = (1...groupCount).map(String.init).joined(separator: ", ")
+        return """
+            with parameter as (
+                select now() as as_of
+            ),
+            \(definition.kind == .snapshot ? snapshotCases : plainCases)
+            select
+                \(selected)
+            from kpi_case
+            group by \(groups)
+            """
+    }
+
+    private var plainCases: String {
+        """
+        kpi_case as (
+        \(CaseRelation(definition: definition).sql)
+        )
+        """
+    }
+
+    /// Each stretch on every day at whose end it is open; today as of now.
+    private var snapshotCases: String {
+        let block = definition.blockColumns.map { "stretch.\($0)" }.joined(separator: ", ")
+        let age =
+            definition.isAge
+            ? """
+            ,
+                    fact.milliseconds(
+                        stretch.since_at,
+                        least(kpi.local_start((day.day + 1)::timestamp, \(Self.zone)), now())
+                    ) as age_ms
+            """ : ""
+        return """
+            stretch as (
+            \(definition.cases)
+            ),
+            kpi_case as (
+                select
+                    \(block),
+                    day.day\(age)
+                from stretch
+                cross join lateral (
+                    select generated.day::date
+                    from generate_series(
+                        (stretch.from_at at time zone \(Self.zone))::date::timestamp,
+                        least(
+                            (stretch.until_at at time zone \(Self.zone))::date - 1,
+                            (now() at time zone \(Self.zone))::date
+                        )::timestamp,
+                        interval '1 day'
+                    ) as generated (day)
+                ) as day
+                where stretch.from_at < now()
+            )
+            """
+    }
+
+    private var comment: String {
+        var text = "\(definition.name). \(definition.definition)"
+        if definition.kind == .snapshot { text += " A snapshot at the end of each day: never add it up over time." }
+        if let limit = definition.withheldBelow { text += " Withheld below \(limit) cases." }
+        return text
+    }
+}

@@ -1,0 +1,26 @@
+package import EmbeddedSQL
+package import PostgresClient
+
+/// The warehouse in one database: deployed, with its KPIs, ready to load and to answer.
+package struct Warehouse: ~Copyable {
+    package var connection: Connection
+    /// Every KPI, as `sql/kpi` defines it.
+    package let catalogue: KPICatalogue
+    /// The files of `sql/` that this run goes by.
+    let files: [SQLFile]
+    /// Where further sessions of the same user connect.
+    let settings: ConnectionSettings
+
+    /// Connects, and brings the database to the state that the files describe.
+    ///
+    /// Costs two round trips where there is nothing to do. Throws `WarehouseError` where the database is not ours or the
+    /// role may not change it, `PostgresError` where there is no server.
+    package init(_ settings: ConnectionSettings, files: [SQLFile]) throws {
+        self.files = files
+        self.settings = settings.overriding("application_name", "deskhouse").overriding(
+            "options", "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+        catalogue = try KPICatalogue(files)
+        connection = try Connection(self.settings)
+        try Deployment(files: files, catalogue: catalogue).run(on: &connection)
+    }
+}

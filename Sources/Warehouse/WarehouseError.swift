@@ -1,0 +1,72 @@
+package import EmbeddedSQL
+package import PostgresClient
+
+/// Why the warehouse did not do what it was asked; its description says what to do.
+package enum WarehouseError: Error {
+    /// The server is older than PostgreSQL 15; holds its version number (`140005`).
+    case serverTooOld(version: Int)
+    /// Schemas with our names are there, but not the records of our migrations.
+    case databaseBelongsToOther(database: String, schemas: [String])
+    /// The role may not create schemas in the database.
+    case mayNotCreateSchemas(role: String, database: String)
+    /// The database has not been set up, or by an older version, and the role may not change it.
+    case notDeployed(database: String)
+    /// A migration that was applied is not the one in this version.
+    case migrationChanged(name: String)
+    /// A migration that was applied does not exist in this version: the database is newer.
+    case migrationUnknown(name: String)
+    /// A user's own object depends on one that has to be rebuilt.
+    case dependentObject(detail: String)
+    /// A file of `sql/` does not read as what it should be.
+    case badSQLFile(path: String, line: Int, problem: String)
+    /// The folder `DESKHOUSE_SQL` cannot be used.
+    case sqlFolder(SQLFolderError)
+    /// PostgreSQL refused or was lost.
+    case postgres(PostgresError)
+}
+
+extension WarehouseError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .serverTooOld(let version):
+            """
+            the server is PostgreSQL \(version / 10_000).\(version % 10_000); Deskhouse needs 15 or later. \
+            Use a newer server, or the private one (no --database)
+            """
+        case .databaseBelongsToOther(let database, let schemas):
+            """
+            database "\(database)" holds \(schemas.count == 1 ? "a schema" : "schemas") \
+            \(schemas.joined(separator: ", ")) that Deskhouse did not make. \
+            Give it a database of its own: createdb deskhouse, then --database
+            """
+        case .mayNotCreateSchemas(let role, let database):
+            """
+            role "\(role)" may not create schemas in database "\(database)". \
+            As its owner run: grant create on database \(database) to \(role)
+            """
+        case .notDeployed(let database):
+            """
+            database "\(database)" is not set up for this version of Deskhouse, and this role may not change it. \
+            Run deskhouse status once as the role that loads
+            """
+        case .migrationChanged(let name):
+            """
+            sql/migrations/\(name) has changed since it was applied. An applied migration is never edited: \
+            restore it, and add a new one
+            """
+        case .migrationUnknown(let name):
+            """
+            the database was set up by a newer Deskhouse (migration \(name) is unknown here): \
+            use that version
+            """
+        case .dependentObject(let detail):
+            """
+            an object of yours depends on one that this version rebuilds: \(detail). \
+            Drop it, run the command again, and create it anew
+            """
+        case .badSQLFile(let path, let line, let problem): "sql/\(path), line \(line): \(problem)"
+        case .sqlFolder(let error): "DESKHOUSE_SQL: \(error)"
+        case .postgres(let error): error.description
+        }
+    }
+}
