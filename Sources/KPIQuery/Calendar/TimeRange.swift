@@ -7,7 +7,10 @@ package struct TimeRange: Hashable, Sendable {
     package let grain: Grain?
     /// The calendar and the moment it was resolved under.
     package let clock: QueryClock
-    /// In order, without gaps, together exactly [from, to). Without a grain it is one, the range itself.
+    /// In order and without gaps, together the whole range; without a grain the range itself is the one.
+    ///
+    /// Hourly buckets are hours of the clock on the wall: where a clock change repeats or skips one,
+    /// the reader decides which instants it has.
     package let buckets: [Bucket]
 
     /// One period of a series, or the part of it that lies in the range.
@@ -21,6 +24,53 @@ package struct TimeRange: Hashable, Sendable {
 
         /// The `period` of an answer: the first day of the bucket.
         package var period: CivilDate { start.date }
+
+        /// Whether it is running: begun, and not over.
+        package func isOpen(at now: LocalTime) -> Bool {
+            from <= now && now < to
+        }
+    }
+
+    /// The longest series one question gives, in buckets: hours of more than twenty years.
+    package static let bucketLimit = 200_000
+
+    /// Whether some of it is still to come.
+    package var isOpen: Bool { clock.now < to }
+
+    /// The first day that has a part in the range; what answers call `from`.
+    package var firstDay: CivilDate { from.date }
+
+    /// The last day that has a part in the range; what answers call `to`.
+    package var lastDay: CivilDate { to.adding(seconds: -1).date }
+
+    /// Whether it begins and ends at midnight, as all but ranges in hours do.
+    package var isWholeDays: Bool { from.second == 0 && to.second == 0 }
+
+    /// Cuts a half-open range into buckets; it is not empty.
+    init(from: LocalTime, to: LocalTime, grain: Grain?, clock: QueryClock) throws(TimeRangeError) {
+        guard from.date.year >= 1, to.adding(seconds: -1).date.year <= 9_999 else {
+            throw TimeRangeError.outsideCalendar
+        }
+        self.from = from
+        self.to = to
+        self.grain = grain
+        self.clock = clock
+        guard let unit = grain?.unit else {
+            buckets = [Bucket(start: from, from: from, to: to)]
+            return
+        }
+        guard to.seconds(since: from) / unit.leastSeconds < TimeRange.bucketLimit else {
+            throw TimeRangeError.tooManyBuckets
+        }
+        var parts: [Bucket] = []
+        let first = unit.start(of: from, weekStart: clock.weekStart)
+        var start = first
+        while start < to {
+            let next = unit.adding(parts.count + 1, to: first)
+            parts.append(Bucket(start: start, from: max(start, from), to: min(next, to)))
+            start = next
+        }
+        buckets = parts
     }
 }
 
@@ -36,4 +86,25 @@ package struct QueryClock: Hashable, Sendable {
     }
 
     package var today: CivilDate { now.date }
+}
+
+/// Why words give no range on this calendar.
+package enum TimeRangeError: Error, Hashable, Sendable, CustomStringConvertible {
+    case startsAfterToday(CivilDate)
+    /// Years 1 to 9999 are all there are.
+    case outsideCalendar
+    case tooManyBuckets
+    /// `monthly … vs same day last week`: the series' buckets are longer than the way back.
+    case stepShorterThanGrain(CalendarUnit, Grain)
+
+    package var description: String {
+        switch self {
+        case .startsAfterToday(let date): "the range starts on \(date), which is still to come"
+        case .outsideCalendar: "the range leaves the years 1 to 9999"
+        case .tooManyBuckets:
+            "the range has more than \(TimeRange.bucketLimit) buckets: ask for a coarser grain or a shorter range"
+        case .stepShorterThanGrain(let unit, let grain):
+            "a \(grain.rawValue) series cannot be compared with itself one \(unit.word) ago"
+        }
+    }
 }

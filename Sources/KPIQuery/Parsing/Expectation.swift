@@ -15,6 +15,8 @@ package enum Expectation: Hashable, Sendable {
     case duration
     case path
     case savedQuery
+    /// A statement of SQL; its words are the database's.
+    case sql
     /// The query is complete.
     case end
 }

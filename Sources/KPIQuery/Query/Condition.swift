@@ -25,3 +25,30 @@ package enum FilterValue: Hashable, Sendable {
     /// `:name`, in the definition of a saved query only; gone once the call's values are bound.
     case parameter(String)
 }
+
+extension Condition {
+    /// The conditions inside this one; none for a comparison.
+    package var parts: [Condition] {
+        switch self {
+        case .and(let parts), .or(let parts): parts
+        case .not(let part): [part]
+        case .equal, .notEqual, .oneOf, .like, .isNull, .isNotNull: []
+        }
+    }
+
+    /// The dimension of a comparison; `nil` for what joins comparisons.
+    package var dimension: Located<DimensionName>? {
+        switch self {
+        case .and, .or, .not: nil
+        case .equal(let name, _), .notEqual(let name, _), .oneOf(let name, _), .like(let name, _),
+            .isNull(let name), .isNotNull(let name):
+            name
+        }
+    }
+
+    /// Every dimension it looks at, in the order written.
+    package func forEachDimension(_ body: (Located<DimensionName>) -> Void) {
+        if let dimension { body(dimension) }
+        for part in parts { part.forEachDimension(body) }
+    }
+}

@@ -28,8 +28,9 @@ package struct Metric: Hashable, Sendable {
         self.span = span ?? kpi.span
     }
 
-    /// The name of the metric's column: key, then `_business`, then the aggregate or T as written
-    /// (`first_response_time_business_p90`, `resolution_rate_24h`). Source: kpi-query.md, "Machine form".
+    /// The name of the metric's column: key, then `_business`, then the aggregate or T as written.
+    ///
+    /// `first_response_time_business_p90`, `resolution_rate_24h`. Source: kpi-query.md, "Machine form".
     package var columnName: String {
         var name = kpi.value
         if isBusiness { name += "_business" }

@@ -9,7 +9,7 @@ package struct Ranking: Hashable, Sendable {
     package var count: Int
     /// The dimension whose members are ranked, one of the query's; `nil` is all of them together.
     package var dimension: Located<DimensionName>?
-    /// The metric that ranks; `nil` is the query's first. It need not be one of the query's.
+    /// The metric that ranks, not always one of the query's; `nil` is the query's first.
     package var metric: Metric?
 }
 

@@ -1,11 +1,15 @@
-/// The names a query may use. The language itself knows no KPI and no dimension: it is given these.
+/// The names a query may use.
+///
+/// The language itself knows no KPI and no dimension: it is given these.
 package struct Vocabulary: Sendable {
     package let kpis: [KPI]
     /// The contract's dimensions and the attributes of the data; of equal names the contract's counts.
     package let dimensions: [Dimension]
     package let savedQueries: [SavedQuery]
-    /// The values that occur in a dimension. Asked while a line is checked or completed, on every
-    /// keystroke perhaps: it answers from memory or `.open`.
+    /// The values that occur in a dimension.
+    ///
+    /// Asked while a line is checked or completed, on every keystroke perhaps: it answers from memory,
+    /// or with `.open`.
     package let values: @Sendable (DimensionName) -> Values
 
     package init(
@@ -16,6 +20,38 @@ package struct Vocabulary: Sendable {
         self.dimensions = dimensions
         self.savedQueries = savedQueries
         self.values = values
+        var names: [String: Int] = [:]
+        for (index, kpi) in kpis.enumerated() {
+            for name in [kpi.key] + kpi.aliases where names[name.lowercased()] == nil {
+                names[name.lowercased()] = index
+            }
+        }
+        kpiIndex = names
+    }
+
+    /// KPI keys and aliases in lower case.
+    private let kpiIndex: [String: Int]
+
+    /// The KPI of that key or alias, in any case.
+    package func kpi(named name: String) -> KPI? {
+        kpiIndex[name.lowercased()].map { kpis[$0] }
+    }
+
+    /// The dimension of that name, in any case; the contract's come first.
+    ///
+    /// Of attributes that differ in case only, the name must be exact.
+    package func dimension(named name: String) -> DimensionName? {
+        let lowered = name.lowercased()
+        let matches = dimensions.lazy.map(\.name).filter { $0.name.lowercased() == lowered }
+        if let contract = matches.first(where: { !$0.isAttribute }) { return contract }
+        if let exact = matches.first(where: { $0.name == name }) { return exact }
+        return matches.count == 1 ? matches.first : nil
+    }
+
+    /// The saved query of that name, in any case.
+    package func savedQuery(named name: String) -> SavedQuery? {
+        let lowered = name.lowercased()
+        return savedQueries.first { $0.name.lowercased() == lowered }
     }
 
     /// A KPI as far as the language needs it.
@@ -50,6 +86,15 @@ package struct Vocabulary: Sendable {
             self.dimensions = dimensions
             self.filterOnlyDimensions = filterOnlyDimensions
             self.hasAttributes = hasAttributes
+        }
+
+        /// Whether it can be sliced by this dimension or, with `inFilter`, filtered by it.
+        package func takes(_ dimension: DimensionName, inFilter: Bool) -> Bool {
+            switch dimension {
+            case .attribute: hasAttributes
+            case .dimension(let name):
+                dimensions.contains(name) || (inFilter && filterOnlyDimensions.contains(name))
+            }
         }
     }
 

@@ -1,0 +1,141 @@
+/// What a range is compared with, bucket by bucket.
+package struct BaseRange: Hashable, Sendable {
+    /// One for each bucket of the range, in its order; `nil` where it has none (n/a).
+    ///
+    /// Of a running bucket it is the same elapsed part, so it may end in the middle of a day. A bucket
+    /// still to come has none, nor has a day or week that the other year or month lacks. Each keeps the
+    /// first moment of its own whole period as `start`.
+    package let buckets: [TimeRange.Bucket?]
+
+    /// The first moment of all its buckets; `nil` when there is no bucket.
+    package var from: LocalTime? { buckets.lazy.compactMap { $0?.from }.min() }
+
+    /// The end of all its buckets, not included.
+    package var to: LocalTime? { buckets.lazy.compactMap { $0?.to }.max() }
+}
+
+extension TimeRange {
+    /// The base of this range; `nil` for targets, which have no range of their own.
+    package func base(_ base: ComparisonBase) throws(TimeRangeError) -> BaseRange? {
+        switch base {
+        case .target:
+            return nil
+        case .previous:
+            return BaseRange(buckets: elapsed(previous()))
+        case .same(let unit, let step):
+            if let grain, step < grain.unit {
+                throw TimeRangeError.stepShorterThanGrain(step, grain)
+            }
+            return BaseRange(buckets: elapsed(same(unit, last: step)))
+        case .period(let period):
+            let other = try TimeRange(
+                from: LocalTime(period.firstDay), to: LocalTime(period.endDay), grain: grain, clock: clock)
+            let pairs = buckets.indices.map { $0 < other.buckets.count ? other.buckets[$0] : nil }
+            return BaseRange(buckets: elapsed(pairs))
+        }
+    }
+
+    /// Cuts the bases of running buckets to what has passed of them, and drops those of future ones.
+    private func elapsed(_ bases: [Bucket?]) -> [Bucket?] {
+        zip(buckets, bases).map { bucket, base in
+            guard let base, base.from < base.to else { return nil }
+            guard clock.now < bucket.to else { return base }
+            let passed = clock.now.seconds(since: bucket.from)
+            guard passed > 0 else { return nil }
+            return Bucket(
+                start: base.start, from: base.from, to: min(base.to, base.from.adding(seconds: passed)))
+        }
+    }
+}
+
+// MARK: - The range just before
+
+extension TimeRange {
+    private func previous() -> [Bucket?] {
+        guard let unit = grain?.unit else { return [previousWhole()] }
+        let first = unit.start(of: from, weekStart: clock.weekStart)
+        // The fewest whole buckets back that clear the range, so that like parts meet: the four days of
+        // a cut week are compared with the same four days.
+        var steps = 1
+        while steps < buckets.count,
+            let last = buckets.last,
+            part(of: last, movedTo: unit.adding(buckets.count - 1 - steps, to: first), unit: unit).to > from
+        {
+            steps += 1
+        }
+        return buckets.indices.map { index in
+            part(of: buckets[index], movedTo: unit.adding(index - steps, to: first), unit: unit)
+        }
+    }
+
+    /// A range of whole months is as long as as many months; any other is as long as its days or hours.
+    private func previousWhole() -> Bucket {
+        let months = (to.date.year - from.date.year) * 12 + to.date.month - from.date.month
+        if isWholeDays, from.date.day == 1, to.date.day == 1, months > 0 {
+            let start = CalendarUnit.month.adding(-months, to: from)
+            return Bucket(start: start, from: start, to: from)
+        }
+        let start = from.adding(seconds: -to.seconds(since: from))
+        return Bucket(start: start, from: start, to: from)
+    }
+
+    /// The part of another bucket that this bucket has of its own period.
+    private func part(of bucket: Bucket, movedTo start: LocalTime, unit: CalendarUnit) -> Bucket {
+        let end = unit.adding(1, to: start)
+        let isCutAtEnd = bucket.to < unit.adding(1, to: bucket.start)
+        let from = start.adding(seconds: bucket.from.seconds(since: bucket.start))
+        let to = isCutAtEnd ? start.adding(seconds: bucket.to.seconds(since: bucket.start)) : end
+        return Bucket(start: start, from: min(from, end), to: min(to, end))
+    }
+}
+
+// MARK: - The same unit of an earlier one
+
+extension TimeRange {
+    private func same(_ unit: CalendarUnit, last step: CalendarUnit) -> [Bucket?] {
+        guard let grain else { return [sameWhole(unit, last: step)] }
+        return buckets.map { bucket in
+            let start =
+                grain == .weekly || (unit == .week && grain.unit < .week)
+                ? weekwise(bucket.start, back: step) : datewise(bucket.start, back: step)
+            return start.map { part(of: bucket, movedTo: $0, unit: grain.unit) }
+        }
+    }
+
+    private func sameWhole(_ unit: CalendarUnit, last step: CalendarUnit) -> Bucket? {
+        if unit == .week {
+            guard let start = weekwise(from, back: step) else { return nil }
+            return Bucket(start: start, from: start, to: start.adding(seconds: to.seconds(since: from)))
+        }
+        let start = step.adding(-1, to: from)
+        // The last day is what moves, not the day after it: the year before 29 February ends on the 28th.
+        // Where a month ends with the range, it ends with the base.
+        let end =
+            to.date.day == 1 || to.second > 0
+            ? step.adding(-1, to: to)
+            : LocalTime(step.adding(-1, to: LocalTime(lastDay)).date.adding(days: 1))
+        return Bucket(start: start, from: start, to: end)
+    }
+
+    /// The same date and hour; `nil` where the month has no such day.
+    private func datewise(_ time: LocalTime, back step: CalendarUnit) -> LocalTime? {
+        let moved = step.adding(-1, to: time)
+        return step >= .month && moved.date.day != time.date.day ? nil : moved
+    }
+
+    /// The same weekday of the week of the same number (a year back), or of 1, 4 or 13 weeks before.
+    private func weekwise(_ time: LocalTime, back step: CalendarUnit) -> LocalTime? {
+        switch step {
+        case .hour, .day: return step.adding(-1, to: time)
+        case .week: return CalendarUnit.week.adding(-1, to: time)
+        case .month: return CalendarUnit.week.adding(-4, to: time)
+        case .quarter: return CalendarUnit.week.adding(-13, to: time)
+        case .year:
+            let week = ISOWeek(containing: time.date, weekStart: clock.weekStart)
+            let weekday = time.date.dayNumber - time.date.startOfWeek(clock.weekStart).dayNumber
+            return ISOWeek(year: week.year - 1, week: week.week)
+                .firstDay(weekStart: clock.weekStart)
+                .map { LocalTime($0.adding(days: weekday), second: time.second) }
+        }
+    }
+}

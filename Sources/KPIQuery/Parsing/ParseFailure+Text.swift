@@ -1,0 +1,32 @@
+extension ParseFailure: CustomStringConvertible {
+    /// Message, nearest name and what may stand there, in one line.
+    package var description: String {
+        var text = message
+        if let suggestion { text += "; did you mean \(suggestion)?" }
+        let choices = expected.compactMap(\.text)
+        if !choices.isEmpty {
+            text += suggestion == nil ? "; here may stand: " : " Here may stand: "
+            text += choices.joined(separator: ", ")
+        }
+        return text
+    }
+
+    /// Three lines: the line of the text, a caret under every column at fault, and the description.
+    ///
+    /// Columns are counted as a terminal does: two for wide characters, one for a tab.
+    package func caretText(in text: String) -> String {
+        let characters = Array(text)
+        let place = max(0, min(span.lower, characters.count))
+        let start = characters[..<place].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
+        let end = characters[place...].firstIndex(where: \.isNewline) ?? characters.count
+        let fault = characters[place..<max(place, min(span.upper, end))]
+        let line = characters[start..<end].map { $0.isWhitespace ? " " : $0 }
+        let indent = characters[start..<place].reduce(0) { $0 + DisplayWidth.of($1) }
+        let width = fault.reduce(0) { $0 + DisplayWidth.of($1) }
+        return """
+            \(String(line))
+            \(String(repeating: " ", count: indent))\(String(repeating: "^", count: max(1, width)))
+            \(description)
+            """
+    }
+}

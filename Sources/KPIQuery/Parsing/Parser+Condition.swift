@@ -1,0 +1,118 @@
+extension Parser {
+    /// Deeper than anybody means, shallow enough for any stack.
+    private static let deepest = 50
+
+    /// `or` binds loosest, then `and`, then `not`.
+    mutating func condition(_ metrics: [Metric]) throws(ParseFailure) -> Condition {
+        var terms = [try conjunction(metrics)]
+        while accept("or") != nil { terms.append(try conjunction(metrics)) }
+        return Parser.joined(terms, by: Condition.or) { if case .or(let inner) = $0 { inner } else { nil } }
+    }
+
+    private mutating func conjunction(_ metrics: [Metric]) throws(ParseFailure) -> Condition {
+        var terms = [try negation(metrics)]
+        while accept("and") != nil { terms.append(try negation(metrics)) }
+        return Parser.joined(terms, by: Condition.and) { if case .and(let inner) = $0 { inner } else { nil } }
+    }
+
+    private mutating func negation(_ metrics: [Metric]) throws(ParseFailure) -> Condition {
+        guard depth < Parser.deepest else { throw failure("the condition is nested too deep") }
+        depth += 1
+        defer { depth -= 1 }
+        if accept("not") != nil { return .not(try negation(metrics)) }
+        if acceptSign("(") {
+            let inner = try condition(metrics)
+            guard acceptSign(")") else { throw failure(isAtEnd ? "a ')' is missing" : nil) }
+            return inner
+        }
+        return try comparison(metrics)
+    }
+
+    private mutating func comparison(_ metrics: [Metric]) throws(ParseFailure) -> Condition {
+        let dimension = try dimension(of: metrics, inFilter: true)
+        if acceptSign("=") { return .equal(dimension, try value(of: dimension.value)) }
+        if acceptSign("!=") || acceptSign("<>") {
+            return .notEqual(dimension, try value(of: dimension.value))
+        }
+        if accept("is") != nil {
+            let isNegated = accept("not") != nil
+            guard accept("null") != nil else { throw failure("'is' takes 'null' or 'not null'") }
+            return isNegated ? .isNotNull(dimension) : .isNull(dimension)
+        }
+        // SQL's `team not in (…)`, which the grammar spells `not team in (…)`.
+        let isNegated = word == "not" && ["in", "like"].contains(following.text.lowercased())
+        if isNegated { advance(as: .keyword) }
+        let inner: Condition
+        if accept("in") != nil {
+            inner = .oneOf(dimension, try values(of: dimension.value))
+        } else if accept("like") != nil {
+            inner = .like(dimension, try value(of: dimension.value, isPattern: true))
+        } else {
+            throw failure(token.kind == .sign ? "a dimension compares by =, !=, in, like and is null" : nil)
+        }
+        return isNegated ? .not(inner) : inner
+    }
+
+    private mutating func values(of dimension: DimensionName) throws(ParseFailure) -> [Located<FilterValue>] {
+        guard acceptSign("(") else {
+            throw failure("in a condition 'in' takes a list: \(dimension.name) in ('…', '…')")
+        }
+        var values: [Located<FilterValue>] = []
+        repeat { values.append(try value(of: dimension)) } while acceptSign(",")
+        guard acceptSign(")") else { throw failure(isAtEnd ? "a ')' is missing" : nil) }
+        return values
+    }
+
+    /// A value: quoted, or one word or number that is no word of the language.
+    private mutating func value(
+        of dimension: DimensionName, isPattern: Bool = false
+    ) throws(ParseFailure) -> Located<FilterValue> {
+        expect(.value(of: dimension))
+        let wanted = expected
+        switch token.kind {
+        case .string:
+            let read = advance(as: .string)
+            if !isPattern { check(read, against: dimension, expected: wanted) }
+            return Located(.text(read.text), read.span)
+        case .parameter:
+            guard allowsParameters else {
+                throw failure("':\(token.text)' stands for a value in a saved query only")
+            }
+            let read = advance(as: .value)
+            return Located(.parameter(read.text), read.span)
+        case .word:
+            if Keyword.reserved.contains(token.text.lowercased()) {
+                throw failure(
+                    token.text.lowercased() == "null"
+                        ? "null is compared by 'is null'" : "a value is missing before '\(token.text)'",
+                    suggestion: token.text.lowercased() == "null" ? nil : quotedValue(token.text))
+            }
+            let read = advance(as: .value)
+            bareValue = read
+            if !isPattern { check(read, against: dimension, expected: wanted) }
+            return Located(.text(read.text), read.span)
+        case .quotedName:
+            throw failure("a value stands in single quotes", suggestion: quotedValue(token.text))
+        case .sign, .openString, .openName, .end:
+            throw failure(isAtEnd ? "a value of \(dimension.name) is missing" : nil)
+        }
+    }
+
+    private mutating func check(
+        _ value: Token, against dimension: DimensionName, expected: [Expectation]
+    ) {
+        guard case .all(let known) = vocabulary.values(dimension),
+            !known.contains(where: { $0.text == value.text })
+        else { return }
+        note(
+            "no \(dimension.name) is '\(value.text)'", at: value.span, expected: expected,
+            suggestion: NearestName.of(value.text, among: known.map(\.text)).map(quotedValue))
+    }
+
+    private static func joined(
+        _ terms: [Condition], by join: ([Condition]) -> Condition, flattening: (Condition) -> [Condition]?
+    ) -> Condition {
+        guard terms.count > 1 else { return terms[0] }
+        return join(terms.flatMap { flattening($0) ?? [$0] })
+    }
+}

@@ -1,0 +1,156 @@
+extension Parser {
+    /// Decided by the first word.
+    var kind: LineKind {
+        let rest = lexer.characters[lexer.skippingBlanks(from: 0)...]
+        if rest.isEmpty || rest.starts(with: "--") { return .blank }
+        if rest.first == "\\" { return .meta }
+        return startsSQL ? .sql : .query
+    }
+
+    /// The whole line.
+    mutating func line() throws(ParseFailure) -> Line {
+        let start = lexer.skippingBlanks(from: 0)
+        for verb in Keyword.verbs { expect(.word(verb)) }
+        expectQuery()
+        expect(.sql)
+        switch kind {
+        case .blank: return .blank
+        case .meta: return meta(from: start + 1)
+        case .sql: return .sql(lexer.text(SourceSpan(start, lexer.characters.count)))
+        case .query: break
+        }
+        if token.kind == .word, following.kind == .sign, following.text == "=" {
+            return try definition()
+        }
+        if let word, Keyword.verbs.contains(word), vocabulary.kpi(named: word) == nil {
+            advance(as: .keyword)
+            verb = try verb(word)
+            expectQuery()
+        }
+        if let saved = savedQueryHere { return try call(of: saved) }
+        if verb == nil, token.kind == .word, vocabulary.kpi(named: token.text) == nil {
+            throw failure("'\(token.text)' is no KPI, verb, saved query or SQL")
+        }
+        let query = try query()
+        try finish()
+        return .query(verb, query)
+    }
+
+    /// A query and nothing else.
+    mutating func wholeQuery() throws(ParseFailure) -> Query {
+        let query = try query()
+        try finish()
+        return query
+    }
+
+    private var startsSQL: Bool {
+        if token.kind == .sign, token.text == "(" { return true }
+        guard let word, vocabulary.kpi(named: word) == nil else { return false }
+        if Keyword.sql.contains(word) { return true }
+        guard word == "explain" else { return false }
+        let next = following
+        return next.kind == .sign
+            ? next.text == "("
+            : next.kind == .word && Keyword.sqlExplained.contains(next.text.lowercased())
+    }
+
+    private var savedQueryHere: Vocabulary.SavedQuery? {
+        guard let word, vocabulary.kpi(named: word) == nil else { return nil }
+        return vocabulary.savedQuery(named: word)
+    }
+
+    private func meta(from start: Int) -> Line {
+        let text = lexer.characters[start...]
+        let end = text.firstIndex { $0.isWhitespace } ?? text.endIndex
+        let rest = text[end...].drop { $0.isWhitespace }
+        let last = rest.lastIndex { !$0.isWhitespace }
+        return .meta(
+            command: String(text[..<end]), rest: last.map { String(rest[...$0]) } ?? "")
+    }
+
+    private mutating func verb(_ word: String) throws(ParseFailure) -> Verb {
+        switch word {
+        case "explain": return .explain
+        case "tickets": return .tickets
+        case "define": return .define
+        case "why": return .why
+        default:
+            expect(.duration)
+            guard token.kind == .word, let seconds = Parser.seconds(token.text) else {
+                throw failure("'watch' takes how often first: 'watch 30s'")
+            }
+            advance(as: .number)
+            return .watch(seconds: seconds)
+        }
+    }
+
+    private mutating func expectQuery() {
+        expect(.kpi)
+        if !vocabulary.savedQueries.isEmpty { expect(.savedQuery) }
+    }
+
+    /// `30s`, `5m`, `1h`; up to a day.
+    private static func seconds(_ text: String) -> Int? {
+        let factors: [Character: Int] = ["s": 1, "m": 60, "h": 3_600]
+        guard let last = text.lowercased().last, let factor = factors[last],
+            let count = Int(text.dropLast()), (1...86_400).contains(count), count * factor <= 86_400
+        else { return nil }
+        return count * factor
+    }
+
+    private mutating func definition() throws(ParseFailure) -> Line {
+        let lowered = token.text.lowercased()
+        if vocabulary.kpi(named: lowered) != nil {
+            throw failure("'\(token.text)' is a KPI: a saved query needs a name of its own")
+        }
+        if Keyword.verbs.contains(lowered) || Keyword.reserved.contains(lowered) {
+            throw failure("'\(token.text)' is a word of the language: a saved query needs a name of its own")
+        }
+        let name = advance(as: .savedQuery)
+        advance(as: .sign)
+        let textStart = token.span.lower
+        allowsParameters = true
+        expect(.kpi)
+        let query = try query()
+        let text = lexer.text(SourceSpan(textStart, lastEnd))
+        try finish()
+        return .definition(name: Located(name.text, name.span), query: query, text: text)
+    }
+
+    private mutating func call(of saved: Vocabulary.SavedQuery) throws(ParseFailure) -> Line {
+        let name = advance(as: .savedQuery)
+        var arguments: [Line.Argument] = []
+        while true {
+            let open = saved.parameters.filter { name in !arguments.contains { $0.name.value == name } }
+            for parameter in open { expect(.word(parameter)) }
+            guard token.kind == .word else { break }
+            let written = token.text
+            guard let parameter = saved.parameters.first(where: { $0.lowercased() == written.lowercased() })
+            else { throw failure("'\(saved.name)' has no parameter '\(written)'") }
+            guard open.contains(parameter) else {
+                throw failure("'\(parameter)' has a value already")
+            }
+            let span = advance(as: .dimension).span
+            guard acceptSign("=") else { throw failure("'\(parameter)' needs '=' and a value") }
+            expect(.argument(parameter))
+            guard token.kind == .word || token.kind == .string else { throw failure() }
+            let value = advance(as: token.kind == .string ? .string : .value)
+            arguments.append(
+                Line.Argument(
+                    name: Located(parameter, span), value: Located(value.text, value.span)))
+        }
+        let missing = saved.parameters.filter { name in !arguments.contains { $0.name.value == name } }
+        if let first = missing.first, isAtEnd {
+            throw failure("'\(saved.name)' needs a value for '\(first)': \(first) = '…'")
+        }
+        if missing.isEmpty { expect(.end) }
+        try finish()
+        return .call(verb, name: Located(saved.name, name.span), arguments: arguments)
+    }
+
+    /// The end of the line; SQL's semicolon is let through by habit.
+    private mutating func finish() throws(ParseFailure) {
+        if token.kind == .sign, token.text == ";" { advance(as: .sign) }
+        guard isAtEnd else { throw failure() }
+    }
+}

@@ -1,0 +1,102 @@
+extension Parser {
+    /// The range whose first word is next; the caller has seen that there is one.
+    mutating func range() throws(ParseFailure) -> Located<RangeExpression> {
+        let first = advance(as: .keyword)
+        let expression: RangeExpression
+        switch first.text.lowercased() {
+        case "today": expression = .today
+        case "yesterday": expression = .yesterday
+        case "this": expression = .this(try unit())
+        case "last": expression = try lastUnits()
+        case "since": expression = .since(try period(.date))
+        case "in": expression = .within(try period(.period))
+        default: expression = try fromTo()
+        }
+        return Located(expression, SourceSpan(first.span.lower, lastEnd))
+    }
+
+    private mutating func lastUnits() throws(ParseFailure) -> RangeExpression {
+        expect(.number)
+        guard token.kind == .word, token.text.first?.isNumber == true else { return .last(1, try unit()) }
+        let span = token.span
+        guard let count = Int(token.text), count >= 1 else {
+            throw failure("'last' takes a whole number from 1")
+        }
+        advance(as: .number)
+        let unit = try unit(isPlural: count > 1)
+        // A thousand years back is a slip of the finger; it also keeps the calendar's arithmetic exact.
+        if count > 1_000 * 366 * 86_400 / unit.leastSeconds {
+            note("'last' reaches back a thousand years at most", at: span)
+            return .last(1, unit)
+        }
+        return .last(count, unit)
+    }
+
+    private mutating func fromTo() throws(ParseFailure) -> RangeExpression {
+        let start = token.span.lower
+        let first = try period(.date)
+        guard accept("to") != nil else { throw failure("'from' needs 'to' and a last day") }
+        let last = try period(.date)
+        if last.endDay <= first.firstDay {
+            note("the range ends before it starts", at: SourceSpan(start, lastEnd))
+        }
+        return .between(first, last)
+    }
+
+    /// A unit: singular, or after a number either.
+    mutating func unit(isPlural: Bool? = nil) throws(ParseFailure) -> CalendarUnit {
+        for unit in CalendarUnit.allCases {
+            expect(.word(isPlural == true ? unit.word + "s" : unit.word))
+        }
+        for unit in CalendarUnit.allCases
+        where word == unit.word || (isPlural != nil && word == unit.word + "s") {
+            advance(as: .keyword)
+            return unit
+        }
+        throw failure()
+    }
+
+    /// A literal day, week, month, quarter or year.
+    mutating func period(_ expectation: Expectation) throws(ParseFailure) -> Period {
+        expect(expectation)
+        guard token.kind == .word else { throw failure() }
+        switch PeriodLiteral.read(token.text) {
+        case .period(let period):
+            advance(as: .number)
+            return period
+        case .slip(let message, let suggestion):
+            throw failure(message, suggestion: suggestion)
+        case .other:
+            throw failure(
+                Keyword.reserved.contains(token.text.lowercased())
+                    ? nil : "'\(token.text)' is no day or period")
+        }
+    }
+
+    /// One of the `vs` clause.
+    mutating func base() throws(ParseFailure) -> Located<ComparisonBase> {
+        let start = token.span.lower
+        let base: ComparisonBase
+        if accept("previous") != nil {
+            base = .previous
+        } else if accept("same") != nil {
+            let unitSpan = token.span
+            let unit = try unit()
+            guard accept("last") != nil else {
+                throw failure("'same \(unit.word)' needs 'last' and a longer unit")
+            }
+            let step = try self.unit()
+            if unit >= step {
+                note(
+                    "the first unit is the smaller one: same month last year",
+                    at: SourceSpan(unitSpan.lower, lastEnd))
+            }
+            base = .same(unit, last: step)
+        } else if accept("target") != nil {
+            base = .target
+        } else {
+            base = .period(try period(.period))
+        }
+        return Located(base, SourceSpan(start, lastEnd))
+    }
+}

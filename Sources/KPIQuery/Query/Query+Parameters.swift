@@ -1,0 +1,45 @@
+extension Query {
+    /// The names of the parameters in its filter, in the order written, without repetition.
+    package var parameters: [String] {
+        var names: [String] = []
+        filter?.forEachValue {
+            if case .parameter(let name) = $0, !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+
+    /// The query with values in place of its parameters; those without a value stay.
+    package func binding(_ values: [String: String]) -> Query {
+        var bound = self
+        bound.filter = filter?.mappingValues {
+            if case .parameter(let name) = $0, let value = values[name] { .text(value) } else { $0 }
+        }
+        return bound
+    }
+}
+
+extension Condition {
+    fileprivate func forEachValue(_ body: (FilterValue) -> Void) {
+        switch self {
+        case .equal(_, let value), .notEqual(_, let value), .like(_, let value): body(value.value)
+        case .oneOf(_, let values): for value in values { body(value.value) }
+        case .and, .or, .not, .isNull, .isNotNull: for part in parts { part.forEachValue(body) }
+        }
+    }
+
+    fileprivate func mappingValues(_ change: (FilterValue) -> FilterValue) -> Condition {
+        func changed(_ value: Located<FilterValue>) -> Located<FilterValue> {
+            Located(change(value.value), value.span)
+        }
+        return switch self {
+        case .and(let parts): .and(parts.map { $0.mappingValues(change) })
+        case .or(let parts): .or(parts.map { $0.mappingValues(change) })
+        case .not(let part): .not(part.mappingValues(change))
+        case .equal(let name, let value): .equal(name, changed(value))
+        case .notEqual(let name, let value): .notEqual(name, changed(value))
+        case .oneOf(let name, let values): .oneOf(name, values.map(changed))
+        case .like(let name, let value): .like(name, changed(value))
+        case .isNull, .isNotNull: self
+        }
+    }
+}
