@@ -1,0 +1,51 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// What happens to the sessions of a server that is to stop.
+package enum StopMode: Sendable, Hashable {
+    /// They are ended, and their transactions rolled back.
+    case fast
+    /// Everything is dropped as in a crash; the next start recovers.
+    case immediate
+
+    var signal: Int32 {
+        switch self {
+        case .fast: SIGINT
+        case .immediate: SIGQUIT
+        }
+    }
+}
+
+extension PrivateServer {
+    /// Stops the server, and returns when it has ended; false if it did not run.
+    @discardableResult
+    package func stop(_ mode: StopMode = .fast) throws(ServerError) -> Bool {
+        guard home.dataVersion != nil else { return false }
+        return try FileLock.holding(home.lock) { () throws(ServerError) in
+            switch status() {
+            case .absent, .stopped:
+                return false
+            case .changing(let process), .running(_, let process, _, _):
+                try end(pid_t(process), mode)
+                return true
+            }
+        }
+    }
+
+    /// Asks a server to stop, and waits until its first process, which is the last to end, has ended.
+    private func end(_ process: pid_t, _ mode: StopMode) throws(ServerError) {
+        kill(process, mode.signal)
+        let deadline = ContinuousClock.now + .seconds(Self.longestStop)
+        while ServerProcesses.isAlive(process) {
+            guard ContinuousClock.now < deadline else {
+                throw .timedOut(action: "stop", seconds: Self.longestStop, logPath: home.log)
+            }
+            Self.pause()
+        }
+    }
+}
