@@ -1,6 +1,8 @@
 /// What is known of an answer only when its last row has been seen.
 package struct Closing: Sendable, Hashable {
-    /// Total rows, in the columns of the answer; dimensions are null in them. They never stand among the rows.
+    /// Total rows, in the columns of the answer; dimensions are null in them.
+    ///
+    /// They never stand among the rows.
     package var totals: [[Cell]] = []
     /// Lines for people below the answer: notes, hints.
     package var footer: [String] = []

@@ -35,7 +35,9 @@ package struct Column: Sendable, Hashable {
 }
 
 extension Column {
-    /// What a column is in an answer. `of` is the `name` of the metric's own column.
+    /// What a column is in an answer.
+    ///
+    /// `of` is the `name` of the metric's own column.
     package enum Role: Sendable, Hashable {
         /// Nothing special: a column of an SQL result.
         case plain
@@ -75,5 +77,12 @@ extension Column {
     /// The length of a bucket of time.
     package enum Grain: Sendable, Hashable {
         case hour, day, week, month, quarter, year
+    }
+}
+
+extension Column {
+    /// Whether files have the column; what is made only for the eye they leave out.
+    var isInFiles: Bool {
+        if case .trend = role { false } else { true }
     }
 }

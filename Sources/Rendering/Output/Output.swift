@@ -63,9 +63,15 @@ package final class Output {
         Array(UnsafeBufferPointer(start: bytes, count: count))
     }
 
-    /// The path being replaced, where there is one.
+    /// The path being written, where there is one.
     package var path: String? {
         guard case .file(let file) = destination else { return nil }
+        return file.path
+    }
+
+    /// The path of the regular file being replaced, where there is one: a file may have another beside it.
+    package var replacedPath: String? {
+        guard case .file(let file) = destination, file.isRegular else { return nil }
         return file.path
     }
 
@@ -103,7 +109,7 @@ package final class Output {
         try flush()
     }
 
-    /// Hands on what is in the buffer. Memory keeps it.
+    /// Hands on what is in the buffer; memory keeps it.
     package func flush() throws(OutputError) {
         let descriptor: Int32
         switch destination {

@@ -6,7 +6,7 @@
     import Glibc
 #endif
 
-/// A file being written beside the one it will replace. Dropped before `commit`, it leaves no trace.
+/// A file being written beside the one it will replace; dropped before `commit`, it leaves no trace.
 final class ReplacedFile {
     let path: String
     let descriptor: Int32
@@ -14,6 +14,9 @@ final class ReplacedFile {
     private var temporaryPath: String?
     /// What is renamed over: the file that `path` leads to, so that a symbolic link stays one.
     private let finalPath: String
+
+    /// Whether the path is a file that is replaced, not a device or a pipe that is written to.
+    let isRegular: Bool
 
     init(path: String) throws(OutputError) {
         self.path = path
@@ -23,11 +26,13 @@ final class ReplacedFile {
             guard status.st_mode & S_IFMT != S_IFDIR else {
                 throw .system(action: "write", path: path, code: EISDIR)
             }
+            isRegular = false
             finalPath = path
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw .system(action: "open", path: path, code: errno) }
             return
         }
+        isRegular = true
         finalPath = exists ? Self.resolved(path) : path
         // Hidden, in the same folder: a rename is atomic only within one file system.
         let name = finalPath.split(separator: "/").last.map(String.init) ?? finalPath

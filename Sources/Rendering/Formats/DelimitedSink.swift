@@ -1,0 +1,100 @@
+/// csv and tsv: a header of machine names, then the rows; quoted as RFC 4180 says, with LF at the end of a line.
+///
+/// Null is an empty field and empty text is `""`, as in PostgreSQL's own CSV, so that the two can be told apart. The
+/// columns are those of the machine form; totals are not among the rows.
+struct DelimitedSink: RowSink {
+    private let output: Output
+    private let delimiter: UInt8
+    private let defusesFormulas: Bool
+    /// The columns written, by their place in a row.
+    private var places: [Int] = []
+
+    init(output: Output, delimiter: UInt8, defusesFormulas: Bool) {
+        self.output = output
+        self.delimiter = delimiter
+        self.defusesFormulas = defusesFormulas
+    }
+
+    mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
+        places = columns.indices.filter { columns[$0].isInFiles }
+        for (position, place) in places.enumerated() {
+            if position > 0 { output.write(byte: delimiter) }
+            writeText(columns[place].name)
+        }
+        output.write(byte: UInt8(ascii: "\n"))
+        try output.drain()
+    }
+
+    mutating func row(_ cells: [Cell]) throws(OutputError) {
+        var isFirst = true
+        for place in places {
+            if !isFirst { output.write(byte: delimiter) }
+            isFirst = false
+            switch cells[place] {
+            case .null, .series:
+                break
+            case .text(let text):
+                writeText(text)
+            case .json(let text):
+                writeQuotedWhereNeeded(text)
+            case .integer(let value):
+                output.write(integer: value)
+            case .double(let value):
+                if value.isFinite { output.write(double: value) }
+            case .decimal(let digits):
+                // Not a number (NaN, Infinity) is no value here: a spreadsheet would take it for text.
+                if DecimalText.isNumber(digits) { output.write(digits) }
+            case .boolean(let value):
+                if value { output.write("true") } else { output.write("false") }
+            }
+        }
+        output.write(byte: UInt8(ascii: "\n"))
+        try output.drain()
+    }
+
+    mutating func finish(_ closing: Closing) throws(OutputError) {
+        try output.commit()
+    }
+
+    private func writeText(_ text: String) {
+        guard let first = text.utf8.first else {
+            output.write("\"\"")
+            return
+        }
+        if defusesFormulas, Self.startsFormula(first) {
+            writeQuotedWhereNeeded("'" + text)
+        } else {
+            writeQuotedWhereNeeded(text)
+        }
+    }
+
+    /// Whether a spreadsheet would run text that starts so (OWASP, "CSV Injection").
+    private static func startsFormula(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+        default: false
+        }
+    }
+
+    private func writeQuotedWhereNeeded(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var needsQuotes = false
+            for byte in bytes
+            where byte == delimiter || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D {
+                needsQuotes = true
+                break
+            }
+            guard needsQuotes else {
+                output.write(bytes)
+                return
+            }
+            output.write(byte: UInt8(ascii: "\""))
+            for byte in bytes {
+                if byte == UInt8(ascii: "\"") { output.write(byte: byte) }
+                output.write(byte: byte)
+            }
+            output.write(byte: UInt8(ascii: "\""))
+        }
+    }
+}

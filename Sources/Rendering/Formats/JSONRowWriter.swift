@@ -1,0 +1,29 @@
+/// Writes rows as JSON objects: the part that json and ndjson share. Keys are escaped once.
+struct JSONRowWriter {
+    private var places: [Int] = []
+    /// For each column written, `{"name": ` or `, "name": `.
+    private var keys: [String] = []
+
+    init(_ columns: [Column]) {
+        let scratch = Output()
+        var start = 0
+        for place in columns.indices where columns[place].isInFiles {
+            if !places.isEmpty { scratch.write(", ") }
+            scratch.write(jsonString: columns[place].name)
+            scratch.write(": ")
+            let bytes = scratch.contentBytes
+            keys.append(String(decoding: bytes[start...], as: UTF8.self))
+            start = bytes.count
+            places.append(place)
+        }
+    }
+
+    func write(_ cells: [Cell], to output: Output) {
+        output.write(byte: UInt8(ascii: "{"))
+        for (position, place) in places.enumerated() {
+            output.write(keys[position])
+            output.write(json: cells[place])
+        }
+        output.write(byte: UInt8(ascii: "}"))
+    }
+}

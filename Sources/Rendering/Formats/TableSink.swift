@@ -1,0 +1,106 @@
+/// table: an aligned table for a screen or a text file.
+///
+/// Where the screen has a height, only the first and last rows are kept and shown. Where it has none, columns are laid
+/// out by the first rows and the others follow as they come, so that memory does not grow with the answer.
+struct TableSink: RowSink {
+    /// Rows that are looked at before the columns are laid out, where none is to be cut.
+    private static let layoutRows = 1000
+    /// Lines a screen needs besides rows and heading: header, rule, footer, a note, the next prompt.
+    private static let otherLines = 6
+
+    private let output: Output
+    private let screen: Screen
+    private var presentation = Presentation([], provenance: Provenance(query: ""), unicode: true)
+    private var headline: String?
+    private var writer: TableWriter?
+    private var rows: ShownRows
+    private var rowCount = 0
+
+    init(output: Output, screen: Screen) {
+        self.output = output
+        self.screen = screen
+        rows = ShownRows(limit: nil)
+    }
+
+    mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
+        presentation = Presentation(columns, provenance: provenance, unicode: screen.unicode)
+        headline = provenance.headline
+        rows = ShownRows(limit: screen.height.map { max(4, $0 - Self.otherLines) })
+    }
+
+    mutating func row(_ cells: [Cell]) throws(OutputError) {
+        rowCount += 1
+        let fields = presentation.fields(cells)
+        if let writer {
+            writer.write(fields, number: rowCount)
+            try output.drain()
+            return
+        }
+        rows.append(fields)
+        if screen.height == nil, rowCount == Self.layoutRows { try startStreaming() }
+    }
+
+    mutating func finish(_ closing: Closing) throws(OutputError) {
+        let totals = closing.totals.map { presentation.totalFields($0) }
+        let streaming = writer
+        let writer =
+            streaming
+            ?? TableWriter(
+                output: output, screen: screen, headings: presentation.headings, rows: rows.all + totals)
+        var shownCount = rowCount
+        if streaming == nil {
+            writer.writeHead(headline)
+            shownCount = writeRows(with: writer)
+        }
+        if !totals.isEmpty { writer.writeRule() }
+        for (position, total) in totals.enumerated() {
+            writer.write(total, number: position + 1, isTotal: true)
+        }
+        writeFooter(closing, shownCount: shownCount, layout: writer.layout, painter: writer.painter)
+        try output.commit()
+    }
+
+    private mutating func startStreaming() throws(OutputError) {
+        let writer = TableWriter(
+            output: output, screen: screen, headings: presentation.headings, rows: rows.all)
+        writer.writeHead(headline)
+        for (position, fields) in rows.all.enumerated() { writer.write(fields, number: position + 1) }
+        self.writer = writer
+        rows = ShownRows(limit: nil)
+        try output.drain()
+    }
+
+    /// Writes the rows that fit and says how many they were.
+    private func writeRows(with writer: TableWriter) -> Int {
+        let limit = screen.height.map { height in
+            writer.isExpanded
+                ? max(1, (height - Self.otherLines) / (presentation.headings.count + 1))
+                : max(4, height - Self.otherLines)
+        }
+        let (first, last) = rows.shown(limit: limit, ofExpanded: writer.isExpanded)
+        for (position, fields) in first.enumerated() { writer.write(fields, number: position + 1) }
+        let count = first.count + last.count
+        guard count < rowCount else { return count }
+        if !writer.isExpanded { writer.writeSkipped() }
+        for (position, fields) in last.enumerated() {
+            writer.write(fields, number: rowCount - last.count + position + 1)
+        }
+        return count
+    }
+
+    private func writeFooter(
+        _ closing: Closing, shownCount: Int, layout: TableLayout, painter: Painter
+    ) {
+        var facts = [rowCount == 1 ? "1 row" : "\(rowCount) rows"]
+        if shownCount < rowCount { facts[0] += " (\(shownCount) shown)" }
+        if layout.hiddenCount > 0 {
+            facts.append("\(layout.columnCount) columns (\(layout.slots.count) shown)")
+        }
+        if let milliseconds = closing.milliseconds { facts.append("\(milliseconds) ms") }
+        let lines = [facts.joined(separator: painter.separator)] + presentation.notes + closing.footer
+        for line in lines {
+            output.write(painter.paint(line, .faint))
+            output.write("\n")
+        }
+    }
+}

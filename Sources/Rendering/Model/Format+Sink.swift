@@ -1,0 +1,31 @@
+extension Format {
+    /// A sink that writes an answer in this format.
+    ///
+    /// csv, tsv and ndjson have no room for where an answer comes from: written to a file, they get a second one
+    /// beside it, `<path>.about.json`.
+    ///
+    /// - Parameters:
+    ///   - output: where to; `finish` commits it.
+    ///   - screen: what the place can show; only table and chart ask.
+    ///   - defusesFormulas: whether csv and tsv put `'` before text that a spreadsheet would run as a formula. The
+    ///     other formats say what is text and need no such mark.
+    package func sink(
+        to output: Output, screen: Screen = Screen(), defusesFormulas: Bool = true
+    ) -> any RowSink {
+        switch self {
+        case .table: TableSink(output: output, screen: screen)
+        case .csv:
+            AboutSink(
+                DelimitedSink(
+                    output: output, delimiter: UInt8(ascii: ","), defusesFormulas: defusesFormulas),
+                output: output)
+        case .tsv:
+            AboutSink(
+                DelimitedSink(output: output, delimiter: 0x09, defusesFormulas: defusesFormulas),
+                output: output)
+        case .ndjson: AboutSink(NDJSONSink(output: output), output: output)
+        case .json: JSONSink(output: output)
+        default: TableSink(output: output, screen: screen)
+        }
+    }
+}

@@ -1,0 +1,185 @@
+/// An answer as people read it: which columns they see, and the text of each value.
+///
+/// table, md and html share it. The companions of a metric (interval, low n, ≈) become part of what is seen.
+struct Presentation {
+    /// A column as it is seen.
+    struct Heading: Equatable {
+        let label: String
+        let isNumeric: Bool
+        let content: Content
+    }
+
+    /// Where a seen column takes its text from: places in a row.
+    enum Content: Equatable {
+        case cell(Int, lowCases: Int?, approximate: Int?)
+        case interval(lower: Int, upper: Int)
+    }
+
+    /// The text of one value.
+    struct Field: Equatable {
+        var text: String
+        /// A mark behind the text, outside the alignment of numbers.
+        var mark = ""
+        var tone = Tone.plain
+    }
+
+    /// What a colour would say.
+    enum Tone: Equatable {
+        case plain, good, bad, faint
+    }
+
+    /// Marks that were used, so that they are explained below the answer, and only then.
+    struct Marks: OptionSet {
+        let rawValue: Int
+        static let lowCases = Marks(rawValue: 1)
+        static let approximate = Marks(rawValue: 2)
+        static let open = Marks(rawValue: 4)
+    }
+
+    let columns: [Column]
+    let headings: [Heading]
+    private let unicode: Bool
+    private let weekStart: String?
+    private let openFrom: String?
+    private let better: [String: Column.Better]
+    private(set) var marks: Marks = []
+
+    init(_ columns: [Column], provenance: Provenance, unicode: Bool) {
+        self.columns = columns
+        self.unicode = unicode
+        weekStart = provenance.weekStart
+        openFrom = provenance.openFrom
+        var lowCases: [String: Int] = [:]
+        var approximate: [String: Int] = [:]
+        var lower: [String: Int] = [:]
+        var better: [String: Column.Better] = [:]
+        for (place, column) in columns.enumerated() {
+            switch column.role {
+            case .lowCases(let metric): lowCases[metric] = place
+            case .approximate(let metric): approximate[metric] = place
+            case .lower(let metric): lower[metric] = place
+            case .value(let direction): better[column.name] = direction
+            default: break
+            }
+        }
+        self.better = better
+        headings = columns.enumerated().compactMap { place, column -> Heading? in
+            switch column.role {
+            case .lowCases, .approximate, .lower: return nil
+            case .upper(let metric) where lower[metric] != nil:
+                return Heading(
+                    label: "95 %", isNumeric: true,
+                    content: .interval(lower: lower[metric] ?? place, upper: place))
+            case .trend:
+                return Heading(
+                    label: column.label, isNumeric: false,
+                    content: .cell(place, lowCases: nil, approximate: nil))
+            default:
+                return Heading(
+                    label: column.label, isNumeric: column.kind.isNumeric,
+                    content: .cell(
+                        place, lowCases: lowCases[column.name], approximate: approximate[column.name]))
+            }
+        }
+    }
+
+    /// The fields of a row, one a heading.
+    mutating func fields(_ cells: [Cell]) -> [Field] {
+        headings.map { heading in
+            switch heading.content {
+            case .interval(let lower, let upper):
+                let column = columns[upper]
+                guard !cells[lower].isNull, !cells[upper].isNull else { return Field(text: "") }
+                let ends = [lower, upper].map { bare(cells[$0], of: column) }
+                return Field(text: "[\(ends[0]), \(ends[1])]", tone: .faint)
+            case .cell(let place, let lowCases, let approximate):
+                return field(cells, at: place, lowCases: lowCases, approximate: approximate)
+            }
+        }
+    }
+
+    /// The fields of a total row: the first seen column that names something says so.
+    mutating func totalFields(_ cells: [Cell]) -> [Field] {
+        var fields = fields(cells)
+        for (position, heading) in headings.enumerated() {
+            guard case .cell(let place, _, _) = heading.content, !heading.isNumeric, cells[place].isNull
+            else { continue }
+            if case .trend = columns[place].role { continue }
+            fields[position] = Field(text: "Total")
+            break
+        }
+        for (position, heading) in headings.enumerated() where fields[position].text != "Total" {
+            guard case .cell(let place, _, _) = heading.content, columns[place].role == .dimension,
+                cells[place].isNull
+            else { continue }
+            fields[position] = Field(text: "")
+        }
+        return fields
+    }
+
+    /// Lines that explain the marks that were used.
+    var notes: [String] {
+        var notes: [String] = []
+        if marks.contains(.approximate) {
+            notes.append(unicode ? "≈ estimated, at most 1 % off" : "~ estimated, at most 1 % off")
+        }
+        if marks.contains(.lowCases) {
+            notes.append(unicode ? "ⁿ low n: fewer than 30 cases" : "! low n: fewer than 30 cases")
+        }
+        if marks.contains(.open) { notes.append("* not over yet") }
+        return notes
+    }
+
+    private mutating func field(
+        _ cells: [Cell], at place: Int, lowCases: Int?, approximate: Int?
+    ) -> Field {
+        let column = columns[place]
+        let cell = cells[place]
+        if case .change(let metric) = column.role { return change(cell, of: metric, column: column) }
+        if case .period(let grain) = column.role, case .text(let start) = cell {
+            var field = Field(text: PeriodText.of(start, grain: grain, weekStart: weekStart))
+            if let openFrom, start >= openFrom {
+                field.mark = "*"
+                marks.insert(.open)
+            }
+            return field
+        }
+        guard !cell.isNull else { return Field(text: nothing, tone: .faint) }
+        var field = Field(text: ValueText.of(cell, column: column, unicode: unicode))
+        if let approximate, cells[approximate] == .boolean(true) {
+            field.text = (unicode ? "≈" : "~") + field.text
+            marks.insert(.approximate)
+        }
+        if let lowCases, cells[lowCases] == .boolean(true) {
+            field.mark = unicode ? "ⁿ" : "!"
+            field.tone = .faint
+            marks.insert(.lowCases)
+        }
+        return field
+    }
+
+    /// A relative change: an arrow and the colour of what is better for the metric. A missing or zero base is `n/a`.
+    private func change(_ cell: Cell, of metric: String, column: Column) -> Field {
+        guard let value = cell.number else { return Field(text: "n/a", tone: .faint) }
+        let text = NumberText.fixed(value.magnitude, decimals: column.decimals ?? 1) + " %"
+        guard text.contains(where: { ("1"..."9").contains($0) }) else { return Field(text: text) }
+        let isUp = value > 0
+        let arrow = unicode ? (isUp ? "▲ " : "▼ ") : (isUp ? "+" : "-")
+        let tone: Tone =
+            switch better[metric] {
+            case .higher: isUp ? .good : .bad
+            case .lower: isUp ? .bad : .good
+            case .neither, nil: .plain
+            }
+        return Field(text: arrow + text, tone: tone)
+    }
+
+    /// An end of an interval: without its unit, which the value beside it has.
+    private func bare(_ cell: Cell, of column: Column) -> String {
+        let text = ValueText.of(cell, column: column, unicode: unicode)
+        guard column.kind != .duration, let unit = text.firstIndex(of: " ") else { return text }
+        return String(text[..<unit])
+    }
+
+    private var nothing: String { unicode ? "–" : "-" }
+}
