@@ -1,0 +1,58 @@
+/// How long things take.
+extension TicketStory {
+    /// A customer's wait for an agent.
+    mutating func wait(median: Int) -> Int {
+        var typical = median * (ticket.priority ?? .normal).waitPercent / 100
+        if case .human(let number) = ticket.agent {
+            typical = typical * shop.roster.humans[number].pacePercent / 100
+        }
+        if shop.volume.isPeak(ticket.createdAt.date) { typical = typical * 17 / 10 }
+        if ticket.segment == .vip { typical = typical * 6 / 10 }
+        let seconds = random.skewed(typical)
+        if seconds > 4 * median { annoyance += 1 }
+        return seconds
+    }
+
+    /// The instant itself where someone is at work, else some time after they are back.
+    ///
+    /// Chats and calls are taken round the clock, letters from 7 to 19 o'clock (UTC), on Saturdays to 14.
+    mutating func workTime(after instant: Instant) -> Instant {
+        guard ticket.channel != .chat, ticket.channel != .phone else { return instant }
+        var date = instant.date
+        let closing = date.weekday == 6 ? 14 : 19
+        if date.weekday != 7 {
+            if instant.hour < 7 { return opening(of: date) }
+            if instant.hour < closing { return instant }
+        }
+        repeat { date = date + 1 } while date.weekday == 7
+        return opening(of: date)
+    }
+
+    private mutating func opening(of date: CivilDate) -> Instant {
+        Instant(date, second: 7 * 3600 + random.skewed(2400))
+    }
+
+    /// Time logged for a written message; one in eight agents' messages has none.
+    mutating func writing() -> Work {
+        guard !random.chance(125) else { return Work() }
+        var work = Work()
+        work.handling = pace(random.varied(ticket.channel == .chat ? 75 : 310))
+        if ticket.channel == .chat { work.communicationTenths = 10 * random.varied(30) }
+        if ticket.category == .payment && random.chance(200) { work.technical = random.skewed(150) }
+        return work
+    }
+
+    /// Time logged for a call.
+    mutating func calling() -> Work {
+        var work = Work()
+        work.communicationTenths = pace(random.skewed(2600))
+        work.handling = random.chance(900) ? random.varied(70) : 0
+        if random.chance(40) { work.technical = random.skewed(200) }
+        return work
+    }
+
+    private func pace(_ time: Int) -> Int {
+        guard case .human(let number) = ticket.agent else { return time }
+        return time * (100 + shop.roster.humans[number].pacePercent) / 200
+    }
+}
