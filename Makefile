@@ -1,0 +1,91 @@
+# `make` lists the targets. Only Swift is assumed; the rest is installed where it is missing.
+
+RELEASE := --configuration release --product deskhouse
+ifeq ($(shell uname -s),Linux)
+# Runs on machines without Swift.
+RELEASE += --static-swift-stdlib
+endif
+PREFIX ?= /usr/local
+
+# The demo's warehouse, apart from the user's own. As root, the server runs as another user, who cannot
+# enter root's folders.
+ifeq ($(shell id -u),0)
+DEMO_HOME ?= /var/lib/deskhouse-demo
+else
+DEMO_HOME ?= $(CURDIR)/.build/demo
+endif
+# Neither the demo nor the tests touch a database that the environment names.
+unexport DATABASE_URL PGHOST PGHOSTADDR PGPORT PGDATABASE PGSERVICE DESKHOUSE_SQL
+
+SWIFT := Package.swift Plugins Sources Tests sql
+SWIFT_FILES := $(shell find $(SWIFT) -name '*.swift')
+SQL_FILES := $(shell find sql -name '*.sql')
+MIGRATIONS := $(wildcard sql/migrations/*.sql)
+CHECKS := .build/checks
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: export DESKHOUSE_HOME = $(DEMO_HOME)
+demo: build ## Install what is missing, build, load a sample, and answer questions about it
+	.build/release/deskhouse sample --tickets 20000 --days 365 --seed 1 --until $$(date +%Y-%m-01) .build/sample
+	.build/release/deskhouse load .build/sample
+	.build/release/deskhouse query 'volume, frt, art, reopen_rate, csat last month'
+	.build/release/deskhouse query 'frt by channel weekly last 12 weeks with spark'
+	@echo
+	@echo "Now you. Point this shell at the demo's warehouse, then ask:"
+	@echo
+	@echo "    export DESKHOUSE_HOME=$(DEMO_HOME)"
+	@echo "    .build/release/deskhouse query 'csat, reopen_rate by category last month'"
+	@echo "    .build/release/deskhouse query 'backlog by priority daily last 30 days with spark'"
+
+.PHONY: build
+build: ## Install what is missing and build .build/release/deskhouse
+	@.ci/setup
+	swift build $(RELEASE)
+
+.PHONY: install
+install: build ## Build, and copy deskhouse to PREFIX/bin (PREFIX=/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build/release/deskhouse "$(DESTDIR)$(PREFIX)/bin/deskhouse"
+
+.PHONY: test
+test: lint ## Install what is missing, then run every check and every test
+	@.ci/setup
+	swift test
+
+.PHONY: lint
+lint: $(CHECKS)/swift $(CHECKS)/sql ## Check format and style of Swift and SQL
+
+.PHONY: format
+format: $(CHECKS)/tools ## Format Swift and SQL in place
+	swift format --in-place --parallel --recursive $(SWIFT)
+	$(CHECKS)/tools/bin/sqlfluff fix --quiet sql
+
+.PHONY: clean
+clean: ## Stop the demo's server; remove its warehouse and everything built
+	@! test -x .build/release/deskhouse || ! test -d "$(DEMO_HOME)" \
+		|| DESKHOUSE_HOME="$(DEMO_HOME)" .build/release/deskhouse server stop
+	rm -rf "$(DEMO_HOME)" .build
+
+# Each check leaves a file behind and runs again when what it reads has changed; sqlfluff takes its time, and
+# sees only the files that changed unless its rules did.
+$(CHECKS)/swift: $(SWIFT_FILES) .swift-format
+	swift format lint --strict --parallel --recursive $(SWIFT)
+	@mkdir -p $(CHECKS) && touch $@
+
+$(CHECKS)/sql: $(SQL_FILES) .sqlfluff .squawk.toml $(CHECKS)/tools
+	$(CHECKS)/tools/bin/sqlfluff lint $(if $(filter-out %.sql,$?),sql,$?)
+	$(if $(MIGRATIONS),$(CHECKS)/tools/bin/squawk $(MIGRATIONS))
+	@touch $@
+
+$(CHECKS)/tools: .ci/requirements.txt
+	@.ci/setup checks
+	@rm -rf $@
+	python3 -m venv $@
+	@$@/bin/pip install --quiet --disable-pip-version-check --requirement $< || { rm -rf $@; \
+		echo "The checks of SQL come from PyPI, which did not answer. Set PIP_INDEX_URL to a mirror" >&2; \
+		echo "or PIP_FIND_LINKS to a folder of wheels, and run this again." >&2; exit 1; }
+	@touch $@
