@@ -1,10 +1,10 @@
 /// Finds the name somebody meant.
-enum NearestName {
+package enum NearestName {
     /// The candidate fewest slips away from what was typed; `nil` where all are too far to be meant.
     ///
     /// A slip is a letter too many, missing, wrong, or swapped with its neighbour (optimal string
     /// alignment). One in three letters may be wrong. Case does not count. Of equals the first wins.
-    static func of(_ typed: String, among candidates: [String]) -> String? {
+    package static func of(_ typed: String, among candidates: [String]) -> String? {
         let wanted = Array(typed.lowercased())
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
         var best: (name: String, distance: Int)?

@@ -8,4 +8,11 @@ package struct ParseFailure: Error, Hashable, Sendable {
     package var expected: [Expectation]
     /// What to write in place of the span: the nearest name, as it is to be typed.
     package var suggestion: String?
+
+    package init(span: SourceSpan, message: String, expected: [Expectation] = [], suggestion: String? = nil) {
+        self.span = span
+        self.message = message
+        self.expected = expected
+        self.suggestion = suggestion
+    }
 }

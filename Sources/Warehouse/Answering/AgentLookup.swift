@@ -7,7 +7,7 @@ enum AgentLookup {
 
     /// Each text that the filter compares agents with: an id, or a name that one agent has.
     ///
-    /// Throws `QueryRefusal` for a text that is neither.
+    /// Throws `ParseFailure` for a text that is neither.
     static func filters(
         in filter: Condition?, on connection: inout Connection
     ) throws -> [String: FilterSQL.AgentFilter] {
@@ -43,12 +43,12 @@ enum AgentLookup {
             let names = try connection.execute(
                 "select name from core.agent where name is not null union select agent_id from core.agent"
             ).values(String.self)
-            throw QueryRefusal(
+            throw ParseFailure(
                 span: value.span, message: "no agent has the id or the name '\(text)'",
-                suggestion: Nearest.name(to: text, among: names).map { "'\($0)'" })
+                suggestion: NearestName.of(text, among: names).map { "'\($0)'" })
         }
         let ids = named.map { "'\($0.id)' (\($0.source))" }.joined(separator: ", ")
-        throw QueryRefusal(
+        throw ParseFailure(
             span: value.span, message: "\(named.count) agents are named '\(text)'; write the id: \(ids)",
             suggestion: nil)
     }

@@ -23,7 +23,7 @@ struct QueryRun {
                 dimensions: query.dimensions.map(\.value), filter: query.filter, agents: agents, bounds: bounds)
             try table.add(group, from: statement, on: &connection)
         }
-        let rows = try table.rows(query: query, definitions: definitions, bounds: bounds)
+        let rows = table.rows(query: query, definitions: definitions, bounds: bounds)
         let counts = try AnswerCounts(
             filter: query.filter, agents: agents, bounds: bounds, on: &connection)
 
@@ -104,7 +104,7 @@ struct Moment {
         zone = row.zone
         let today = row.date ?? CivilDate(dayNumber: 0)
         clock = QueryClock(
-            now: LocalTime(today, second: row.second), weekStart: Weekday(named: row.weekStart) ?? .monday)
+            now: LocalTime(today, second: row.second), weekStart: Weekday(rawValue: row.weekStart) ?? .monday)
     }
 }
 

@@ -49,6 +49,10 @@ package struct KPIDefinition: Sendable {
     package let hasBusinessClock: Bool
     /// Cells with fewer cases are withheld.
     package let withheldBelow: Int?
+    /// The T words that may follow its name (`24h`).
+    package let windows: [String]
+    /// Dimensions it can be filtered by, not sliced.
+    package let filterOnlyDimensions: [String]
     /// A ratio's numerator is multiplied by it.
     package let factor: Int
     /// The SQL of the cases; for a ratio the numerator's.
@@ -119,6 +123,8 @@ package struct KPIDefinition: Sendable {
         let allowed = hasAttributes ? KPIDefinition.allDimensions : named
         dimensions = KPIDefinition.allDimensions.filter(allowed.contains)
 
+        windows = header.list("windows")
+        filterOnlyDimensions = header.list("filter_only")
         withheldBelow = header.value("withheld_below").flatMap { Int($0) }
         usesPopulationVariance = header.value("variance") == "population"
         factor = header.value("factor").flatMap { Int($0) } ?? 1

@@ -143,7 +143,7 @@ struct Deployment {
     }
 
     private func explained(_ error: PostgresError) -> any Error {
-        guard let diagnostic = error.diagnostic, diagnostic.sqlState == SQLState("2BP01") else { return error }
+        guard let diagnostic = error.diagnostic, diagnostic.sqlState == SQLState(rawValue: "2BP01") else { return error }
         return WarehouseError.dependentObject(
             detail: (diagnostic.detail ?? diagnostic.message).split(separator: "\n").first.map(String.init) ?? "")
     }
