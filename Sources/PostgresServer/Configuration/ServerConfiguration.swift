@@ -112,7 +112,13 @@ package struct ServerConfiguration: Sendable, Hashable {
     private var durabilitySettings: [(name: String, value: String)] {
         switch durability {
         case .full: [("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on")]
-        case .noneForTests: [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off")]
+        case .noneForTests:
+            [
+                ("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"),
+                // Several run beside each other and the compiler.
+                ("shared_buffers", "256MB"), ("max_wal_size", "1GB"), ("min_wal_size", "64MB"),
+                ("wal_buffers", "4MB"), ("max_connections", "100"),
+            ]
         }
     }
 

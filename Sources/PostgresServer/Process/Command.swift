@@ -7,14 +7,16 @@
 #endif
 
 /// A program to run, as this or another user, in a small and known environment.
-struct Command {
-    let program: String
-    let arguments: [String]
-    var account: ServerAccount?
-    var input = ""
+package struct Command: Sendable {
+    private let program: String
+    private let arguments: [String]
+    private let account: ServerAccount?
+    private let input: String
 
     /// A program by its path; `account` is who to run it as, where that is not the user of this process.
-    init(_ program: String, _ arguments: [String], as account: ServerAccount? = nil, input: String = "") {
+    package init(
+        _ program: String, _ arguments: [String], as account: ServerAccount? = nil, input: String = ""
+    ) {
         self.program = program
         self.arguments = arguments
         self.account = account
@@ -22,19 +24,20 @@ struct Command {
     }
 
     /// How a program ended.
-    struct Outcome {
+    package struct Outcome: Sendable, Hashable {
         /// The exit status; 128 and the signal's number if a signal ended it.
-        let status: Int
+        package let status: Int
         /// What it wrote to standard output and standard error.
-        let output: String
+        package let output: String
 
-        var isSuccess: Bool { status == 0 }
+        /// Whether the status is 0.
+        package var isSuccess: Bool { status == 0 }
     }
 
     /// Runs the program to its end.
     ///
     /// A status other than 0 is no error here. The input must fit into a pipe's buffer (4 KiB at least).
-    func run() throws(ServerError) -> Outcome {
+    package func run() throws(ServerError) -> Outcome {
         let (inputEnd, inputWriter) = try Self.pipe()
         let (outputReader, outputEnd) = try Self.pipe()
         let process: pid_t
@@ -55,7 +58,9 @@ struct Command {
 
     /// Starts the program in a session of its own, where the terminal's Ctrl-C does not reach it, and returns its
     /// process.
-    func start(input: Int32? = nil) throws(ServerError) -> pid_t {
+    ///
+    /// Its input is the descriptor, or empty; its output is dropped.
+    package func start(input: Int32? = nil) throws(ServerError) -> Int32 {
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { close(null) }
         return try spawn(input: input ?? null, output: null, detached: true)
@@ -152,7 +157,7 @@ extension Command {
 
 extension Command {
     /// A pipe's reading and writing end, which no other child inherits.
-    static func pipe() throws(ServerError) -> (reader: Int32, writer: Int32) {
+    package static func pipe() throws(ServerError) -> (reader: Int32, writer: Int32) {
         var ends: [Int32] = [-1, -1]
         #if canImport(Darwin)
             let status = Darwin.pipe(&ends)
