@@ -41,10 +41,12 @@ let package = Package(
         .target(
             name: "Warehouse",
             dependencies: ["PostgresClient", "PostgresServer", "Intake", "KPIQuery", "EmbeddedSQL"]),
+        .target(name: "Shell", dependencies: ["Warehouse", "KPIQuery", "PostgresClient", "Rendering"]),
         .executableTarget(
             name: "deskhouse",
             dependencies: [
-                "Warehouse", "Rendering", "SampleData",
+                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer", "Rendering",
+                "SampleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

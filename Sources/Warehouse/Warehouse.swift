@@ -1,4 +1,5 @@
 package import EmbeddedSQL
+import KPIQuery
 package import PostgresClient
 
 /// The warehouse in one database: deployed, with its KPIs, ready to load and to answer.
@@ -22,5 +23,23 @@ package struct Warehouse: ~Copyable {
         catalogue = try KPICatalogue(files)
         connection = try Connection(self.settings)
         try Deployment(files: files, catalogue: catalogue).run(on: &connection)
+    }
+}
+
+extension Warehouse {
+    /// Answers a query in the language of kpi-query.md.
+    ///
+    /// All of it is read in one snapshot: a whole load or none of it. Throws `ParseFailure` where the text is no query or
+    /// names what is not there, `TimeRangeError` where its range is none.
+    ///
+    /// - Parameters:
+    ///   - text: The query.
+    ///   - asOf: The instant that counts as now, as PostgreSQL reads it; nil is the present.
+    package mutating func answer(_ text: String, asOf: String? = nil) throws -> Answer {
+        let catalogue = catalogue
+        let query = try QueryLanguage(vocabulary()).query(text)
+        return try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
+            try QueryRun(query: query, text: text, catalogue: catalogue, asOf: asOf).answer(on: &connection)
+        }
     }
 }

@@ -9,7 +9,8 @@ extension Connection {
     /// cancelled for that; within one its rest is read. The corresponding C function is `PQsendQueryParams`.
     @discardableResult
     package mutating func stream(
-        _ statement: Statement, rowsPerChunk: Int = 1_000, _ body: (borrowing Row) throws -> Void
+        _ statement: Statement, rowsPerChunk: Int = 1_000, describe: ([Column]) throws -> Void = { _ in },
+        _ body: (borrowing Row) throws -> Void
     ) throws -> Int {
         try statement.checkSendable()
         let isWithinTransaction = transactionStatus != .idle
@@ -23,7 +24,7 @@ extension Connection {
             throw PostgresError.misused(lastMessage)
         }
         do {
-            return try lendRows(of: statement, body)
+            return try lendRows(of: statement, describe, body)
         } catch {
             abandon(withinTransaction: isWithinTransaction)
             throw error
@@ -31,12 +32,19 @@ extension Connection {
     }
 
     /// Lends the rows of the pieces that come, up to the end of the results.
-    private func lendRows(of statement: Statement, _ body: (borrowing Row) throws -> Void) throws -> Int {
+    private func lendRows(
+        of statement: Statement, _ describe: ([Column]) throws -> Void, _ body: (borrowing Row) throws -> Void
+    ) throws -> Int {
         var count = 0
+        var isDescribed = false
         while let next = PQgetResult(handle) {
             let piece = ResultSet(owning: next)
             let status = PQresultStatus(next)
             if clibpq_is_piece(next) == 1 || status == PGRES_TUPLES_OK {
+                if !isDescribed {
+                    try describe(piece.columns)
+                    isDescribed = true
+                }
                 try piece.forEach(body)
                 count += piece.rowCount
             } else if status == PGRES_COPY_IN || status == PGRES_COPY_OUT {

@@ -25,6 +25,10 @@ package struct Answer: Sendable {
     package let firstOpenBucket: Int
     /// Ordered: time ascending, the first metric descending, dimensions.
     package let rows: [Row]
+    /// The same without the grain, one row a combination, where the query wants trends (`with spark`).
+    package var overall: [Row]?
+    /// The currency of amounts, where the query asks for any.
+    package var currency: String?
 
     /// One combination of members in one bucket.
     package struct Row: Sendable {

@@ -27,12 +27,26 @@ struct QueryRun {
         let counts = try AnswerCounts(
             filter: query.filter, agents: agents, bounds: bounds, on: &connection)
 
-        return Answer(
+        var answer = Answer(
             query: query, text: text, range: range, timezone: moment.zone, asOf: moment.asOf,
             dataAsOf: counts.dataAsOf, definitions: definitions,
             answeredFrom: definitions.flatMap { CaseRelation(definition: $0).relations }.uniqued,
             excluded: counts.excluded, waiting: counts.waiting, firstOpenBucket: bounds.firstOpen,
             rows: try AgentLookup.named(rows, dimensions: query.dimensions.map(\.value), on: &connection))
+        if query.grain != nil, query.additions.contains(where: { $0.value == .spark }) {
+            answer.overall = try withoutGrain(asOf: moment.asOf).answer(on: &connection).rows
+        }
+        return answer
+    }
+
+    /// The same question over the whole range at once, at the same moment.
+    private func withoutGrain(asOf: String) -> QueryRun {
+        var query = query
+        if query.range == nil, let grain = query.grain {
+            query.range = Located(TimeRange.implied(by: grain.value), grain.span)
+        }
+        query.grain = nil
+        return QueryRun(query: query, text: text, catalogue: catalogue, asOf: asOf)
     }
 }
 

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Warehouse
+
+/// `deskhouse rebuild`: everything that is derived, anew.
+struct Rebuild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Derive every fact from the loaded data again; the content stays the same.")
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() throws {
+        try Failure.reporting {
+            var warehouse = try database.openWarehouse()
+            let started = ContinuousClock.now
+            try warehouse.rebuild()
+            StandardError.print("rebuilt in \(started.duration(to: .now).wholeMilliseconds) ms")
+        }
+    }
+}

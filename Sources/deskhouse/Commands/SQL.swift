@@ -1,0 +1,30 @@
+import ArgumentParser
+import Rendering
+import Shell
+import Warehouse
+
+/// `deskhouse sql`: one SQL statement.
+struct SQL: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql",
+        abstract: "Run one SQL statement, read-only unless --write.",
+        discussion: "Schemas: kpi (views for people and BI tools), fact, core, meta. deskhouse sql 'select * from kpi.csat'")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Let the statement change data.")
+    var write = false
+
+    @Argument(help: "The statement.")
+    var statement: String
+
+    func run() throws {
+        try Failure.reporting {
+            var warehouse = try database.openWarehouse()
+            let format = output.format(orElse: nil)
+            try SQLPresentation(statement: statement, mayWrite: write).run(
+                on: &warehouse, into: output.sink(format))
+        }
+    }
+}

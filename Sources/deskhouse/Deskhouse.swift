@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The command line of Deskhouse: every command is one file in `Commands`.
+@main
+struct Deskhouse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deskhouse",
+        abstract: "A customer-support analytics warehouse: loads tickets, surveys, shifts and costs, and answers KPI questions.",
+        discussion: """
+            Without --database, DATABASE_URL or PG* variables, Deskhouse keeps a private PostgreSQL server of its own.
+            Exit codes: 0 fine, 1 failed and nothing changed, 2 loaded but rows were rejected, 3 a check failed, \
+            64 usage, 130 interrupted.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Load.self, Query.self, SQL.self, Status.self, Rejects.self, Settings.self, Rebuild.self, Sample.self,
+            Server.self,
+        ])
+}

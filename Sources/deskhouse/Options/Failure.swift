@@ -1,0 +1,36 @@
+import ArgumentParser
+import KPIQuery
+import Rendering
+import Warehouse
+
+/// Turns whatever a command threw into a message on standard error and an exit code.
+enum Failure {
+    /// Failed; nothing changed.
+    static let failed = ExitCode(1)
+    /// Used wrongly: also a query that does not parse.
+    static let usage = ExitCode(64)
+
+    /// Runs a command's work.
+    static func reporting(query: String? = nil, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let exit as ExitCode {
+            throw exit
+        } catch OutputError.closedPipe {
+            // `… | head` has seen enough.
+            throw ExitCode.success
+        } catch let failure as ParseFailure {
+            StandardError.print(failure.caretText(in: query ?? ""))
+            throw usage
+        } catch let error as TimeRangeError {
+            StandardError.print("deskhouse: \(error)")
+            throw usage
+        } catch let error as SettingError {
+            StandardError.print("deskhouse: \(error)")
+            throw usage
+        } catch {
+            StandardError.print("deskhouse: \(error)")
+            throw failed
+        }
+    }
+}
