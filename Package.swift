@@ -60,7 +60,7 @@ let package = Package(
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
         .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"]),
         .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
         .testTarget(name: "KPITests", dependencies: ["Warehouse", "TestSupport"]),

@@ -1,4 +1,4 @@
-/// Writes rows as JSON objects: the part that json and ndjson share. Keys are escaped once.
+/// Writes rows as JSON objects: the part that json and ndjson share.
 struct JSONRowWriter {
     private var places: [Int] = []
     /// For each column written, `{"name": ` or `, "name": `.

@@ -27,7 +27,9 @@ struct MarkdownSink: RowSink {
     mutating func finish(_ closing: Closing) throws(OutputError) {
         for total in closing.totals {
             writeLine(
-                presentation.totalFields(total).map { $0.text.isEmpty ? "" : "**\(Self.escaped($0.text + $0.mark))**" })
+                presentation.totalFields(total).map {
+                    $0.text.isEmpty ? "" : "**\(Self.escaped($0.text + $0.mark))**"
+                })
         }
         let lines = presentation.notes + closing.footer
         if !lines.isEmpty {

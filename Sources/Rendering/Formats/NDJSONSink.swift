@@ -1,4 +1,6 @@
-/// ndjson: one JSON object a line, the same as a row of json. Totals are not among the rows.
+/// ndjson: one JSON object a line, the same as a row of json.
+///
+/// Totals are not among the rows.
 struct NDJSONSink: RowSink {
     private let output: Output
     private var rows = JSONRowWriter([])

@@ -36,6 +36,7 @@ struct ShownRows {
     /// - Parameters:
     ///   - limit: the lines there are for rows; for blocks, the number of blocks.
     ///   - isExpanded: whether rows are blocks, of which only the first are shown.
+    /// - Returns: the rows before and after those left out; `last` is empty where none is.
     func shown(
         limit: Int?, ofExpanded isExpanded: Bool
     ) -> (first: [[Presentation.Field]], last: [[Presentation.Field]]) {

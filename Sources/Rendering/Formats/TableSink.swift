@@ -56,7 +56,7 @@ struct TableSink: RowSink {
         for (position, total) in totals.enumerated() {
             writer.write(total, number: position + 1, isTotal: true)
         }
-        writeFooter(closing, shownCount: shownCount, layout: writer.layout, painter: writer.painter)
+        writeFooter(closing, shownCount: shownCount, writer: writer)
         try output.commit()
     }
 
@@ -88,13 +88,12 @@ struct TableSink: RowSink {
         return count
     }
 
-    private func writeFooter(
-        _ closing: Closing, shownCount: Int, layout: TableLayout, painter: Painter
-    ) {
+    private func writeFooter(_ closing: Closing, shownCount: Int, writer: TableWriter) {
+        let painter = writer.painter
         var facts = [rowCount == 1 ? "1 row" : "\(rowCount) rows"]
         if shownCount < rowCount { facts[0] += " (\(shownCount) shown)" }
-        if layout.hiddenCount > 0 {
-            facts.append("\(layout.columnCount) columns (\(layout.slots.count) shown)")
+        if !writer.isExpanded, writer.layout.hiddenCount > 0 {
+            facts.append("\(writer.layout.columnCount) columns (\(writer.layout.slots.count) shown)")
         }
         if let milliseconds = closing.milliseconds { facts.append("\(milliseconds) ms") }
         let lines = [facts.joined(separator: painter.separator)] + presentation.notes + closing.footer

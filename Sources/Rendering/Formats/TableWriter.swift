@@ -76,7 +76,11 @@ struct TableWriter {
         }
         var cells = layout.slots.map { slot -> String in
             let field = fields[slot.position]
-            let text = DisplayWidth.truncate(field.text, to: slot.width, ellipsis: painter.ellipsis)
+            // Rows that came after the layout may be wider. Half a number is no number: it is never cut.
+            let isCut = width != nil && !headings[slot.position].isNumeric
+            let text =
+                isCut
+                ? DisplayWidth.truncate(field.text, to: slot.width, ellipsis: painter.ellipsis) : field.text
             let gap = blanks(slot.width - DisplayWidth.of(text))
             let mark = field.mark + blanks(slot.markWidth - DisplayWidth.of(field.mark))
             let isNumeric = headings[slot.position].isNumeric
@@ -98,7 +102,8 @@ struct TableWriter {
         output.write("\n")
         for (position, field) in fields.enumerated() {
             let room = width.map { max(10, $0 - labelWidth - 3) }
-            let text = field.text + field.mark
+            var text = field.text + field.mark
+            while text.last == " " { text.removeLast() }
             let lines = room.map { DisplayWidth.wrap(text, to: $0) } ?? [text]
             for (number, line) in lines.enumerated() {
                 let label = number == 0 ? labels[position] : ""

@@ -9,6 +9,7 @@ extension Format {
     ///   - screen: what the place can show; only table and chart ask.
     ///   - defusesFormulas: whether csv and tsv put `'` before text that a spreadsheet would run as a formula. The
     ///     other formats say what is text and need no such mark.
+    /// - Returns: a sink to be begun.
     package func sink(
         to output: Output, screen: Screen = Screen(), defusesFormulas: Bool = true
     ) -> any RowSink {
@@ -25,7 +26,10 @@ extension Format {
                 output: output)
         case .ndjson: AboutSink(NDJSONSink(output: output), output: output)
         case .json: JSONSink(output: output)
-        default: TableSink(output: output, screen: screen)
+        case .md: MarkdownSink(output: output)
+        case .html: HTMLSink(output: output)
+        case .chart: ChartSink(output: output, screen: screen)
+        case .xlsx: WorkbookSink(output: output)
         }
     }
 }

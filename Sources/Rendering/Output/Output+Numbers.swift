@@ -18,7 +18,9 @@ extension Output {
         }
     }
 
-    /// Adds the shortest text that reads back as the same number: `5230.0`, `0.1`, `1e+20`. Finite numbers only.
+    /// Adds the shortest text that reads back as the same number: `5230.0`, `0.1`, `1e+20`.
+    ///
+    /// Finite numbers only.
     package func write(double value: Double) {
         precondition(value.isFinite, "NaN and infinities are null in every format")
         // Whole numbers are the common case and need no search for the shortest text.

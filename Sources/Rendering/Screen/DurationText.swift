@@ -1,6 +1,8 @@
 /// Durations as people say them: the two units that matter, `3d 4h`, `2h 14m`, `14m 5s`, `45s`, `3.2s`.
 enum DurationText {
-    /// A duration given in seconds. Rounding carries: 3599.6 s is `1h 0m`, not `59m 60s`.
+    /// A duration given in seconds.
+    ///
+    /// Rounding carries: 3599.6 s is `1h 0m`, not `59m 60s`.
     static func of(_ seconds: Double) -> String {
         let sign = seconds < 0 ? "-" : ""
         let magnitude = seconds.magnitude

@@ -158,7 +158,9 @@ struct Presentation {
         return field
     }
 
-    /// A relative change: an arrow and the colour of what is better for the metric. A missing or zero base is `n/a`.
+    /// A relative change: an arrow and the colour of what is better for the metric.
+    ///
+    /// A missing or zero base is `n/a`.
     private func change(_ cell: Cell, of metric: String, column: Column) -> Field {
         guard let value = cell.number else { return Field(text: "n/a", tone: .faint) }
         let text = NumberText.fixed(value.magnitude, decimals: column.decimals ?? 1) + " %"

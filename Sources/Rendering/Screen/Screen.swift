@@ -48,6 +48,7 @@ package struct Screen: Sendable, Hashable {
     /// - Parameters:
     ///   - descriptor: where the answer will go.
     ///   - environment: looks up a variable of the environment.
+    /// - Returns: what can be shown there.
     package static func detect(
         descriptor: Int32, environment: (String) -> String? = Self.variable
     ) -> Screen {

@@ -31,8 +31,14 @@ struct Settings: ParsableCommand {
             let output = Output(descriptor: 1)
             switch format {
             case .json:
-                let members = settings.map { JSONText.string($0.setting.rawValue) + ": " + JSONText.string($0.value) }
-                output.write("{" + members.joined(separator: ", ") + "}\n")
+                output.write("{")
+                for (position, entry) in settings.enumerated() {
+                    output.write(position == 0 ? "" : ", ")
+                    output.write(jsonString: entry.setting.rawValue)
+                    output.write(": ")
+                    output.write(jsonString: entry.value)
+                }
+                output.write("}\n")
             case .table where name != nil:
                 output.write((settings.first?.value ?? "") + "\n")
             case .table:

@@ -1,0 +1,98 @@
+/// Bars side by side with their names and values: for answers that are no course over time.
+struct BarChart {
+    let panel: ChartData.Panel
+    let categories: [String]
+    let width: Int
+    /// The most bars to draw; nil for all.
+    let limit: Int?
+    let palette: ChartPalette
+
+    private var painter: Painter { palette.painter }
+
+    /// Writes the chart's lines.
+    func write(to output: Output) {
+        guard let series = panel.series.first else { return }
+        let count = min(limit ?? .max, categories.count)
+        let names = categories.prefix(count).map {
+            DisplayWidth.truncate($0, to: max(8, width / 3), ellipsis: painter.ellipsis)
+        }
+        let values = series.values.prefix(count).map { value in
+            value.map { ValueText.of(cell($0), column: panel.column, unicode: painter.unicode) }
+                ?? (painter.unicode ? "–" : "-")
+        }
+        let nameWidth = names.map { DisplayWidth.of($0) }.max() ?? 0
+        let valueWidth = values.map { DisplayWidth.of($0) }.max() ?? 0
+        let room = max(10, width - nameWidth - valueWidth - 3)
+        let axis = Extent(
+            (series.values.prefix(count) + series.target.prefix(count)).compactMap(\.self))
+        for number in 0..<count {
+            let gap = String(repeating: " ", count: nameWidth - DisplayWidth.of(names[number]))
+            let valueGap = String(repeating: " ", count: valueWidth - DisplayWidth.of(values[number]))
+            let bar = bar(series.values[number], target: series.target[number], room: room, axis)
+            let start = names[number] + gap + " " + painter.paint(painter.vertical, .faint)
+            output.write("\(start)\(bar) \(valueGap)\(values[number])\n")
+        }
+        var notes: [String] = []
+        if count < categories.count { notes.append("\(categories.count) bars (\(count) shown)") }
+        if series.target.prefix(count).contains(where: { $0 != nil }) {
+            notes.append((painter.unicode ? "┃" : "!") + " target")
+        }
+        guard !notes.isEmpty else { return }
+        output.write(painter.paint(notes.joined(separator: painter.separator), .faint))
+        output.write("\n")
+    }
+
+    /// What the room for bars stretches over: always zero too, as length is what is compared.
+    private struct Extent {
+        let least: Double
+        let greatest: Double
+
+        init(_ numbers: [Double]) {
+            least = min(0, numbers.min() ?? 0)
+            greatest = max(0, numbers.max() ?? 0)
+        }
+
+        /// The place of a value in eighths of a character.
+        func eighths(_ value: Double, room: Int) -> Int {
+            guard greatest > least else { return 0 }
+            return Int(((value - least) / (greatest - least) * Double(room * 8)).rounded())
+        }
+    }
+
+    private func bar(_ value: Double?, target: Double?, room: Int, _ extent: Extent) -> String {
+        var cells = Array(repeating: " ", count: room)
+        let zero = extent.eighths(0, room: room)
+        if let value {
+            let end = extent.eighths(value, room: room)
+            let (from, to) = (min(zero, end), max(zero, end))
+            for place in 0..<room {
+                let filled = max(0, min(to, place * 8 + 8) - max(from, place * 8))
+                cells[place] = block(filled, growsLeft: value < 0)
+            }
+        }
+        if let target {
+            let place = max(0, min(room - 1, extent.eighths(target, room: room) / 8))
+            let before = palette.paint(cells[..<place].joined(), series: 0)
+            let after = palette.paint(cells[(place + 1)...].joined(), series: 0)
+            return before + palette.paint(painter.unicode ? "┃" : "!", series: 5) + after
+        }
+        return palette.paint(cells.joined(), series: 0)
+    }
+
+    /// A character of which so many eighths are filled.
+    ///
+    /// Unicode has parts of a block from the left only; a bar that grows to the left ends on a half.
+    private func block(_ eighths: Int, growsLeft: Bool) -> String {
+        guard painter.unicode else { return eighths >= 4 ? "#" : " " }
+        if eighths == 8 { return "█" }
+        if growsLeft { return eighths >= 4 ? "▐" : " " }
+        return [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths]
+    }
+
+    private func cell(_ value: Double) -> Cell {
+        if panel.column.kind == .integer, value == value.rounded(), value.magnitude < 1e15 {
+            return .integer(Int(value))
+        }
+        return .double(value)
+    }
+}

@@ -1,0 +1,163 @@
+/// An answer as series to draw: one panel a metric, one series a combination of dimension values.
+struct ChartData {
+    /// The values of one line, or of all bars; as many as there are categories.
+    struct Series: Equatable {
+        let name: String
+        var values: [Double?]
+        /// The ends of the interval of each value, where there are any.
+        var lower: [Double?]
+        var upper: [Double?]
+        var target: [Double?]
+
+        init(name: String, count: Int) {
+            self.name = name
+            values = Array(repeating: nil, count: count)
+            lower = values
+            upper = values
+            target = values
+        }
+    }
+
+    /// One metric.
+    struct Panel {
+        let column: Column
+        var series: [Series]
+
+        /// Every number that the axis must reach.
+        var numbers: [Double] {
+            series.flatMap { $0.values + $0.lower + $0.upper + $0.target }.compactMap(\.self)
+        }
+    }
+
+    /// What stands along the axis: buckets in time, or combinations of dimension values in the answer's order.
+    private(set) var categories: [String] = []
+    /// Whether the categories are buckets of time.
+    let isTime: Bool
+    private(set) var panels: [Panel] = []
+
+    init(columns: [Column], rows: [[Cell]], provenance: Provenance, unicode: Bool = true) {
+        let axes = Axes(columns)
+        isTime = axes.time != nil
+        var keys: [String] = []
+        var names: [String] = []
+        var categoryOfRow: [Int] = []
+        var seriesOfRow: [Int] = []
+        var categoryPlaces: [String: Int] = [:]
+        var seriesPlaces: [String: Int] = [:]
+
+        func place(_ key: String, in places: inout [String: Int], _ all: inout [String]) -> Int {
+            if let place = places[key] { return place }
+            places[key] = all.count
+            all.append(key)
+            return all.count - 1
+        }
+        if let time = axes.time {
+            for key in Set(rows.compactMap { $0[time].text }).sorted() {
+                _ = place(key, in: &categoryPlaces, &keys)
+            }
+        }
+        for row in rows {
+            let name = axes.dimensions.map { Self.name(of: row[$0], column: columns[$0], unicode) }
+                .joined(separator: unicode ? " · " : " - ")
+            if let time = axes.time {
+                categoryOfRow.append(row[time].text.flatMap { categoryPlaces[$0] } ?? -1)
+                seriesOfRow.append(place(name, in: &seriesPlaces, &names))
+            } else {
+                categoryOfRow.append(place(name, in: &categoryPlaces, &keys))
+                seriesOfRow.append(0)
+            }
+        }
+        if names.isEmpty { names = [""] }
+        categories = keys
+        if let time = axes.time, case .period(let grain) = columns[time].role {
+            categories = keys.map { PeriodText.of($0, grain: grain, weekStart: provenance.weekStart) }
+        }
+        for metric in axes.metrics {
+            var panel = Panel(
+                column: columns[metric.value],
+                series: names.map { Series(name: $0, count: keys.count) })
+            for (number, row) in rows.enumerated() where categoryOfRow[number] >= 0 {
+                let category = categoryOfRow[number]
+                let series = seriesOfRow[number]
+                panel.series[series].values[category] = row[metric.value].number
+                panel.series[series].lower[category] = metric.lower.flatMap { row[$0].number }
+                panel.series[series].upper[category] = metric.upper.flatMap { row[$0].number }
+                panel.series[series].target[category] = metric.target.flatMap { row[$0].number }
+            }
+            if names.count == 1 { addBases(of: metric, to: &panel, rows, categoryOfRow, columns) }
+            panels.append(panel)
+        }
+    }
+
+    /// Comparisons are lines of their own, where there is one line they belong to.
+    private func addBases(
+        of metric: Axes.Metric, to panel: inout Panel, _ rows: [[Cell]], _ categoryOfRow: [Int],
+        _ columns: [Column]
+    ) {
+        guard isTime else { return }
+        for base in metric.bases {
+            var series = Series(name: VisibleText.of(columns[base].label), count: categories.count)
+            for (number, row) in rows.enumerated() where categoryOfRow[number] >= 0 {
+                series.values[categoryOfRow[number]] = row[base].number
+            }
+            panel.series.append(series)
+        }
+    }
+
+    private static func name(of cell: Cell, column: Column, _ unicode: Bool) -> String {
+        cell.isNull ? (unicode ? "–" : "-") : ValueText.of(cell, column: column, unicode: unicode)
+    }
+}
+
+extension ChartData {
+    /// Which columns are drawn, and along what.
+    private struct Axes {
+        struct Metric {
+            let value: Int
+            var lower: Int?
+            var upper: Int?
+            var target: Int?
+            var bases: [Int] = []
+        }
+
+        var time: Int?
+        var dimensions: [Int] = []
+        var metrics: [Metric] = []
+
+        init(_ columns: [Column]) {
+            for (place, column) in columns.enumerated() {
+                switch column.role {
+                case .period: time = place
+                case .dimension: dimensions.append(place)
+                case .value: metrics.append(Metric(value: place))
+                default: break
+                }
+            }
+            for (place, column) in columns.enumerated() {
+                func update(_ metric: String, _ change: (inout Metric) -> Void) {
+                    guard let index = metrics.firstIndex(where: { columns[$0.value].name == metric })
+                    else { return }
+                    change(&metrics[index])
+                }
+                switch column.role {
+                case .lower(let metric): update(metric) { $0.lower = place }
+                case .upper(let metric): update(metric) { $0.upper = place }
+                case .target(let metric): update(metric) { $0.target = place }
+                case .base(let metric): update(metric) { $0.bases.append(place) }
+                default: break
+                }
+            }
+            guard metrics.isEmpty else { return }
+            // An SQL result says only what type its columns have.
+            for (place, column) in columns.enumerated() where column.role == .plain {
+                if column.kind.isNumeric {
+                    metrics.append(Metric(value: place))
+                } else if time == nil, column.kind == .date || column.kind == .timestamp {
+                    time = place
+                } else {
+                    dimensions.append(place)
+                }
+            }
+        }
+    }
+}

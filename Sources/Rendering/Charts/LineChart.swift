@@ -1,0 +1,194 @@
+/// Lines over time: axes with round ticks, a line a series, the target dashed, the interval as a band behind.
+struct LineChart {
+    let panel: ChartData.Panel
+    let categories: [String]
+    let width: Int
+    let height: Int
+    let palette: ChartPalette
+
+    private var painter: Painter { palette.painter }
+
+    /// Writes the chart's lines.
+    func write(to output: Output) {
+        let axis = ValueAxis(
+            numbers: panel.numbers, kind: panel.column.kind, steps: max(2, height / 4), includesZero: false)
+        let drawn = Array(panel.series.prefix(ChartPalette.seriesLimit))
+        let labels = axis.ticks.map { axis.text(of: $0) }
+        let gutter = (labels.map { DisplayWidth.of($0) }.max() ?? 0) + 1
+        let ends = endLabels(drawn)
+        let room = ends.map { DisplayWidth.of($0) }.max().map { $0 + 1 } ?? 0
+        var canvas = BrailleCanvas(
+            width: max(10, width - gutter - 2 - room), height: height, unicode: painter.unicode)
+        let plot = Plot(canvas: canvas, axis: axis, count: categories.count)
+        drawBand(of: drawn, plot, on: &canvas)
+        drawTarget(of: drawn, plot, on: &canvas)
+        // The first series is drawn last, so that it lies on top.
+        for number in drawn.indices.reversed() { draw(drawn[number].values, number, plot, on: &canvas) }
+        let tickRows = Dictionary(
+            zip(axis.ticks.map { plot.row(of: $0) }, labels), uniquingKeysWith: { first, _ in first })
+        let endRows = placeEnds(drawn, ends, plot)
+        for row in 0..<height {
+            let label = tickRows[row] ?? ""
+            let rule = painter.unicode ? (label.isEmpty ? "│" : "┤") : (label.isEmpty ? "|" : "+")
+            var line = String(repeating: " ", count: gutter - 1 - DisplayWidth.of(label))
+            line += painter.paint(label + " " + rule, .faint) + " "
+            for column in 0..<canvas.width { line += text(at: column, row, canvas) }
+            if let series = endRows[row] { line += " " + palette.paint(ends[series], series: series) }
+            Self.writeLine(line, to: output)
+        }
+        writeTimeAxis(plot, gutter: gutter, width: canvas.width, to: output)
+        writeLegend(drawn, gutter: gutter, to: output)
+    }
+
+    /// Where numbers and categories lie on the canvas.
+    private struct Plot {
+        let canvas: BrailleCanvas
+        let axis: ValueAxis
+        let count: Int
+
+        func across(_ category: Int) -> Int {
+            let last = canvas.width * canvas.dotsAcross - 1
+            guard count > 1 else { return last / 2 }
+            return Int((Double(category) / Double(count - 1) * Double(last)).rounded())
+        }
+
+        func down(_ value: Double) -> Int {
+            let last = canvas.height * canvas.dotsDown - 1
+            return Int(((1 - axis.fraction(of: value)) * Double(last)).rounded())
+        }
+
+        func row(of value: Double) -> Int { down(value) / canvas.dotsDown }
+    }
+
+    private func draw(_ values: [Double?], _ series: Int, _ plot: Plot, on canvas: inout BrailleCanvas) {
+        var previous: (Int, Int)?
+        for (category, value) in values.enumerated() {
+            // A gap stays a gap: no line is drawn over what is not known.
+            guard let value else {
+                previous = nil
+                continue
+            }
+            let point = (plot.across(category), plot.down(value))
+            canvas.line(from: previous ?? point, to: point, series: series)
+            previous = point
+        }
+    }
+
+    /// Only one line's interval can be read.
+    private func drawBand(of drawn: [ChartData.Series], _ plot: Plot, on canvas: inout BrailleCanvas) {
+        guard let series = drawn.first, drawn.count == 1 else { return }
+        for column in 0..<canvas.width {
+            let position =
+                Double(column) / Double(max(1, canvas.width - 1)) * Double(max(0, categories.count - 1))
+            let left = Int(position)
+            let right = min(left + 1, categories.count - 1)
+            guard let lower = Self.between(series.lower, left, right, position),
+                let upper = Self.between(series.upper, left, right, position)
+            else { continue }
+            let top = plot.row(of: upper)
+            let bottom = plot.row(of: lower)
+            for row in min(top, bottom)...max(top, bottom) { canvas.shade(column, row) }
+        }
+    }
+
+    private static func between(_ values: [Double?], _ left: Int, _ right: Int, _ position: Double) -> Double?
+    {
+        guard values.indices.contains(left), let start = values[left], let end = values[right] else {
+            return nil
+        }
+        return start + (end - start) * (position - Double(left))
+    }
+
+    private func drawTarget(of drawn: [ChartData.Series], _ plot: Plot, on canvas: inout BrailleCanvas) {
+        guard let series = drawn.first, series.target.contains(where: { $0 != nil }) else { return }
+        let dash = canvas.dotsAcross * 2
+        for category in categories.indices {
+            guard let target = series.target[category] else { continue }
+            let half = max(1, plot.across(min(1, categories.count - 1)) - plot.across(0)) / 2 + 1
+            let middle = plot.across(category)
+            for across in middle - half...middle + half where across % dash < dash / 2 {
+                canvas.set(across, plot.down(target), series: Self.targetSeries)
+            }
+        }
+    }
+
+    /// The target is drawn in the last colour, and in ASCII by the last letter.
+    private static let targetSeries = ChartPalette.seriesLimit - 1
+
+    private func text(at column: Int, _ row: Int, _ canvas: BrailleCanvas) -> String {
+        guard let cell = canvas.cell(column, row) else { return " " }
+        guard let series = cell.series else { return painter.paint(cell.text, .faint) }
+        return palette.paint(cell.text, series: series)
+    }
+
+    /// Names at the ends of the lines: they tell lines apart without colour.
+    private func endLabels(_ drawn: [ChartData.Series]) -> [String] {
+        guard drawn.count > 1 else { return [] }
+        return drawn.map { DisplayWidth.truncate($0.name, to: 16, ellipsis: painter.ellipsis) }
+    }
+
+    /// Rows of the end labels: each beside its line's last point, moved where another is there already.
+    private func placeEnds(_ drawn: [ChartData.Series], _ ends: [String], _ plot: Plot) -> [Int: Int] {
+        var rows: [Int: Int] = [:]
+        guard !ends.isEmpty else { return rows }
+        for (number, series) in drawn.enumerated() {
+            guard let last = series.values.last(where: { $0 != nil }) ?? nil else { continue }
+            let wanted = plot.row(of: last)
+            let free = (0..<height).filter { rows[$0] == nil }
+            guard let row = free.min(by: { abs($0 - wanted) < abs($1 - wanted) }) else { continue }
+            rows[row] = number
+        }
+        return rows
+    }
+
+    private func writeTimeAxis(_ plot: Plot, gutter: Int, width: Int, to output: Output) {
+        var rule = Array(repeating: painter.horizontal, count: width)
+        var labels = ""
+        let longest = categories.map { DisplayWidth.of($0) }.max() ?? 0
+        // Labels at even steps with two blanks between; each starts below the tick of its bucket.
+        let fits = max(1, width / (longest + 2))
+        let step = max(1, (categories.count + fits - 1) / fits)
+        for category in stride(from: 0, to: categories.count, by: step) {
+            let place = plot.across(category) / plot.canvas.dotsAcross
+            let used = labels.isEmpty ? -2 : DisplayWidth.of(labels)
+            guard place >= used + 2, place + DisplayWidth.of(categories[category]) <= width else { continue }
+            labels += String(repeating: " ", count: place - max(0, used)) + categories[category]
+            rule[place] = painter.unicode ? "┬" : "+"
+        }
+        let margin = String(repeating: " ", count: gutter)
+        let corner = painter.unicode ? "└─" : "+-"
+        output.write(margin + painter.paint(corner + rule.joined(), .faint) + "\n")
+        output.write(margin + "  " + painter.paint(labels, .faint) + "\n")
+    }
+
+    private func writeLegend(_ drawn: [ChartData.Series], gutter: Int, to output: Output) {
+        var entries: [String] = []
+        if drawn.count > 1 {
+            for (number, series) in drawn.enumerated() {
+                let sign = painter.unicode ? "━" : BrailleCanvas.letters[number % BrailleCanvas.letters.count]
+                entries.append(palette.paint(sign + " " + series.name, series: number))
+            }
+        }
+        if let first = drawn.first {
+            if first.target.contains(where: { $0 != nil }) {
+                let sign = painter.unicode ? "┅ target" : BrailleCanvas.letters[Self.targetSeries] + " target"
+                entries.append(palette.paint(sign, series: Self.targetSeries))
+            }
+            if drawn.count == 1, first.lower.contains(where: { $0 != nil }) {
+                entries.append(painter.paint((painter.unicode ? "░" : ":") + " 95 % interval", .faint))
+            }
+        }
+        let hidden = panel.series.count - drawn.count
+        if hidden > 0 { entries.append("and \(hidden) more, not drawn") }
+        guard !entries.isEmpty else { return }
+        output.write(String(repeating: " ", count: gutter + 2) + entries.joined(separator: "  "))
+        output.write("\n")
+    }
+
+    private static func writeLine(_ line: String, to output: Output) {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        output.write(line)
+        output.write("\n")
+    }
+}

@@ -1,0 +1,80 @@
+/// chart: lines over time, or bars, one panel a metric, drawn in characters.
+struct ChartSink: RowSink {
+    /// Points beyond this could not be told apart on any screen, and are not kept.
+    private static let rowLimit = 100_000
+
+    private let output: Output
+    private let screen: Screen
+    private var columns: [Column] = []
+    private var provenance = Provenance(query: "")
+    private var rows: [[Cell]] = []
+    private var rowCount = 0
+
+    init(output: Output, screen: Screen) {
+        self.output = output
+        self.screen = screen
+    }
+
+    mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
+        self.columns = columns
+        self.provenance = provenance
+    }
+
+    mutating func row(_ cells: [Cell]) throws(OutputError) {
+        rowCount += 1
+        if rows.count < Self.rowLimit { rows.append(cells) }
+    }
+
+    mutating func finish(_ closing: Closing) throws(OutputError) {
+        let painter = Painter(screen)
+        let data = ChartData(columns: columns, rows: rows, provenance: provenance, unicode: screen.unicode)
+        let width = max(20, screen.width ?? 80)
+        if let headline = provenance.headline {
+            output.write(painter.bold(VisibleText.of(headline)))
+            output.write("\n")
+        }
+        let panels = data.panels.filter { !$0.numbers.isEmpty }
+        let height = max(6, min(16, ((screen.height ?? 24) - 3) / max(1, panels.count) - 4))
+        for panel in panels {
+            output.write(painter.bold(VisibleText.of(panel.column.label)))
+            output.write("\n")
+            let palette = ChartPalette(painter)
+            if data.isTime, data.categories.count > 1 {
+                LineChart(
+                    panel: panel, categories: data.categories, width: width, height: height, palette: palette
+                ).write(to: output)
+            } else {
+                BarChart(
+                    panel: bars(of: panel, data), categories: barNames(of: panel, data), width: width,
+                    limit: screen.height.map { max(4, ($0 - 4) / max(1, panels.count) - 2) }, palette: palette
+                ).write(to: output)
+            }
+        }
+        var lines = closing.footer
+        if panels.isEmpty {
+            lines.insert(
+                "nothing to draw: no numbers in \(rowCount) \(rowCount == 1 ? "row" : "rows")", at: 0)
+        }
+        if rowCount > rows.count {
+            lines.append("only the first \(rows.count) of \(rowCount) rows are drawn")
+        }
+        for line in lines { output.write(painter.paint(line, .faint) + "\n") }
+        try output.commit()
+    }
+
+    /// A single bucket is no course: its series are the bars.
+    private func bars(of panel: ChartData.Panel, _ data: ChartData) -> ChartData.Panel {
+        guard data.isTime else { return panel }
+        var all = ChartData.Series(name: "", count: panel.series.count)
+        for (number, series) in panel.series.enumerated() {
+            all.values[number] = series.values.first ?? nil
+            all.target[number] = series.target.first ?? nil
+        }
+        return ChartData.Panel(column: panel.column, series: [all])
+    }
+
+    private func barNames(of panel: ChartData.Panel, _ data: ChartData) -> [String] {
+        let names = data.isTime ? panel.series.map(\.name) : data.categories
+        return names.map { $0.isEmpty ? data.isTime ? data.categories.first ?? "" : panel.column.label : $0 }
+    }
+}

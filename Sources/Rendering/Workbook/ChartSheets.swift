@@ -1,0 +1,75 @@
+import CLibXLSXWriter
+
+/// The chart sheets of a workbook, one a metric, over a sheet with the numbers they draw: a column a series.
+struct ChartSheets {
+    /// Beyond this a legend is no longer read.
+    private static let seriesLimit = 24
+    /// Metrics that get a chart.
+    private static let panelLimit = 6
+
+    let workbook: Workbook
+    let data: ChartData
+
+    /// Adds the sheets; nothing where there is nothing to compare.
+    func write() throws(OutputError) {
+        guard data.categories.count > 1 else { return }
+        let panels = data.panels.filter { !$0.numbers.isEmpty }.prefix(Self.panelLimit)
+        for (number, panel) in panels.enumerated() {
+            let suffix = number == 0 ? "" : " \(number + 1)"
+            let chart = try workbook.addChartSheet(
+                "Chart\(suffix)", type: data.isTime ? LXW_CHART_LINE : LXW_CHART_BAR)
+            let name = "Chart data\(suffix)"
+            let columns = try writeNumbers(of: panel, to: workbook.addSheet(name))
+            configure(chart, panel: panel)
+            let last = UInt32(data.categories.count)
+            for column in columns {
+                guard let series = chart_add_series(chart, nil, nil) else { continue }
+                chart_series_set_categories(series, name, 1, 0, last, 0)
+                chart_series_set_values(series, name, 1, column.place, last, column.place)
+                chart_series_set_name_range(series, name, 0, column.place)
+                guard column.isTarget else { continue }
+                var line = lxw_chart_line()
+                line.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue)
+                chart_series_set_line(series, &line)
+            }
+        }
+    }
+
+    private func configure(_ chart: UnsafeMutablePointer<lxw_chart>, panel: ChartData.Panel) {
+        chart_title_set_name(chart, panel.column.sheetHeading)
+        // In a bar chart libxlsxwriter still calls the axis of values y.
+        chart_axis_set_num_format(chart.pointee.y_axis, panel.column.numberFormat)
+        if !data.isTime { chart_axis_set_reverse(chart.pointee.x_axis) }
+        if panel.series.count == 1 { chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue)) }
+    }
+
+    /// Writes a panel's numbers and says which columns are to be drawn.
+    private func writeNumbers(
+        of panel: ChartData.Panel, to sheet: UnsafeMutablePointer<lxw_worksheet>
+    ) throws(OutputError) -> [(place: UInt16, isTarget: Bool)] {
+        let format = workbook.format(number: panel.column.numberFormat)
+        var columns = panel.series.prefix(Self.seriesLimit).map { series in
+            (
+                name: series.name.isEmpty ? panel.column.sheetHeading : series.name, values: series.values,
+                isTarget: false
+            )
+        }
+        if let target = panel.series.first?.target, target.contains(where: { $0 != nil }) {
+            columns.append((name: "Target", values: target, isTarget: true))
+        }
+        for (position, column) in columns.enumerated() {
+            worksheet_write_string(sheet, 0, UInt16(position + 1), column.name, nil)
+        }
+        worksheet_set_column(sheet, 0, UInt16(columns.count), 14, nil)
+        worksheet_freeze_panes(sheet, 1, 1)
+        // Row by row, as a streamed workbook needs it.
+        for (line, category) in data.categories.enumerated() {
+            worksheet_write_string(sheet, UInt32(line + 1), 0, category, nil)
+            for (position, column) in columns.enumerated() {
+                guard let value = column.values[line] else { continue }
+                worksheet_write_number(sheet, UInt32(line + 1), UInt16(position + 1), value, format)
+            }
+        }
+        return columns.enumerated().map { (UInt16($0.offset + 1), $0.element.isTarget) }
+    }
+}

@@ -1,0 +1,24 @@
+extension Column {
+    /// The heading on a sheet: with the unit of its numbers, which are those of the machine form.
+    var sheetHeading: String {
+        guard let unit = kind.unit, kind != .points else { return label }
+        return "\(label) (\(unit))"
+    }
+
+    /// The number format of the column's cells.
+    ///
+    /// A cell always holds the number of the machine form, so that a sheet, a CSV and a script agree: durations are
+    /// seconds and rates are percent (80.0 is 80 %). The format only says how it looks.
+    var numberFormat: String {
+        switch kind {
+        case .integer: role == .plain ? "0" : "#,##0"
+        case .percent: "0.0\" %\""
+        case .points: "0.0"
+        case .duration: "#,##0.0"
+        case .money: "#,##0.00"
+        case .date: "yyyy-mm-dd"
+        case .timestamp: "yyyy-mm-dd hh:mm:ss"
+        case .decimal, .text, .boolean, .json: "General"
+        }
+    }
+}

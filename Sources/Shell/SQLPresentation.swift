@@ -1,0 +1,63 @@
+import PostgresClient
+package import Rendering
+package import Warehouse
+
+/// The result of an SQL statement, streamed to any format.
+package struct SQLPresentation {
+    private let statement: String
+    private let mayWrite: Bool
+
+    /// - Parameter mayWrite: whether the statement may change data; otherwise it runs in a read-only transaction.
+    package init(statement: String, mayWrite: Bool) {
+        self.statement = statement
+        self.mayWrite = mayWrite
+    }
+
+    /// Runs the statement and writes its rows as they come.
+    package func run(on warehouse: inout Warehouse, into sink: any RowSink) throws {
+        var sink = sink
+        let started = ContinuousClock.now
+        try warehouse.connection.transaction(access: mayWrite ? .readWrite : .readOnly) { connection in
+            var kinds: [ValueKind] = []
+            try connection.stream(Statement(trusted: statement)) { columns in
+                kinds = columns.map(\.valueKind)
+                try sink.begin(
+                    zip(columns, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) },
+                    provenance: Provenance(query: statement))
+            } _: { row in
+                try sink.row(kinds.indices.map { Self.cell(row, $0, kinds[$0]) })
+            }
+            // A statement without a result (set, update …) has no columns to begin with.
+            if kinds.isEmpty { try sink.begin([], provenance: Provenance(query: statement)) }
+        }
+        let elapsed = started.duration(to: .now).components
+        try sink.finish(
+            Closing(milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)))
+    }
+
+    private static func cell(_ row: borrowing Row, _ column: Int, _ kind: ValueKind) -> Rendering.Cell {
+        guard let text = row.text(at: column) else { return .null }
+        return switch kind {
+        case .integer: Int(text).map { .integer($0) } ?? .text(text)
+        case .decimal: .decimal(text)
+        case .boolean: .boolean(text == "t")
+        case .json: .json(text)
+        default: .text(text)
+        }
+    }
+}
+
+extension PostgresClient.Column {
+    /// What the values of a result column mean, by PostgreSQL's type numbers (`pg_type`).
+    fileprivate var valueKind: ValueKind {
+        switch typeID {
+        case 16: .boolean
+        case 20, 21, 23, 26: .integer
+        case 700, 701, 1700: .decimal
+        case 1082: .date
+        case 1114, 1184: .timestamp
+        case 114, 3802: .json
+        default: .text
+        }
+    }
+}

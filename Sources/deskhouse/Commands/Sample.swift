@@ -1,0 +1,54 @@
+import ArgumentParser
+import SampleData
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// `deskhouse sample`: a made-up source to try things on.
+struct Sample: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a made-up shop's support data, one CSV file an entity. The same arguments give the same bytes.")
+
+    @Option(help: "How many tickets; everything else follows.")
+    var tickets = 20_000
+
+    @Option(help: "Length of the span they are created in, days.")
+    var days = 365
+
+    @Option(help: "Another seed, another sample.")
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("The first day after the span, YYYY-MM-DD; today unless given.", valueName: "date"))
+    var until: String?
+
+    @Argument(help: "The folder to write to; made if it is missing.")
+    var directory: String
+
+    func validate() throws {
+        if let until, CivilDate(until) == nil {
+            throw ValidationError("--until \(until) is no day; write it as 2026-03-31")
+        }
+    }
+
+    func run() throws {
+        try Failure.reporting {
+            let end = until.flatMap { CivilDate($0) } ?? CivilDate(daysSinceEpoch: time(nil) / 86_400)
+            let source: SampleSource
+            do {
+                source = try SampleSource(tickets: tickets, days: days, seed: seed, until: end)
+            } catch .outOfRange(let problem) {
+                StandardError.print("deskhouse: \(problem)")
+                throw Failure.usage
+            }
+            let summary = try source.write(to: directory)
+            for file in summary.files {
+                StandardError.print("\(directory)/\(file.name)  \(file.rows) rows")
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Rendering
+import Testing
+
+@Suite struct DelimitedTests {
+    @Test func writesTheColumnsOfTheMachineFormUnrounded() throws {
+        try expectSnapshot(SampleAnswer.weekly.rendered(as: .csv), named: "weekly.csv")
+    }
+
+    @Test func writesTabsBetweenFieldsAsTSV() throws {
+        try expectSnapshot(SampleAnswer.weekly.rendered(as: .tsv), named: "weekly.tsv")
+    }
+
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("+49 30", "'+49 30"), ("-5", "'-5"), ("@cmd", "'@cmd"), ("\tx", "'\tx"),
+        ("\r=x", "\"'\r=x\""), ("a=b", "a=b"), ("", "\"\""), ("'=1", "'=1"), ("a,b", "\"a,b\""),
+        ("=\"a\"", "\"'=\"\"a\"\"\""), ("two\nlines", "\"two\nlines\""), ("日本語", "日本語"),
+    ])
+    func defusesTextThatASpreadsheetWouldRun(text: String, field: String) throws {
+        #expect(try row(.text(text), as: .csv) == field)
+    }
+
+    @Test func leavesTextAsItIsOnRequest() throws {
+        #expect(try row(.text("=1+1"), as: .csv, defusesFormulas: false) == "=1+1")
+    }
+
+    @Test(arguments: [
+        (Cell.integer(-5), "-5"), (.integer(.min), "-9223372036854775808"), (.integer(0), "0"),
+        (.double(5230), "5230.0"), (.double(-0.1), "-0.1"), (.double(1e20), "1e+20"),
+        (.double(0.1 + 0.2), "0.30000000000000004"), (.double(-0.0), "-0.0"),
+        (.double(9_007_199_254_740_992), "9007199254740992.0"), (.double(.nan), ""), (.double(.infinity), ""),
+        (.decimal("-1234.50"), "-1234.50"), (.decimal("NaN"), ""), (.decimal("Infinity"), ""),
+        (.boolean(true), "true"), (.boolean(false), "false"), (.null, ""),
+        (.json(#"{"a": "=1"}"#), #""{""a"": ""=1""}""#),
+    ])
+    func writesNumbersAsTheyAreAndNeverDefused(cell: Cell, field: String) throws {
+        #expect(try row(cell, as: .csv) == field)
+    }
+
+    @Test func quotesWhatItsOwnDelimiterDemands() throws {
+        #expect(try row(.text("a,b"), as: .tsv) == "a,b")
+        #expect(try row(.text("a\tb"), as: .tsv) == "\"a\tb\"")
+    }
+
+    private func row(_ cell: Cell, as format: Format, defusesFormulas: Bool = true) throws -> String {
+        let answer = SampleAnswer(columns: [Column("a")], provenance: Provenance(query: ""), rows: [[cell]])
+        let text = try answer.rendered(as: format, defusesFormulas: defusesFormulas)
+        return String(text.dropFirst(2).dropLast())
+    }
+}

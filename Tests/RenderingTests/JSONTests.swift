@@ -1,0 +1,46 @@
+import Rendering
+import Testing
+
+@Suite struct JSONTests {
+    @Test func writesTheMachineForm() throws {
+        try expectSnapshot(SampleAnswer.weekly.rendered(as: .json), named: "weekly.json")
+    }
+
+    @Test func writesARowALine() throws {
+        try expectSnapshot(SampleAnswer.weekly.rendered(as: .ndjson), named: "weekly.ndjson")
+    }
+
+    @Test func saysOfSQLOnlyWhatIsKnown() throws {
+        var provenance = Provenance(query: "select 1 as \"ä\"")
+        provenance.dataAsOf = "2026-03-27T18:00:00Z"
+        let answer = SampleAnswer(
+            columns: [Column("ä", kind: .integer)], provenance: provenance, rows: [[.integer(1)]])
+        #expect(
+            try answer.rendered(as: .json) == """
+                {"query": "select 1 as \\"ä\\"",
+                 "as_of": "2026-03-27T18:00:00Z",
+                 "rows": [
+                  {"ä": 1}]}
+
+                """)
+    }
+
+    @Test func isWholeWithoutRows() throws {
+        let answer = SampleAnswer(columns: [Column("a")], provenance: Provenance(query: "q"), rows: [])
+        #expect(try answer.rendered(as: .json) == "{\"query\": \"q\",\n \"rows\": []}\n")
+        #expect(try answer.rendered(as: .ndjson) == "")
+    }
+
+    @Test(arguments: [
+        (Cell.text("a\"b\\c"), #""a\"b\\c""#), (.text("\u{08}\t\n\u{0C}\r"), #""\b\t\n\f\r""#),
+        (.text("\u{0}\u{1F}\u{7F}"), #""\u0000\u001f\u007f""#), (.text("é日😀/"), "\"é日😀/\""),
+        (.double(5230), "5230.0"), (.double(.nan), "null"), (.double(-.infinity), "null"),
+        (.double(1e-7), "1e-07"), (.integer(812), "812"), (.decimal("12.30"), "12.30"),
+        (.decimal("-Infinity"), "null"), (.decimal("1e5"), "null"), (.boolean(true), "true"),
+        (.null, "null"), (.json("{\"a\":\n 1}"), "{\"a\":  1}"),
+    ])
+    func writesValues(cell: Cell, value: String) throws {
+        let answer = SampleAnswer(columns: [Column("a")], provenance: Provenance(query: ""), rows: [[cell]])
+        #expect(try answer.rendered(as: .ndjson) == "{\"a\": \(value)}\n")
+    }
+}

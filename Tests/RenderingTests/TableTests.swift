@@ -1,0 +1,78 @@
+import Rendering
+import Testing
+
+@Suite struct TableTests {
+    @Test func foldsTheCompanionsOfAMetricIntoMarks() throws {
+        try expectSnapshot(SampleAnswer.weekly.rendered(as: .table), named: "table-weekly.txt")
+    }
+
+    @Test func saysTheSameInASCII() throws {
+        let text = try SampleAnswer.weekly.rendered(as: .table, screen: Screen(unicode: false))
+        try expectSnapshot(text, named: "table-weekly-ascii.txt")
+    }
+
+    @Test func coloursAChangeByWhatIsBetter() throws {
+        let text = try SampleAnswer.weekly.rendered(as: .table, screen: Screen(colour: true))
+        #expect(text.contains("\u{1B}[32m▼ 12.8 %\u{1B}[0m"))
+        #expect(text.contains("\u{1B}[31m▲ 13.8 %\u{1B}[0m"))
+    }
+
+    @Test func showsAnIntervalBesideItsMetric() throws {
+        try expectSnapshot(SampleAnswer.monthly.rendered(as: .table), named: "table-monthly.txt")
+    }
+
+    @Test func cutsRowsToTheHeightAndSaysSo() throws {
+        let text = try SampleAnswer.numbers(2000).rendered(as: .table, screen: Screen(width: 80, height: 16))
+        try expectSnapshot(text, named: "table-cut-rows.txt")
+    }
+
+    @Test func streamsRowsBeyondThoseLookedAtForTheLayout() throws {
+        let lines = try SampleAnswer.numbers(5000).rendered(as: .table).split(separator: "\n")
+        #expect(lines.count == 5003)
+        #expect(lines[5001] == "   5000 │ 25000000")
+        #expect(lines[5002] == "5000 rows")
+    }
+
+    @Test(arguments: [100, 60, 40, 24])
+    func keepsEveryLineWithinTheWidth(width: Int) throws {
+        let text = try SampleAnswer.weekly.rendered(as: .table, screen: Screen(width: width))
+        // The head line and the notes are for the terminal to wrap; the table itself is not.
+        let table = text.split(separator: "\n").filter { $0.contains("│") || $0.contains("┼") }
+        #expect(!table.isEmpty)
+        #expect(table.allSatisfy { $0.count <= width })
+        try expectSnapshot(text, named: "table-weekly-\(width).txt")
+    }
+
+    @Test func showsEachRowAsABlock() throws {
+        let text = try SampleAnswer.weekly.rendered(as: .table, screen: Screen(width: 60, expanded: .on))
+        try expectSnapshot(text, named: "table-expanded.txt")
+    }
+
+    @Test func expandsByItselfOnlyWhereTheTableIsTooWide() throws {
+        let answer = SampleAnswer.monthly
+        let narrow = try answer.rendered(as: .table, screen: Screen(width: 20, expanded: .automatic))
+        let wide = try answer.rendered(as: .table, screen: Screen(width: 120, expanded: .automatic))
+        #expect(narrow.hasPrefix("─[ 1 ]─"))
+        #expect(wide.hasPrefix(" month"))
+    }
+
+    @Test func showsWhatATerminalWouldActOn() throws {
+        let answer = SampleAnswer(
+            columns: [Column("subject")], provenance: Provenance(query: ""),
+            rows: [[.text("a\u{1B}[2Jb\nc\td\u{202E}e")]])
+        #expect(try answer.rendered(as: .table).contains("a\\u{1B}[2Jb\\nc\\td\\u{202E}e"))
+    }
+
+    @Test func alignsAnyScriptAndEmoji() throws {
+        let names = ["plain", "日本語", "한국어", "e\u{301}te\u{301}", "👩‍👩‍👧‍👦 family", "🇩🇪🇯🇵", "❤️", "ไทย", "हिन्दी", "ｱｲｳ"]
+        let answer = SampleAnswer(
+            columns: [Column("name"), Column("n", kind: .integer)], provenance: Provenance(query: ""),
+            rows: names.enumerated().map { [.text($0.element), .integer($0.offset)] })
+        try expectSnapshot(answer.rendered(as: .table), named: "table-scripts.txt")
+    }
+
+    @Test func saysThatThereIsNoRow() throws {
+        let answer = SampleAnswer(columns: [Column("a")], provenance: Provenance(query: ""), rows: [])
+        #expect(try answer.rendered(as: .table) == " a\n───\n0 rows\n")
+    }
+}
