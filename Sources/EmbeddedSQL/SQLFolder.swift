@@ -16,6 +16,12 @@ package struct SQLFolder: Sendable, Hashable {
         self.path = path
     }
 
+    /// Whether there is a folder.
+    package var exists: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Reads all files, in bytewise order of their paths below the folder.
     package func files() throws(SQLFolderError) -> [SQLFile] {
         var files: [SQLFile] = []

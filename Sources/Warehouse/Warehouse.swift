@@ -43,3 +43,23 @@ extension Warehouse {
         }
     }
 }
+
+extension Warehouse {
+    /// Loads files; see `LoadRequest` and `LoadReport`.
+    ///
+    /// Throws `InputError` or `LoadError` where nothing can be loaded; then nothing has changed.
+    package mutating func load(
+        _ request: LoadRequest, observe: @escaping (LoadEvent) -> Void = { _ in }
+    ) throws -> LoadReport {
+        try Load(request: request, files: files, settings: settings, observe: observe).run(on: &connection)
+    }
+
+    /// Derives every fact from core again, to the same content.
+    package mutating func rebuild() throws {
+        let derivation = Derivation(files: files)
+        try connection.transaction { connection in
+            try LoaderLock.take(on: &connection)
+            try derivation.deriveEverything(on: &connection)
+        }
+    }
+}

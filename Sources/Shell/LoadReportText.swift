@@ -1,0 +1,58 @@
+package import Warehouse
+import Rendering
+
+/// A load's report for people.
+package struct LoadReportText {
+    private let report: LoadReport
+
+    package init(_ report: LoadReport) {
+        self.report = report
+    }
+
+    /// Several lines, each ended.
+    package var text: String {
+        var lines = ["load \(report.loadID) of source \(report.source)"]
+        lines += table
+        for reject in report.firstRejects.prefix(5) { lines.append("  rejected: \(reject.place): \(reject.reason)") }
+        if report.rejected > 0 {
+            lines.append("\(report.rejected) rows were rejected and kept: deskhouse rejects")
+        }
+        if report.waiting > 0 { lines.append("\(report.waiting) rows wait for their ticket") }
+        if report.usedDefaultTimezone {
+            lines.append("times without an offset were read as UTC; say --source-timezone ZONE if they are local")
+        }
+        if report.ambiguousInstants > 0 {
+            lines.append(
+                "\(report.ambiguousInstants) local times fall into a clock change of \(report.timezone); "
+                    + "they were read as PostgreSQL reads them")
+        }
+        for name in report.leftAlone { lines.append("left alone, of no known entity: \(name)") }
+        for name in report.skippedMappings { lines.append("not used, its input is not there: \(name)") }
+        let stages = report.stages.map { "\($0.name) \(Self.seconds($0.seconds))" }
+        lines.append("seconds: \(stages.joined(separator: ", "))")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var table: [String] {
+        let heading = ["entity", "read", "added", "changed", "unchanged", "rejected"]
+        let rows = report.entities.map { entity in
+            [
+                entity.name, "\(entity.read)", "\(entity.added)", "\(entity.changed)", "\(entity.unchanged)",
+                "\(entity.rejected)",
+            ]
+        }
+        let widths = heading.indices.map { column in ([heading] + rows).map { $0[column].count }.max() ?? 0 }
+        return ([heading] + rows).map { row in
+            let cells = row.enumerated().map { column, text in
+                let padding = String(repeating: " ", count: widths[column] - text.count)
+                return column == 0 ? text + padding : padding + text
+            }
+            return "  " + cells.joined(separator: "  ")
+        }
+    }
+
+    private static func seconds(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    }
+}

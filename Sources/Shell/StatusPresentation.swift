@@ -1,0 +1,88 @@
+package import Rendering
+package import Warehouse
+
+/// The status of the warehouse, for people and for monitors.
+package struct StatusPresentation {
+    private let status: WarehouseStatus
+
+    package init(_ status: WarehouseStatus) {
+        self.status = status
+    }
+
+    /// Writes the state in lines, then the newest loads and the row counts as tables.
+    package func writeTables(to output: Output, screen: Screen) throws {
+        output.write("database \(status.database)\n")
+        output.write("data as of \(status.dataAsOf ?? "never: nothing is loaded")\n")
+        output.write("open rejects \(status.openRejects), rows waiting for their ticket \(status.waiting)\n")
+        let layers = status.layers.map { "\($0.name) \(Self.megabytes($0.bytes))" }
+        output.write("on disk: \(layers.joined(separator: ", "))\n\n")
+
+        let loadColumns = [
+            Column("load", kind: .integer), Column("source"), Column("through"), Column("finished", kind: .timestamp),
+            Column("seconds", kind: .decimal, decimals: 2), Column("read", kind: .integer),
+            Column("added", kind: .integer), Column("changed", kind: .integer), Column("rejected", kind: .integer),
+        ]
+        let loadRows: [[Cell]] = status.loads.map { load in
+            [
+                .integer(load.number), .text(load.source), .text(load.mapping), .text(load.finishedAt),
+                .double(load.seconds), .integer(load.read), .integer(load.added), .integer(load.changed),
+                .integer(load.rejected),
+            ]
+        }
+        try write("loads", loadColumns, loadRows, to: output, screen: screen)
+        let tableRows: [[Cell]] = status.tables.map { [.text($0.name), .integer($0.rows)] }
+        try write("rows", [Column("table"), Column("rows", kind: .integer)], tableRows, to: output, screen: screen)
+    }
+
+    private func write(_ name: String, _ columns: [Column], _ rows: [[Cell]], to output: Output, screen: Screen) throws {
+        var screen = screen
+        screen.height = nil
+        var sink = Format.table.sink(to: output, screen: screen)
+        try sink.begin(columns, provenance: Provenance(query: name))
+        for row in rows { try sink.row(row) }
+        try sink.finish(Closing())
+    }
+
+    /// Writes one object.
+    package func writeJSON(to output: Output) {
+        output.write("{\"database\": ")
+        output.write(jsonString: status.database)
+        output.write(", \"as_of\": ")
+        output.write(json: status.dataAsOf.map { Cell.text($0) } ?? .null)
+        output.write(", \"age_seconds\": ")
+        output.write(json: status.age.map { Cell.double($0) } ?? .null)
+        output.write(", \"open_rejects\": \(status.openRejects), \"waiting\": \(status.waiting), \"rows\": {")
+        for (position, table) in status.tables.enumerated() {
+            output.write(position == 0 ? "" : ", ")
+            output.write(jsonString: table.name)
+            output.write(": \(table.rows)")
+        }
+        output.write("}, \"bytes\": {")
+        for (position, layer) in status.layers.enumerated() {
+            output.write(position == 0 ? "" : ", ")
+            output.write(jsonString: layer.name)
+            output.write(": \(layer.bytes)")
+        }
+        output.write("}, \"loads\": [")
+        for (position, load) in status.loads.enumerated() {
+            output.write(position == 0 ? "" : ", ")
+            output.write("{\"load\": \(load.number), \"source\": ")
+            output.write(jsonString: load.source)
+            output.write(", \"mapping\": ")
+            output.write(jsonString: load.mapping)
+            output.write(", \"finished_at\": ")
+            output.write(jsonString: load.finishedAt)
+            output.write(", \"seconds\": ")
+            output.write(json: .double(load.seconds))
+            output.write(
+                ", \"read\": \(load.read), \"added\": \(load.added), \"changed\": \(load.changed), "
+                    + "\"rejected\": \(load.rejected)}")
+        }
+        output.write("]}\n")
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        let tenths = (bytes * 10 + 524_288) / 1_048_576
+        return "\(tenths / 10).\(tenths % 10) MB"
+    }
+}

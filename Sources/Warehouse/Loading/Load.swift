@@ -1,0 +1,112 @@
+import EmbeddedSQL
+package import Intake
+import PostgresClient
+
+/// One load, from the files to the commit.
+///
+/// The whole of it reads top to bottom in `run`: open, read · type · reject, merge, derive, record, commit, report. It is
+/// one transaction under the loader lock, so that readers see all of it or nothing, and a load that is killed at any
+/// moment leaves what was there before.
+struct Load {
+    let request: LoadRequest
+    let files: [SQLFile]
+    /// Where a second session connects, from which a mapping's rows are read.
+    let settings: ConnectionSettings
+    /// Is told what goes on.
+    let observe: (LoadEvent) -> Void
+
+    func run(on connection: inout Connection) throws -> LoadReport {
+        var report = LoadReport()
+        var clock = StageClock()
+
+        let mapping = try SourceMapping.find(request.mapping, files: files)
+        let inputs = try InputSet(paths: request.paths, naming: try mapping.naming(entity: request.entity))
+        report.source = request.name ?? mapping.name
+        report.leftAlone = inputs.leftAlone
+
+        let started = try connection.execute("select clock_timestamp()").value(String.self)
+        try takeLock(on: &connection)
+        defer { _ = try? LoaderLock.giveBack(on: &connection) }
+        let zone = try SourceTimeZone.resolve(given: request.timezone, source: report.source, on: &connection)
+        report.timezone = zone.name
+        try StagingArea.clear(on: &connection)
+        var options = ReadOptions(
+            localTime: try SourceTimeZone.rules(of: zone.name, on: &connection),
+            timeZoneNames: try timeZoneNames(on: &connection), delimiter: request.delimiter,
+            firstRowSequence: try nextRowSequence(on: &connection))
+        var intake = LoadIntake(request: request, source: report.source, inputs: inputs, observe: observe)
+        let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
+        clock.end("land", in: &report, unless: mapping.isCanonical)
+
+        try connection.transaction { connection in
+            report.loadID = try connection.execute(
+                "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))").value(Int.self)
+            try StagingArea.setSource(report.source, on: &connection)
+            if mapping.isCanonical {
+                try intake.stage(options: options, on: &connection)
+            } else {
+                try intake.stage(
+                    mapping, rawTables: rawTables, options: options, settings: settings, on: &connection)
+            }
+            report.skippedMappings = intake.skippedMappings
+            clock.end("read", in: &report)
+
+            let isFirst = try connection.execute(
+                "select not exists (select from core.ticket) and not exists (select from core.interaction)"
+            ).value(Bool.self)
+            try RejectRecords.write(intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
+            try merge(intake, into: &report, on: &connection)
+            clock.end("merge", in: &report)
+
+            let derivation = Derivation(files: files)
+            try isFirst ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
+            clock.end("derive", in: &report)
+
+            try LoadRecords(report: report, mapping: mapping.name, intake: intake, started: started)
+                .write(on: &connection)
+            try StagingArea.clear(on: &connection)
+            report.waiting = try connection.execute("select count(*) from fact.waiting").value(Int.self)
+        }
+        try mapping.removeLanding(rawTables, on: &connection)
+        clock.end("commit", in: &report)
+
+        report.ambiguousInstants = intake.ambiguousInstants
+        report.usedDefaultTimezone = zone.isDefault && intake.localInstants > 0
+        report.firstRejects = intake.rejects.prefix(20).map(\.reject)
+        return report
+    }
+
+    private func takeLock(on connection: inout Connection) throws {
+        if try LoaderLock.tryForSession(on: &connection) { return }
+        observe(.waitingForOtherLoad)
+        guard try LoaderLock.waitForSession(seconds: request.waitSeconds, on: &connection) else {
+            throw LoadError.busy(seconds: request.waitSeconds ?? 0)
+        }
+    }
+
+    private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection) throws {
+        report.entities = intake.entities
+        for index in report.entities.indices {
+            guard let entity = Contract.entity(named: report.entities[index].name) else { continue }
+            let counts = try Merge(entity: entity, source: report.source, loadID: report.loadID).run(on: &connection)
+            report.entities[index].added = counts.added
+            report.entities[index].changed = counts.changed
+            report.entities[index].unchanged = counts.unchanged
+        }
+    }
+
+    private func timeZoneNames(on connection: inout Connection) throws -> Set<String> {
+        Set(try connection.execute("select name from pg_timezone_names").values(String.self))
+    }
+
+    private func nextRowSequence(on connection: inout Connection) throws -> Int64 {
+        try connection.execute("select coalesce(max(last_row_seq), 0) + 1 from meta.load").value(Int64.self)
+    }
+}
+
+/// What happens during a load, for whoever watches.
+package enum LoadEvent: Sendable {
+    case waitingForOtherLoad
+    /// So many rows and bytes of the input were read; `totalBytes` is nil for a pipe.
+    case progress(rows: Int64, bytes: Int, totalBytes: Int?)
+}

@@ -1,0 +1,53 @@
+package import Intake
+
+/// Why a load failed; nothing changed.
+package enum LoadError: Error, CustomStringConvertible {
+    /// Another load was still running when the waiting time was up.
+    case busy(seconds: Int)
+    /// `--strict`: a row was rejected.
+    case strict(Reject)
+    /// More rows of an entity were rejected than the limit allows: most likely the wrong file.
+    case tooManyRejects(entity: String, rejected: Int64, read: Int64, first: [Reject])
+    /// No mapping of that name is built in, and no such folder exists.
+    case unknownMapping(name: String, builtIn: [String])
+    /// A folder given as mapping is none.
+    case badMapping(path: String, problem: String)
+    /// A mapping's SQL failed.
+    case mappingFailed(file: String, problem: String)
+    /// No time zone of that name.
+    case unknownTimezone(String)
+    /// `--entity` names nothing that can be loaded.
+    case unknownEntity(name: String, known: [String])
+
+    package var description: String {
+        switch self {
+        case .busy(let seconds):
+            "another load is still running after \(seconds) s; try again, or wait longer with --wait"
+        case .strict(let reject):
+            "--strict: \(reject.place): \(reject.reason)"
+        case .tooManyRejects(let entity, let rejected, let read, let first):
+            """
+            \(rejected) of \(read) rows of \(entity) do not meet the contract; nothing was loaded. \
+            Is it the right file? Otherwise allow more with --max-rejects. The first ones:
+            \(first.map { "  \($0.place): \($0.reason)" }.joined(separator: "\n"))
+            """
+        case .unknownMapping(let name, let builtIn):
+            """
+            no source "\(name)": built in are \(builtIn.joined(separator: ", ")); \
+            a folder of your own is given by its path, such as ./\(name)
+            """
+        case .badMapping(let path, let problem): "source \(path): \(problem)"
+        case .mappingFailed(let file, let problem): "\(file): \(problem)"
+        case .unknownTimezone(let name): "\"\(name)\" is no time zone PostgreSQL knows; try Europe/Berlin"
+        case .unknownEntity(let name, let known):
+            "--entity \(name) is none of \(known.joined(separator: ", "))"
+        }
+    }
+}
+
+extension Reject {
+    /// File, line and column.
+    package var place: String {
+        "\(file), line \(line)" + (column.map { ", column \($0)" } ?? "")
+    }
+}

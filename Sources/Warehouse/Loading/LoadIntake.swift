@@ -1,0 +1,168 @@
+import Intake
+import PostgresClient
+
+/// Reads a load's files into staging, and gathers what was counted and rejected on the way.
+struct LoadIntake {
+    let request: LoadRequest
+    let source: String
+    let inputs: InputSet
+    let observe: (LoadEvent) -> Void
+
+    /// Read and rejected rows by entity, in the order of loading.
+    private(set) var entities: [LoadReport.Entity] = []
+    private(set) var rejects: [(entity: String, fileNumber: Int, reject: Reject)] = []
+    /// What the files looked like, by number from 1.
+    private(set) var fileRecords: [FileRecord] = []
+    private(set) var skippedMappings: [String] = []
+    private(set) var ambiguousInstants = 0
+    private(set) var localInstants = 0
+    /// Positions used so far.
+    private(set) var lastRowSequence: Int64 = 0
+    private(set) var firstRowSequence: Int64 = 0
+
+    /// A file of the load.
+    struct FileRecord {
+        let number: Int
+        let name: String
+        let entity: String
+        var byteCount = 0
+        var header: [UInt8] = []
+    }
+
+    init(request: LoadRequest, source: String, inputs: InputSet, observe: @escaping (LoadEvent) -> Void) {
+        self.request = request
+        self.source = source
+        self.inputs = inputs
+        self.observe = observe
+        fileRecords = inputs.files.enumerated().map { index, file in
+            FileRecord(number: index + 1, name: file.name, entity: file.stem)
+        }
+    }
+
+    // MARK: - Canonical files
+
+    /// Reads every file into the staging table of its entity.
+    mutating func stage(options: ReadOptions, on connection: inout Connection) throws {
+        var options = options
+        begin(at: options.firstRowSequence)
+        for entity in Contract.entities {
+            let files = zip(inputs.files, fileRecords.indices).filter { $0.0.stem == entity.name }
+            guard !files.isEmpty else { continue }
+            var reader = EntityReader(entity: entity, options: options)
+            try connection.copyInBinary(entity.stagingTarget) { writer in
+                for (file, index) in files {
+                    try reader.read(file, fileNumber: Int32(index + 1)) { batch in
+                        try writer.write(batch.bytes)
+                        try note(batch, entity: entity.name, fileIndex: index)
+                    }
+                }
+            }
+            options.firstRowSequence = try close(reader, entity: entity.name)
+        }
+    }
+
+    // MARK: - Mapped rows
+
+    /// Reads the rows that the SQL of a mapping selects from its raw tables.
+    ///
+    /// They come from a second session, since one cannot read and write at once; the raw tables are committed.
+    mutating func stage(
+        _ mapping: SourceMapping, rawTables: [String], options: ReadOptions, settings: ConnectionSettings,
+        on connection: inout Connection
+    ) throws {
+        var options = options
+        var numbers: [String: Int32] = [:]
+        for record in fileRecords { numbers[record.name] = Int32(record.number) }
+        options.provenance = .columns(fileNumbers: numbers)
+        options.delimiter = UInt8(ascii: ",")
+        begin(at: options.firstRowSequence)
+        var reading = try Connection(settings)
+        for entity in Contract.entities {
+            guard let sql = mapping.sql(for: entity.name) else { continue }
+            let missing = SourceMapping.rawTables(in: sql.text).filter { !rawTables.contains($0) }
+            guard missing.isEmpty else {
+                skippedMappings.append(
+                    "\(sql.path) (no file \(missing.map { "\($0).*" }.joined(separator: ", ")))")
+                continue
+            }
+            var reader = EntityReader(entity: entity, options: options)
+            try connection.copyInBinary(entity.stagingTarget) { writer in
+                reader.begin(sql.path, fileNumber: 1)
+                do {
+                    try reading.copyOut(Statement(trusted: sql.text), as: .csv(header: true)) { bytes in
+                        try bytes.withUnsafeBytes { chunk in
+                            try reader.feed(chunk) { batch in
+                                try writer.write(batch.bytes)
+                                try note(batch, entity: entity.name, fileIndex: 0)
+                            }
+                        }
+                    }
+                } catch let error as PostgresError {
+                    throw LoadError.mappingFailed(file: sql.path, problem: error.description)
+                }
+                try reader.finish { batch in
+                    try writer.write(batch.bytes)
+                    try note(batch, entity: entity.name, fileIndex: 0)
+                }
+            }
+            options.firstRowSequence = try close(reader, entity: entity.name)
+        }
+    }
+
+    // MARK: - Counting
+
+    /// Keeps a batch's rejects.
+    mutating func note(_ batch: borrowing Batch, entity: String, fileIndex: Int) throws {
+        if fileRecords.indices.contains(fileIndex), fileRecords[fileIndex].header.isEmpty {
+            fileRecords[fileIndex].header = batch.layout.header
+        }
+        for reject in batch.rejects {
+            if request.isStrict { throw LoadError.strict(reject) }
+            let number = fileRecords.first { $0.name == reject.file }?.number ?? fileIndex + 1
+            rejects.append((entity, number, reject))
+        }
+    }
+
+    /// Ends an entity: judges its rejects, and returns the position of the next row.
+    private mutating func close(_ reader: borrowing EntityReader, entity: String) throws -> Int64 {
+        ambiguousInstants += reader.skippedInstantCount + reader.doubledInstantCount
+        localInstants += reader.localInstantCount
+        try close(entity: entity, read: reader.counts.read, rejected: reader.counts.rejected)
+        return reader.nextRowSequence
+    }
+
+    /// Notes the position of the load's first row, once.
+    mutating func begin(at sequence: Int64) {
+        guard firstRowSequence == 0 else { return }
+        firstRowSequence = sequence
+        lastRowSequence = sequence - 1
+    }
+
+    /// Ends a raw table, of which only the records that could not be read are reported here.
+    mutating func closeRaw(_ name: String, counts: EntityReader.Counts, next: Int64) throws -> Int64 {
+        guard counts.rejected > 0 else { return next }
+        lastRowSequence += counts.read
+        entities.append(LoadReport.Entity(name: name, read: counts.rejected, rejected: counts.rejected))
+        try judge(entity: name, read: counts.read, rejected: counts.rejected)
+        return next + counts.read
+    }
+
+    private mutating func close(entity: String, read: Int64, rejected: Int64) throws {
+        lastRowSequence += read
+        entities.append(LoadReport.Entity(name: entity, read: read, rejected: rejected))
+        try judge(entity: entity, read: read, rejected: rejected)
+    }
+
+    private func judge(entity: String, read: Int64, rejected: Int64) throws {
+        guard request.rejectLimit.isExceeded(rejected: rejected, read: read) else { return }
+        let first = rejects.filter { $0.entity == entity }.prefix(20).map(\.reject)
+        throw LoadError.tooManyRejects(entity: entity, rejected: rejected, read: read, first: first)
+    }
+}
+
+extension Entity {
+    /// Where `EntityReader` rows are copied to.
+    fileprivate var stagingTarget: CopyTarget {
+        CopyTarget(schema: "staging", table: table, columns: storedColumns.map(\.name))
+    }
+}

@@ -1,0 +1,53 @@
+import Intake
+import PostgresClient
+
+/// What a load leaves in `meta`: itself, its files, and what became of each entity's rows.
+struct LoadRecords {
+    let report: LoadReport
+    let mapping: String
+    let intake: LoadIntake
+    /// When the load started, as PostgreSQL reads it.
+    let started: String
+
+    func write(on connection: inout Connection) throws {
+        try connection.execute(
+            """
+            insert into meta.source (source, mapping, timezone)
+            values (\(report.source), \(mapping), \(report.timezone))
+            on conflict (source) do update set mapping = excluded.mapping, timezone = excluded.timezone
+            """)
+        try connection.execute(
+            """
+            insert into meta.load (
+                load_id, source, mapping, started_at, finished_at, first_row_seq, last_row_seq
+            )
+            overriding system value
+            values (
+                \(report.loadID), \(report.source), \(mapping), \(started)::timestamptz, clock_timestamp(),
+                \(intake.firstRowSequence), \(intake.lastRowSequence)
+            )
+            """)
+        for file in intake.fileRecords {
+            try connection.execute(
+                """
+                insert into meta.load_file (load_id, file_number, name, entity, byte_count, header)
+                values (
+                    \(report.loadID), \(file.number), \(file.name), \(file.entity), \(file.byteCount),
+                    convert_to(\(file.header.isEmpty ? nil : String(decoding: file.header, as: UTF8.self)), 'UTF8')
+                )
+                """)
+        }
+        for entity in report.entities {
+            try connection.execute(
+                """
+                insert into meta.load_entity (
+                    load_id, entity, read_count, added_count, changed_count, unchanged_count, rejected_count
+                )
+                values (
+                    \(report.loadID), \(entity.name), \(entity.read), \(entity.added), \(entity.changed),
+                    \(entity.unchanged), \(entity.rejected)
+                )
+                """)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package import Intake
+
+/// What a load did.
+package struct LoadReport: Sendable {
+    package var loadID = 0
+    package var source = ""
+    /// IANA zone in which instants without offset were read.
+    package var timezone = ""
+    /// Whether the zone is the default, neither given nor kept, and values without offset were read in it.
+    package var usedDefaultTimezone = false
+    /// One an entity (or raw table of a mapping, for its unreadable records), in the order of loading.
+    package var entities: [Entity] = []
+    /// Files that belong to no entity and were left alone.
+    package var leftAlone: [String] = []
+    /// SQL files of the mapping whose input was not among the files.
+    package var skippedMappings: [String] = []
+    /// Local times that a clock change skips or doubles, read as PostgreSQL reads them.
+    package var ambiguousInstants = 0
+    /// Rows of all loads that wait for their ticket now.
+    package var waiting = 0
+    /// Seconds by stage, in order.
+    package var stages: [Stage] = []
+    /// The first rejects, at most 20.
+    package var firstRejects: [Reject] = []
+
+    /// What became of one entity's rows.
+    package struct Entity: Sendable, Hashable {
+        package var name: String
+        package var read: Int64 = 0
+        package var added = 0
+        package var changed = 0
+        package var unchanged = 0
+        package var rejected: Int64 = 0
+    }
+
+    /// One step of the load.
+    package struct Stage: Sendable, Hashable {
+        package var name: String
+        package var seconds: Double
+    }
+
+    /// Rows that were rejected.
+    package var rejected: Int64 { entities.reduce(0) { $0 + $1.rejected } }
+    /// Rows that were read.
+    package var read: Int64 { entities.reduce(0) { $0 + $1.read } }
+}

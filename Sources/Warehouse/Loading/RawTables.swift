@@ -1,0 +1,51 @@
+import Intake
+import PostgresClient
+
+/// The tables of the raw schema: one load's files as text, until a mapping has selected from them.
+enum RawTables {
+    /// Drops all of them, those that an interrupted load left behind too.
+    static func clear(on connection: inout Connection) throws {
+        let tables = try connection.execute(
+            "select tablename from pg_tables where schemaname = 'raw'"
+        ).values(String.self)
+        for table in tables {
+            try connection.execute("drop table \(identifier: "raw", table)")
+        }
+    }
+
+    /// Makes the table if it is not there, and adds the columns that it lacks.
+    static func prepare(_ table: String, columns: [Entity.StoredColumn], on connection: inout Connection) throws {
+        try connection.execute("create unlogged table if not exists \(identifier: "raw", table) ()")
+        for column in columns {
+            try connection.execute(
+                """
+                alter table \(identifier: "raw", table)
+                add column if not exists \(identifier: column.name) \(trusted: column.postgresType)
+                """)
+        }
+    }
+}
+
+extension LoadIntake {
+    /// Reads every file of one name into its raw table; returns the position of the next row.
+    mutating func land(
+        _ stem: String, options: ReadOptions, on connection: inout Connection
+    ) throws -> Int64 {
+        begin(at: options.firstRowSequence)
+        var reader = RawReader(options: options)
+        for (index, file) in inputs.files.enumerated() where file.stem == stem {
+            let columns = try reader.open(file)
+            try RawTables.prepare(stem, columns: columns, on: &connection)
+            let target = CopyTarget(schema: "raw", table: stem, columns: columns.map(\.name))
+            try connection.copyInBinary(target) { writer in
+                try reader.readRest { batch in
+                    try writer.write(batch.bytes)
+                    try note(batch, entity: stem, fileIndex: index)
+                }
+            }
+        }
+        try connection.execute("analyze \(identifier: "raw", stem)")
+        // What could be read is counted when the mapping has made rows of it.
+        return try closeRaw(stem, counts: reader.counts, next: options.firstRowSequence)
+    }
+}

@@ -1,0 +1,99 @@
+import EmbeddedSQL
+import Intake
+import PostgresClient
+
+/// How a source's files become the contract's rows: by name alone, or by a folder of SQL.
+///
+/// In a folder, `<entity>.sql` is one select over `raw.<table>`, where each table holds the files of that name as text.
+struct SourceMapping {
+    /// `canonical`, a built-in mapping's name, or a folder's last path part.
+    let name: String
+    /// One file an entity; none for canonical.
+    private let selects: [SQLFile]
+
+    var isCanonical: Bool { selects.isEmpty }
+
+    /// Finds a mapping: `canonical`, one that is built in, or a folder on disk.
+    static func find(_ name: String, files: [SQLFile]) throws -> SourceMapping {
+        if name == "canonical" { return SourceMapping(name: name, selects: []) }
+        let builtIn = files.filter { $0.path.hasPrefix("sources/") }
+        let own = builtIn.filter { $0.path.hasPrefix("sources/\(name)/") }
+        if !own.isEmpty { return SourceMapping(name: name, selects: own) }
+        guard name.contains("/") || name == "." || name == ".." || SQLFolder(name).exists else {
+            let names = builtIn.map { String($0.path.split(separator: "/")[1]) }.uniqued
+            throw LoadError.unknownMapping(name: name, builtIn: ["canonical"] + names)
+        }
+        do {
+            let files = try SQLFolder(name).files()
+            if let stray = files.first(where: { Contract.entity(named: $0.entityName) == nil }) {
+                let known = Contract.entities.map { "\($0.name).sql" }.joined(separator: ", ")
+                throw LoadError.badMapping(path: name, problem: "\(stray.path) is named after no entity; use \(known)")
+            }
+            let last = name.split(separator: "/").last.map(String.init) ?? name
+            return SourceMapping(
+                name: last, selects: files.map { SQLFile(path: "\(name)/\($0.path)", text: $0.text) })
+        } catch let error as SQLFolderError {
+            throw LoadError.badMapping(path: name, problem: error.description)
+        }
+    }
+
+    /// The select that gives an entity's rows.
+    func sql(for entity: String) -> SQLFile? {
+        selects.first { $0.entityName == entity }
+    }
+
+    /// Which files are meant: those named after an entity, or after a raw table that a select reads.
+    func naming(entity: String?) throws -> InputSet.Naming {
+        let known = isCanonical ? Contract.entities.map(\.name) : selects.flatMap { Self.rawTables(in: $0.text) }.uniqued
+        if let entity {
+            guard known.contains(entity) else { throw LoadError.unknownEntity(name: entity, known: known) }
+            return .all(entity)
+        }
+        return isCanonical ? .contract : .names(known)
+    }
+
+    /// The tables of the raw schema that a select reads, in order of appearance.
+    static func rawTables(in sql: String) -> [String] {
+        let withoutComments = sql.split(separator: "\n").map { line in
+            line.trimmed.hasPrefix("--") ? "" : String(line)
+        }.joined(separator: "\n")
+        return withoutComments.split(whereSeparator: { $0.isWhitespace || "(),;".contains($0) })
+            .filter { $0.hasPrefix("raw.") }.map { String($0.dropFirst(4)).withoutQuotes }.uniqued
+    }
+
+    // MARK: - Raw tables
+
+    /// Puts the files into tables of the raw schema as text, and returns their names. Canonical files have none.
+    func landing(
+        _ inputs: InputSet, options: inout ReadOptions, intake: inout LoadIntake,
+        on connection: inout Connection
+    ) throws -> [String] {
+        guard !isCanonical else { return [] }
+        try RawTables.clear(on: &connection)
+        var tables: [String] = []
+        for stem in inputs.files.map(\.stem).uniqued {
+            options.firstRowSequence = try intake.land(stem, options: options, on: &connection)
+            tables.append(stem)
+        }
+        return tables
+    }
+
+    /// Drops the raw tables again.
+    func removeLanding(_ tables: [String], on connection: inout Connection) throws {
+        guard !tables.isEmpty else { return }
+        try RawTables.clear(on: &connection)
+    }
+}
+
+extension SQLFile {
+    /// The entity that a mapping's file is for: its name without `.sql`.
+    fileprivate var entityName: String {
+        fileName.hasSuffix(".sql") ? String(fileName.dropLast(4)) : fileName
+    }
+}
+
+extension String {
+    fileprivate var withoutQuotes: String {
+        hasPrefix("\"") && hasSuffix("\"") && count > 1 ? String(dropFirst().dropLast()) : self
+    }
+}

@@ -1,0 +1,62 @@
+import PostgresClient
+
+/// A rejected row as it is kept.
+package struct RejectedRow: Sendable {
+    package let id: Int
+    package let loadID: Int
+    package let source: String
+    package let entity: String
+    package let file: String
+    /// Physical line on which the record starts; the header is line 1.
+    package let line: Int
+    package let column: String?
+    package let reason: String
+    /// The record, byte for byte.
+    package let raw: [UInt8]
+
+    /// The record as text; a backslash and bytes that are no printable UTF-8 are written `\xNN`.
+    package var shownRaw: String {
+        var shown = ""
+        var rest = raw[...]
+        while let byte = rest.first {
+            let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            let piece = rest.prefix(length)
+            let isPlain = byte >= 0x20 && byte != 0x7F && byte != 0x5C || byte == 0x0A || byte == 0x0D || byte == 0x09
+            if isPlain, let text = String(validating: piece, as: UTF8.self) {
+                shown += text
+                rest = rest.dropFirst(piece.count)
+            } else {
+                shown += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+                rest = rest.dropFirst()
+            }
+        }
+        return shown
+    }
+}
+
+extension Warehouse {
+    /// Lends each reject, oldest first: those of a load, or those that are open.
+    package mutating func forEachReject(load: Int?, _ body: (RejectedRow) throws -> Void) throws {
+        try connection.stream(
+            """
+            select reject_id, load_id, source, entity, file, line, column_name, reason, encode(raw, 'hex')
+            from meta.reject
+            where case when \(load)::bigint is null then cleared_by_load_id is null else load_id = \(load)::bigint end
+            order by reject_id
+            """
+        ) { row in
+            try body(
+                RejectedRow(
+                    id: row.decode(at: 0), loadID: row.decode(at: 1), source: row.decode(at: 2),
+                    entity: row.decode(at: 3), file: row.decode(at: 4), line: row.decode(at: 5),
+                    column: row.decode(at: 6), reason: row.decode(at: 7),
+                    raw: row.withBytes(at: 8) { hex in Self.bytes(ofHex: hex) }))
+        }
+    }
+
+    private static func bytes(ofHex hex: UnsafeBufferPointer<UInt8>?) -> [UInt8] {
+        guard let hex else { return [] }
+        func digit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte - 48 : byte - 87 }
+        return stride(from: 0, to: hex.count, by: 2).map { digit(hex[$0]) << 4 | digit(hex[$0 + 1]) }
+    }
+}

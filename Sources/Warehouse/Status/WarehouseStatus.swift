@@ -1,0 +1,106 @@
+import PostgresClient
+
+/// What is in the warehouse, and how it got there.
+package struct WarehouseStatus: Sendable {
+    /// The database's name, and where its server is.
+    package let database: String
+    /// Loads, newest first, at most ten.
+    package let loads: [Load]
+    /// Rows by entity, in the order of the names.
+    package let tables: [Table]
+    /// Rejects that are open.
+    package let openRejects: Int
+    /// Rows that wait for their ticket.
+    package let waiting: Int
+    /// When the newest load was committed, ISO 8601 in UTC; nil before the first.
+    package let dataAsOf: String?
+    /// Seconds since then.
+    package let age: Double?
+    /// Bytes on disk, by layer.
+    package let layers: [Layer]
+
+    package struct Load: Sendable {
+        package let number: Int
+        package let source: String
+        package let mapping: String
+        /// When it was committed, ISO 8601 in UTC.
+        package let finishedAt: String
+        package let seconds: Double
+        package let read: Int
+        package let added: Int
+        package let changed: Int
+        package let rejected: Int
+    }
+
+    package struct Table: Sendable {
+        package let name: String
+        package let rows: Int
+    }
+
+    package struct Layer: Sendable {
+        package let name: String
+        package let bytes: Int
+    }
+}
+
+extension Warehouse {
+    /// Reads the status; counts rows, so it costs time in proportion to them.
+    package mutating func status() throws -> WarehouseStatus {
+        try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
+            let loads = try connection.execute(
+                """
+                select
+                    load.load_id,
+                    load.source,
+                    load.mapping,
+                    to_char(load.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    extract(epoch from load.finished_at - load.started_at)::float8,
+                    coalesce(sum(load_entity.read_count), 0),
+                    coalesce(sum(load_entity.added_count), 0),
+                    coalesce(sum(load_entity.changed_count), 0),
+                    coalesce(sum(load_entity.rejected_count), 0)
+                from meta.load
+                left join meta.load_entity on load.load_id = load_entity.load_id
+                group by load.load_id
+                order by load.load_id desc
+                limit 10
+                """
+            ).map { row throws(PostgresError) in
+                WarehouseStatus.Load(
+                    number: try row.decode(at: 0), source: try row.decode(at: 1), mapping: try row.decode(at: 2),
+                    finishedAt: try row.decode(at: 3), seconds: try row.decode(at: 4), read: try row.decode(at: 5),
+                    added: try row.decode(at: 6), changed: try row.decode(at: 7), rejected: try row.decode(at: 8))
+            }
+            let names = try connection.execute(
+                "select relname from pg_class where relnamespace = 'core'::regnamespace and relkind = 'r' order by 1"
+            ).values(String.self)
+            var tables: [WarehouseStatus.Table] = []
+            for name in names {
+                let rows = try connection.execute("select count(*) from \(identifier: "core", name)").value(Int.self)
+                tables.append(WarehouseStatus.Table(name: name, rows: rows))
+            }
+            let layers = try connection.execute(
+                """
+                select nspname, sum(pg_total_relation_size(pg_class.oid))::bigint
+                from pg_class
+                inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+                where nspname in ('core', 'fact', 'rollup', 'meta') and relkind = 'r'
+                group by nspname
+                order by array_position(array['core', 'fact', 'rollup', 'meta'], nspname::text)
+                """
+            ).map { row throws(PostgresError) in
+                WarehouseStatus.Layer(name: try row.decode(at: 0), bytes: try row.decode(at: 1))
+            }
+            return WarehouseStatus(
+                database: connection.database, loads: loads, tables: tables,
+                openRejects: try connection.execute(
+                    "select count(*) from meta.reject where cleared_by_load_id is null").value(Int.self),
+                waiting: try connection.execute("select count(*) from fact.waiting").value(Int.self),
+                dataAsOf: loads.first?.finishedAt,
+                age: try connection.execute(
+                    "select extract(epoch from clock_timestamp() - max(finished_at))::float8 from meta.load"
+                ).value(Double?.self),
+                layers: layers)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Rendering
+import Shell
+import Warehouse
+
+/// `deskhouse rejects`: the rows that did not meet the contract.
+struct Rejects: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the rows that did not meet the contract and wait for a fix.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: "Only those of this load, cleared ones included.")
+    var load: Int?
+
+    @Option(help: ArgumentHelp("Write one loadable file an entity into this folder, to be fixed there.", valueName: "folder"))
+    var export: String?
+
+    func run() throws {
+        try Failure.reporting {
+            var warehouse = try database.openWarehouse()
+            if let export {
+                for file in try warehouse.exportRejects(load: load, to: export) { StandardError.print(file) }
+                return
+            }
+            let format = output.format(orElse: nil)
+            try RejectPresentation(load: load).run(on: &warehouse, into: output.sink(format))
+        }
+    }
+}
