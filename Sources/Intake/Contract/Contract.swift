@@ -16,6 +16,7 @@ package enum Contract {
     /// - Parameters:
     ///   - file: The file's own name, or a zip member's, without folders: `tickets-2026-03.csv.gz`.
     ///   - folder: The name of the folder it lies in, if any. It counts where the file's name says nothing.
+    /// - Returns: The name, as in `Entity.name`.
     package static func entityName(forFile file: String, folder: String?) -> String? {
         let stem = FileName(file).stem
         if let entity = entity(named: stem) { return entity.name }

@@ -1,4 +1,4 @@
-/// One kind of thing the contract knows: tickets, agents, surveys …
+/// One kind of thing the contract knows, as tickets, agents or surveys.
 package struct Entity: Sendable, Hashable {
     /// What becomes of a column that the contract does not name.
     package enum Extras: Sendable, Hashable {

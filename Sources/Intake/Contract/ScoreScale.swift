@@ -13,7 +13,7 @@ struct ScoreScale: Sendable, Hashable {
         }
     }
 
-    /// Whether a row of this kind may give a scale of its own. NPS is 0–10 by definition.
+    /// Whether rows of this kind cannot give a scale of their own: NPS is 0–10 by definition.
     static func isFixed(forKind index: Int) -> Bool {
         kinds[index] == "nps"
     }

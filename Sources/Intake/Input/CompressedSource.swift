@@ -1,6 +1,6 @@
 import CLibArchive
 
-/// What comes out of a gzip or zstd stream. Reads as little ahead as the decompressor asks for.
+/// What comes out of a gzip or zstd stream, decompressed as it is read.
 final class CompressedSource: ByteSource {
     private let archive: OpaquePointer
     private let source: any ByteSource

@@ -18,6 +18,7 @@ final class FileSource: ByteSource {
     /// - Parameters:
     ///   - path: Where it is.
     ///   - name: What it is called in errors.
+    /// - Throws: `.notFound`, `.unreadable`.
     init(path: String, name: String) throws(InputError) {
         self.name = name
         descriptor = openForReading(path)

@@ -1,4 +1,4 @@
-/// Why an input cannot be read at all; nothing of the load may be kept. Its text names the fix.
+/// Why an input cannot be read at all, so that nothing of the load may be kept; its text names the fix.
 package enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
     /// There is no file or folder of that name, or no file that the pattern fits.
     case notFound(path: String)

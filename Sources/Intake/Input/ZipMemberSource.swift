@@ -6,9 +6,10 @@ final class ZipMemberSource: ByteSource {
     private let name: String
 
     /// - Parameters:
-    ///   - archive: The archive's path.
+    ///   - path: The archive's path.
     ///   - index: The member's place among all entries.
     ///   - name: What the member is called in errors.
+    /// - Throws: `.damagedArchive`, `.unsupported`.
     init(archive path: String, index: Int, name: String) throws(InputError) {
         archive = try ZipArchive.opened(path, name: name)
         self.name = name

@@ -11,7 +11,7 @@ struct JSONObjectSplitter: ~Copyable {
         let key: Field
         /// The name as it is written, between its quotes.
         let rawKey: Field
-        /// The value as it is written; text between its quotes. Empty = null.
+        /// The value as it is written, text between its quotes; empty = null.
         var rawValue: Field
         /// Bytes of the value without escapes.
         let byteCount: Int

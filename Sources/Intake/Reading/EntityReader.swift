@@ -29,9 +29,7 @@ package struct EntityReader: ~Copyable {
     private var file = ""
     private var fileNumber: Int32 = 0
     private var isOpen = false
-    private var batchRows = 0
-    private var batchRejects: [Reject] = []
-    private var batchRejectBytes = 0
+    private var batch = PendingBatch()
 
     /// - Parameters:
     ///   - entity: What the files hold.
@@ -117,7 +115,7 @@ package struct EntityReader: ~Copyable {
             case .record:
                 do {
                     try putRow()
-                    batchRows += 1
+                    batch.rowCount += 1
                     counts.accepted += 1
                 } catch {
                     switch error {
@@ -130,11 +128,11 @@ package struct EntityReader: ~Copyable {
             case .needsInput:
                 return false
             case .end:
-                try flush(handle)
+                try batch.flush(&encoder.writer, records.layout, handle)
                 return true
             }
-            if encoder.writer.count >= options.batchBytes || batchRejectBytes >= options.batchBytes {
-                try flush(handle)
+            if encoder.writer.count >= options.batchBytes || batch.rejectBytes >= options.batchBytes {
+                try batch.flush(&encoder.writer, records.layout, handle)
             }
         }
     }
@@ -151,18 +149,6 @@ package struct EntityReader: ~Copyable {
                 readsProvenance: provenance.isInColumns)
         isOpen = true
         return true
-    }
-
-    private mutating func flush(_ handle: (borrowing Batch) throws -> Void) throws {
-        guard batchRows > 0 || !batchRejects.isEmpty else { return }
-        let rejects = batchRejects
-        batchRejects = []
-        batchRejectBytes = 0
-        let rowCount = batchRows
-        batchRows = 0
-        try handle(
-            Batch(bytes: encoder.writer.bytes, rowCount: rowCount, rejects: rejects, layout: records.layout))
-        encoder.writer.rollBack(to: 0)
     }
 }
 
@@ -255,33 +241,14 @@ extension EntityReader {
             name = FileColumns.lineName
             field = records.csv.fields[columns.lineIndex]
         }
-        keep(column: name, reason: fault.fault.reason(column: name, value: field.text), isWhole: true)
+        keep(Complaint(fault.fault, name, field), isWhole: true)
     }
 
-    /// Rejects a record as a whole, or for the value that makes it no text.
+    /// Rejects a record that is broken as a whole.
     private mutating func reject(_ fault: RecordFault) {
-        let fields = UnsafePointer(records.csv.fields)
-        let isCSV = isCSV
-        func first(_ isBad: (Field) -> Bool) -> String? {
-            guard isCSV else { return nil }
-            return records.layout.columns.indices.first { isBad(fields[$0]) }.map {
-                records.layout.columns[$0]
-            }
-        }
-        switch fault {
-        case .nul:
-            let column = first { UTF8Validation.holdsNUL($0.start, $0.count) }
-            let reason = column.map { TypingFault.nul.reason(column: $0, value: "") }
-            keep(column: column, reason: reason ?? fault.reason, isWhole: true)
-        case .invalidUTF8:
-            let column = first { !UTF8Validation.isValid($0.start, $0.count) }
-            let reason = column.map { TypingFault.invalidUTF8.reason(column: $0, value: "") }
-            keep(column: column, reason: reason ?? fault.reason, isWhole: true)
-        case .json:
-            keep(column: nil, reason: fault.reason, isWhole: false)
-        default:
-            keep(column: nil, reason: fault.reason, isWhole: false)
-        }
+        let complaint = Complaint(fault, records)
+        let isText = fault == .nul || fault == .invalidUTF8
+        keep(complaint, isWhole: isText && isCSV)
     }
 
     private var isCSV: Bool {
@@ -293,7 +260,7 @@ extension EntityReader {
     }
 
     /// Takes note of a reject; `isWhole` tells whether the record's other fields can be trusted.
-    private mutating func keep(column: String?, reason: String, isWhole: Bool) {
+    private mutating func keep(_ complaint: Complaint, isWhole: Bool) {
         var file = file
         var line = records.line
         var rejectID: Int64?
@@ -307,12 +274,10 @@ extension EntityReader {
         } else if isWhole {
             rejectID = try? FileColumns.rejectID(json.fields[encoder.columnCount])
         }
-        let raw = Array(records.record.bytes)
-        batchRejects.append(
+        batch.add(
             Reject(
-                file: file, line: line, column: column, reason: reason, raw: raw,
-                rowSequence: nextRowSequence, rejectID: rejectID))
-        batchRejectBytes += raw.count + 256
+                file: file, line: line, column: complaint.column, reason: complaint.reason,
+                raw: Array(records.record.bytes), rowSequence: nextRowSequence, rejectID: rejectID))
         counts.rejected += 1
     }
 }

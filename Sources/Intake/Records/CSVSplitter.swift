@@ -8,7 +8,7 @@
 
 /// Takes one CSV record (RFC 4180) apart into fields.
 struct CSVSplitter: ~Copyable {
-    /// What was found at the start of a record. Offsets are the window's.
+    /// What was found at the start of a record; offsets are the window's.
     enum Outcome {
         /// A record; the next one starts at `next`.
         case record(next: Int)

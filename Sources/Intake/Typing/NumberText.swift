@@ -6,8 +6,11 @@ enum NumberText {
     /// Writes a `numeric` field, exact to the last digit.
     ///
     /// - Parameters:
+    ///   - field: The number as text, not empty.
     ///   - allowsMinus: Whether the number may be negative.
     ///   - digitLimit: How many digits may stand before the point, leading zeros apart.
+    ///   - writer: Where the field goes.
+    /// - Throws: What is wrong with it; part of the field may be written then.
     @inline(__always)
     static func write(
         _ field: Field, allowsMinus: Bool, digitLimit: Int, to writer: inout TupleWriter

@@ -8,8 +8,9 @@ struct RowEncoder: ~Copyable {
 
     private let plans: UnsafeMutablePointer<ColumnPlan>
     private let caches: UnsafeMutablePointer<DateCache>
-    /// The row's values that its rules look at: instants, dates, whole numbers, an enumeration's index. Where there
-    /// is none, `Int64.min`.
+    /// The row's values that its rules look at: instants, dates, whole numbers, an enumeration's index.
+    ///
+    /// Where there is none, `Int64.min`.
     private let values: UnsafeMutablePointer<Int64>
     private let rules: RowRules
     private let timeZoneNames: Set<String>?
@@ -42,7 +43,9 @@ struct RowEncoder: ~Copyable {
 
     /// Makes sure that the row of a record of `recordBytes` fits, whatever it holds.
     ///
-    /// - Parameter keyBytes: Bytes of the names of the columns that the contract does not name.
+    /// - Parameters:
+    ///   - recordBytes: Bytes of the record.
+    ///   - keyBytes: Bytes of the names of the columns that the contract does not name.
     @inline(__always)
     mutating func reserve(recordBytes: Int, keyBytes: Int) {
         // The worst is a control character in an attribute: \u0001.
@@ -54,6 +57,7 @@ struct RowEncoder: ~Copyable {
     /// - Parameters:
     ///   - fields: The record's fields.
     ///   - map: For each column of the entity the index of its field.
+    /// - Throws: The first column at fault; part of the row is written then.
     @inline(__always)
     mutating func putColumns(
         _ fields: UnsafePointer<Field>, _ map: UnsafePointer<Int>

@@ -34,6 +34,7 @@ enum TypingFault: Error, Hashable {
     /// - Parameters:
     ///   - column: The name of the column at fault.
     ///   - value: What stands there.
+    /// - Returns: The sentence, which begins with the column.
     func reason(column: String, value: String) -> String {
         let shown = Quoted.text(value)
         switch self {
