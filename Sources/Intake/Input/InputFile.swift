@@ -1,0 +1,30 @@
+/// One file to be read: plain, compressed, a member of a zip archive, or standard input.
+package struct InputFile: Sendable, Hashable {
+    /// Where the bytes are.
+    enum Location: Sendable, Hashable {
+        case path(String)
+        case zipMember(archive: String, index: Int)
+        case standardInput
+    }
+
+    /// The name shown to people: `tickets.csv`, `export.zip/tickets.csv`.
+    package let name: String
+    /// What the file is named after: an entity's name, or what a mapping calls it.
+    package let stem: String
+    /// Bytes on disk (a zip member's compressed size); nil for a pipe.
+    package let byteCount: Int?
+    let location: Location
+
+    /// Opens the file and undoes its compression, which is told from its content.
+    package func open() throws(InputError) -> any ByteSource {
+        switch location {
+        case .path(let path):
+            try Decompression.opened(try FileSource(path: path, name: name), name: name)
+        case .standardInput:
+            try Decompression.opened(FileSource(standardInputNamed: name), name: name)
+        case .zipMember(let archive, let index):
+            try Decompression.opened(
+                try ZipMemberSource(archive: archive, index: index, name: name), name: name)
+        }
+    }
+}

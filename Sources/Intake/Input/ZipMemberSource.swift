@@ -1,0 +1,41 @@
+import CLibArchive
+
+/// The content of one member of a zip archive.
+final class ZipMemberSource: ByteSource {
+    private let archive: OpaquePointer
+    private let name: String
+
+    /// - Parameters:
+    ///   - path: The archive's path.
+    ///   - index: The member's place among all entries.
+    ///   - name: What the member is called in errors.
+    /// - Throws: `.damagedArchive`, `.unsupported`.
+    init(archive path: String, index: Int, name: String) throws(InputError) {
+        archive = try ZipArchive.opened(path, name: name)
+        self.name = name
+        for _ in 0...index {
+            var entry: OpaquePointer?
+            let status = archive_read_next_header(archive, &entry)
+            guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw failure() }
+        }
+    }
+
+    deinit {
+        archive_read_free(archive)
+    }
+
+    var position: Int { Int(archive_filter_bytes(archive, -1)) }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+        let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+        guard count >= 0 else { throw failure() }
+        return count
+    }
+
+    private func failure() -> InputError {
+        if archive_read_has_encrypted_entries(archive) > 0 {
+            return .unsupported(file: name, what: "it is encrypted", fix: "extract it and load the files")
+        }
+        return .damagedArchive(file: name, reason: ArchiveMessage.last(of: archive))
+    }
+}

@@ -1,0 +1,22 @@
+/// Some rows in PostgreSQL's binary COPY format, and the records rejected since the last batch.
+///
+/// Lent for the length of a call: the bytes are overwritten afterwards.
+package struct Batch: ~Copyable {
+    /// Whole rows, without the format's header and trailer (`CopyFormat`).
+    package let bytes: UnsafeRawBufferPointer
+    /// How many rows that is.
+    package let rowCount: Int
+    /// Records rejected since the last batch.
+    package let rejects: [Reject]
+    /// How the file that they stand in is laid out.
+    package let layout: FileLayout
+}
+
+/// What stands around the rows of a binary COPY.
+package enum CopyFormat {
+    /// Signature, flags, no extension.
+    package static let header: [UInt8] =
+        Array("PGCOPY\n".utf8) + [0xff, 0x0d, 0x0a, 0x00] + [0, 0, 0, 0] + [0, 0, 0, 0]
+    /// The mark that no row follows.
+    package static let trailer: [UInt8] = [0xff, 0xff]
+}

@@ -1,0 +1,283 @@
+/// Reads the files of one entity: records in, typed binary rows and rejects out.
+///
+/// One reader takes one file after another, or is fed with bytes. It keeps counting over all of them.
+package struct EntityReader: ~Copyable {
+    /// How many records were read.
+    package struct Counts: Sendable, Hashable {
+        /// Records that became rows.
+        package var accepted: Int64 = 0
+        /// Records that did not meet the contract.
+        package var rejected: Int64 = 0
+        /// All of them.
+        package var read: Int64 { accepted + rejected }
+    }
+
+    /// What the reader fills rows from.
+    package let entity: Entity
+    /// How many records were read so far, over all files.
+    package private(set) var counts = Counts()
+    /// How the current file is laid out; empty until its header is read.
+    package var layout: FileLayout { records.layout }
+
+    private let options: ReadOptions
+    private var records: RecordReader
+    private var encoder: RowEncoder
+    private var columns: FileColumns
+    private var json: JSONObjectSplitter
+    private var provenance: RowProvenance
+
+    private var file = ""
+    private var fileNumber: Int32 = 0
+    private var isOpen = false
+    private var batch = PendingBatch()
+
+    /// - Parameters:
+    ///   - entity: What the files hold.
+    ///   - options: How they are read.
+    package init(entity: Entity, options: ReadOptions = ReadOptions()) {
+        self.entity = entity
+        self.options = options
+        records = RecordReader(windowBytes: options.windowBytes)
+        encoder = RowEncoder(entity: entity, options: options)
+        columns = FileColumns(entity)
+        json = JSONObjectSplitter(names: entity.columns.map(\.name) + [FileColumns.rejectIDName])
+        provenance = RowProvenance(options.provenance)
+    }
+
+    /// Values without an offset, which were read in the source's time zone.
+    package var localInstantCount: Int { encoder.instants.localCount }
+    /// Of those, local times that a clock change skips.
+    package var skippedInstantCount: Int { encoder.instants.skippedCount }
+    /// Of those, local times that a clock change doubles.
+    package var doubledInstantCount: Int { encoder.instants.doubledCount }
+    /// The `row_seq` of the next record.
+    package var nextRowSequence: Int64 { options.firstRowSequence + counts.read }
+
+    /// Reads a whole file.
+    ///
+    /// - Parameters:
+    ///   - file: Opened here, and closed when it is read.
+    ///   - fileNumber: What its rows carry as `file_number`.
+    ///   - handle: Is lent each batch. What it throws ends the reading.
+    /// - Throws: `InputError`, or what `handle` throws. A rejected record is no error.
+    package mutating func read(
+        _ file: InputFile, fileNumber: Int32, _ handle: (borrowing Batch) throws -> Void
+    ) throws {
+        try read(file.open(), named: file.name, fileNumber: fileNumber, handle)
+    }
+
+    /// Reads bytes from wherever they come; otherwise as `read(_:fileNumber:_:)`.
+    package mutating func read(
+        _ source: any ByteSource, named name: String, fileNumber: Int32,
+        _ handle: (borrowing Batch) throws -> Void
+    ) throws {
+        begin(name, fileNumber: fileNumber)
+        repeat {
+            try records.window.fill(from: source)
+        } while try !advance(handle)
+    }
+
+    /// Begins an input whose bytes are handed over by `feed`, and which `finish` ends.
+    package mutating func begin(_ name: String, fileNumber: Int32) {
+        file = name
+        self.fileNumber = fileNumber
+        isOpen = false
+        records.begin()
+    }
+
+    /// Takes the next bytes of the input that was begun.
+    package mutating func feed(
+        _ bytes: UnsafeRawBufferPointer, _ handle: (borrowing Batch) throws -> Void
+    ) throws {
+        var taken = 0
+        while taken < bytes.count {
+            taken += records.window.append(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+            if records.window.freeCount == 0 {
+                _ = try advance(handle)
+                records.window.makeRoom()
+            }
+        }
+    }
+
+    /// Ends the input that was begun.
+    package mutating func finish(_ handle: (borrowing Batch) throws -> Void) throws {
+        records.window.markEnd()
+        _ = try advance(handle)
+    }
+
+    /// Reads what there is; returns whether the input is used up.
+    private mutating func advance(_ handle: (borrowing Batch) throws -> Void) throws -> Bool {
+        if !isOpen {
+            guard try open() else { return false }
+        }
+        while true {
+            switch records.next() {
+            case .record:
+                do {
+                    try putRow()
+                    batch.rowCount += 1
+                    counts.accepted += 1
+                } catch {
+                    switch error {
+                    case .row(let fault): reject(fault)
+                    case .record(let fault): reject(fault)
+                    }
+                }
+            case .fault(let fault):
+                reject(fault)
+            case .needsInput:
+                return false
+            case .end:
+                try batch.flush(&encoder.writer, records.layout, handle)
+                return true
+            }
+            if encoder.writer.count >= options.batchBytes || batch.rejectBytes >= options.batchBytes {
+                try batch.flush(&encoder.writer, records.layout, handle)
+            }
+        }
+    }
+
+    private mutating func open() throws(InputError) -> Bool {
+        let names = entity.columns.map(\.name)
+        let expectations = RecordReader.Expectations(file: file, columns: names, delimiter: options.delimiter)
+        guard try records.open(expectations) else { return false }
+        columns =
+            records.layout.columns.isEmpty
+            ? FileColumns(entity)
+            : try FileColumns(
+                entity, file: file, layout: records.layout, absentIndex: records.csv.absentIndex,
+                readsProvenance: provenance.isInColumns)
+        isOpen = true
+        return true
+    }
+}
+
+// MARK: - One record
+
+extension EntityReader {
+    private enum Fault: Error {
+        case row(RowFault)
+        case record(RecordFault)
+    }
+
+    @inline(__always)
+    private mutating func putRow() throws(Fault) {
+        let mark = encoder.writer.count
+        encoder.reserve(recordBytes: records.recordCount, keyBytes: columns.extras.keyBytes)
+        if case .csv = records.layout.format {
+            do {
+                try putCSVRow()
+            } catch {
+                encoder.writer.rollBack(to: mark)
+                throw .row(error)
+            }
+            return
+        }
+        do {
+            try json.split(records.record.start, records.record.count)
+        } catch {
+            throw .record(error)
+        }
+        do {
+            try putJSONRow()
+        } catch {
+            encoder.writer.rollBack(to: mark)
+            throw .row(error)
+        }
+    }
+
+    @inline(__always)
+    private mutating func putCSVRow() throws(RowFault) {
+        let fields = UnsafePointer(records.csv.fields)
+        encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.columnCount + 5))
+        try encoder.putColumns(fields, columns.map)
+        try columns.extras.put(fields, isNullWhenEmpty: entity.extras == .attributes, to: &encoder.writer)
+        let rejectID = try FileColumns.rejectID(fields[columns.rejectIDIndex])
+        var line = records.line
+        var fileNumber = fileNumber
+        if provenance.isInColumns {
+            line = try provenance.line(fields[columns.lineIndex]) ?? line
+            fileNumber = provenance.fileNumber(fields[columns.fileIndex]) ?? fileNumber
+        }
+        encoder.putOrigin(
+            rejectID: rejectID, rowSequence: nextRowSequence, fileNumber: fileNumber, line: line)
+    }
+
+    @inline(__always)
+    private mutating func putJSONRow() throws(RowFault) {
+        let fields = UnsafePointer(json.fields)
+        encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.columnCount + 5))
+        try encoder.putColumns(fields, columns.map)
+        try ExtraMembers.put(
+            json, byteLimit: columns.extras.byteLimit, isNullWhenEmpty: entity.extras == .attributes,
+            to: &encoder.writer)
+        let rejectID = try FileColumns.rejectID(fields[encoder.columnCount])
+        encoder.putOrigin(
+            rejectID: rejectID, rowSequence: nextRowSequence, fileNumber: fileNumber, line: records.line)
+    }
+}
+
+// MARK: - Rejects
+
+extension EntityReader {
+    /// Rejects a record for one of its values.
+    private mutating func reject(_ fault: RowFault) {
+        let name: String
+        let field: Field
+        switch fault.column {
+        case .column(let index):
+            name = entity.columns[index].name
+            field = value(ofColumn: index)
+        case .field(let index):
+            name = records.layout.columns[index]
+            field = records.csv.fields[index]
+        case .extra(let index):
+            name = json.extras[index].key.text
+            field = json.extras[index].rawValue
+        case .rejectID:
+            name = FileColumns.rejectIDName
+            field = isCSV ? records.csv.fields[columns.rejectIDIndex] : json.fields[encoder.columnCount]
+        case .line:
+            name = FileColumns.lineName
+            field = records.csv.fields[columns.lineIndex]
+        }
+        keep(Complaint(fault.fault, name, field), isWhole: true)
+    }
+
+    /// Rejects a record that is broken as a whole.
+    private mutating func reject(_ fault: RecordFault) {
+        let complaint = Complaint(fault, records)
+        let isText = fault == .nul || fault == .invalidUTF8
+        keep(complaint, isWhole: isText && isCSV)
+    }
+
+    private var isCSV: Bool {
+        if case .csv = records.layout.format { true } else { false }
+    }
+
+    private func value(ofColumn index: Int) -> Field {
+        isCSV ? records.csv.fields[columns.map[index]] : json.fields[index]
+    }
+
+    /// Takes note of a reject; `isWhole` tells whether the record's other fields can be trusted.
+    private mutating func keep(_ complaint: Complaint, isWhole: Bool) {
+        var file = file
+        var line = records.line
+        var rejectID: Int64?
+        if isWhole, isCSV {
+            rejectID = try? FileColumns.rejectID(records.csv.fields[columns.rejectIDIndex])
+            if provenance.isInColumns {
+                let given = records.csv.fields[columns.fileIndex]
+                if given.count > 0 { file = given.text }
+                line = (try? provenance.line(records.csv.fields[columns.lineIndex])) ?? line
+            }
+        } else if isWhole {
+            rejectID = try? FileColumns.rejectID(json.fields[encoder.columnCount])
+        }
+        batch.add(
+            Reject(
+                file: file, line: line, column: complaint.column, reason: complaint.reason,
+                raw: Array(records.record.bytes), rowSequence: nextRowSequence, rejectID: rejectID))
+        counts.rejected += 1
+    }
+}

@@ -1,0 +1,165 @@
+/// Reads files that a mapping will make sense of: every column as text, or every object as jsonb.
+///
+/// The rows are what the raw tables hold: for CSV the file's columns, for NDJSON `record jsonb`; then `_file text`
+/// and `_line bigint`.
+package struct RawReader: ~Copyable {
+    /// The column that holds an NDJSON file's objects.
+    package static let recordColumn = "record"
+
+    /// How many records were read so far, over all files.
+    package private(set) var counts = EntityReader.Counts()
+    /// How the current file is laid out; empty until its header is read.
+    package var layout: FileLayout { records.layout }
+
+    private let options: ReadOptions
+    private var records: RecordReader
+    private var json = JSONObjectSplitter(names: [])
+    private var writer: TupleWriter
+    private var batch = PendingBatch()
+    private var file = ""
+
+    /// - Parameter options: Only the delimiter and the sizes matter here.
+    package init(options: ReadOptions = ReadOptions()) {
+        self.options = options
+        records = RecordReader(windowBytes: options.windowBytes)
+        writer = TupleWriter(capacity: options.batchBytes + 65_536)
+    }
+
+    /// Reads a whole file.
+    ///
+    /// - Parameters:
+    ///   - file: Opened here, and closed when it is read.
+    ///   - begin: Is told the names and types of the columns that the file's rows hold, in order, before the first
+    ///     batch. They are none for an empty file, which has no rows either.
+    ///   - handle: Is lent each batch. What the two throw ends the reading.
+    /// - Throws: `InputError`, or what the closures throw. A rejected record is no error.
+    package mutating func read(
+        _ file: InputFile, begin: ([Entity.StoredColumn]) throws -> Void,
+        _ handle: (borrowing Batch) throws -> Void
+    ) throws {
+        try read(file.open(), named: file.name, begin: begin, handle)
+    }
+
+    /// Reads bytes from wherever they come; otherwise as `read(_:begin:_:)`.
+    package mutating func read(
+        _ source: any ByteSource, named name: String, begin: ([Entity.StoredColumn]) throws -> Void,
+        _ handle: (borrowing Batch) throws -> Void
+    ) throws {
+        file = name
+        records.begin()
+        let expectations = RecordReader.Expectations(file: name, columns: [], delimiter: options.delimiter)
+        repeat {
+            try records.window.fill(from: source)
+        } while try !records.open(expectations)
+        let columns = try storedColumns()
+        try begin(columns)
+        while try !advance(columns.count, handle) {
+            try records.window.fill(from: source)
+        }
+    }
+
+    private func storedColumns() throws(InputError) -> [Entity.StoredColumn] {
+        let own: [Entity.StoredColumn]
+        switch records.layout.format {
+        case .ndjson:
+            own = [Entity.StoredColumn(name: Self.recordColumn, postgresType: "jsonb")]
+        case .csv:
+            if records.layout.columns.isEmpty { return [] }
+            own = records.layout.columns.map { Entity.StoredColumn(name: $0, postgresType: "text") }
+        }
+        for name in [FileColumns.fileName, FileColumns.lineName] where records.layout.columns.contains(name) {
+            throw .unsupported(
+                file: file, what: "the header has the column \(name), which is ours", fix: "rename it")
+        }
+        guard own.count <= Limits.rawColumns else {
+            throw .unsupported(
+                file: file, what: "the header has \(own.count) columns",
+                fix: "a table holds at most \(Limits.rawColumns); leave out those you do not need")
+        }
+        return own + [
+            Entity.StoredColumn(name: FileColumns.fileName, postgresType: "text"),
+            Entity.StoredColumn(name: FileColumns.lineName, postgresType: "bigint"),
+        ]
+    }
+
+    /// Reads what there is; returns whether the input is used up.
+    private mutating func advance(
+        _ columnCount: Int, _ handle: (borrowing Batch) throws -> Void
+    ) throws -> Bool {
+        let fileBytes = Array(file.utf8)
+        while true {
+            switch records.next() {
+            case .record:
+                writer.reserve(records.recordCount + columnCount * 8 + fileBytes.count + 64)
+                let mark = writer.count
+                do {
+                    try putRecord(columnCount)
+                    writer.putInt32(Int32(fileBytes.count))
+                    writer.putBytes(fileBytes)
+                    writer.putField(records.line)
+                    batch.rowCount += 1
+                    counts.accepted += 1
+                } catch {
+                    writer.rollBack(to: mark)
+                    reject(column: error.column, reason: error.reason)
+                }
+            case .fault(let fault):
+                let complaint = Complaint(fault, records)
+                reject(column: complaint.column, reason: complaint.reason)
+            case .needsInput:
+                return false
+            case .end:
+                try batch.flush(&writer, records.layout, handle)
+                return true
+            }
+            if writer.count >= options.batchBytes || batch.rejectBytes >= options.batchBytes {
+                try batch.flush(&writer, records.layout, handle)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func putRecord(_ columnCount: Int) throws(Complaint) {
+        writer.putInt16(Int16(truncatingIfNeeded: columnCount))
+        guard case .csv = records.layout.format else {
+            try putJSON()
+            return
+        }
+        for index in 0..<columnCount - 2 {
+            let field = records.csv.fields[index]
+            if field.count == 0 {
+                writer.putNull()
+                continue
+            }
+            guard field.count <= Limits.fieldBytes else {
+                throw Complaint(.tooLong(limit: Limits.fieldBytes), records.layout.columns[index], field)
+            }
+            writer.putText(field)
+        }
+    }
+
+    private mutating func putJSON() throws(Complaint) {
+        do {
+            try json.split(records.record.start, records.record.count)
+        } catch {
+            throw Complaint(error, records)
+        }
+        for index in 0..<json.extraCount where json.extras[index].byteCount > Limits.fieldBytes {
+            let extra = json.extras[index]
+            throw Complaint(.tooLong(limit: Limits.fieldBytes), extra.key.text, extra.rawValue)
+        }
+        let mark = writer.beginField()
+        writer.putByte(1)  // jsonb's version
+        writer.putBytes(records.record.start, records.record.count)
+        writer.endField(mark)
+    }
+
+    private mutating func reject(column: String?, reason: String) {
+        batch.add(
+            Reject(
+                file: file, line: records.line, column: column, reason: reason,
+                raw: Array(records.record.bytes), rowSequence: options.firstRowSequence + counts.read,
+                rejectID: nil))
+        counts.rejected += 1
+    }
+}

@@ -1,0 +1,17 @@
+/// How a file's records are written.
+package enum FileFormat: Sendable, Hashable {
+    /// Fields between delimiters, named by a header.
+    case csv(delimiter: UInt8)
+    /// One JSON object a line.
+    case ndjson
+}
+
+/// What a reader found out about a file before its first record.
+package struct FileLayout: Sendable, Hashable {
+    /// How its records are written.
+    package let format: FileFormat
+    /// The names in the header, in order; empty for NDJSON and for an empty file.
+    package let columns: [String]
+    /// The header as it stands in the file, without its line end and byte order mark.
+    package let header: [UInt8]
+}

@@ -1,0 +1,164 @@
+/// What stands before a file's first record: byte order mark, empty lines, header; and the format these tell.
+struct FileOpening {
+    /// What was found.
+    struct Found {
+        let layout: FileLayout
+        /// Offset of the first record.
+        let end: Int
+        /// The physical line that it stands on.
+        let nextLine: Int64
+    }
+
+    private static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    private let expectations: RecordReader.Expectations
+
+    init(_ expectations: RecordReader.Expectations) {
+        self.expectations = expectations
+    }
+
+    /// Looks at the window's beginning; nil if it does not hold the first record yet.
+    func find(in window: borrowing InputWindow, firstLine: Int64) throws(InputError) -> Found? {
+        let base = UnsafePointer(window.base)
+        if window.count < 4, !window.isAtEnd { return nil }
+        try checkEncoding(Array(UnsafeBufferPointer(start: base + window.start, count: min(window.count, 4))))
+        var start = window.start
+        if window.count >= 3, base[start] == 0xef, base[start + 1] == 0xbb, base[start + 2] == 0xbf {
+            start += 3
+        }
+        var line = firstLine
+        while start < window.end {
+            guard let next = window.nextLine(after: start) else { return try tooLong(window) }
+            guard Self.isEmpty(base + start, next - start) else { break }
+            start = next
+            line += 1
+        }
+        if start == window.end {
+            guard window.isAtEnd else { return try tooLong(window) }
+            return Found(layout: RecordReader.emptyLayout, end: start, nextLine: line)
+        }
+        guard let lineEnd = window.nextLine(after: start) else { return try tooLong(window) }
+        let first = UnsafeBufferPointer(start: base + start, count: lineEnd - start)
+        guard try isCSV(first) else {
+            let layout = FileLayout(format: .ndjson, columns: [], header: [])
+            return Found(layout: layout, end: start, nextLine: line)
+        }
+        return try header(
+            in: window, from: start, line: line, delimiter: expectations.delimiter ?? delimiter(first))
+    }
+
+    /// A header is not whole yet, or has no end.
+    private func tooLong(_ window: borrowing InputWindow) throws(InputError) -> Found? {
+        guard window.count >= Limits.fieldBytes else { return nil }
+        throw .unreadableHeader(
+            file: expectations.file, reason: "it goes on for more than 1 MiB; is this a CSV or NDJSON file?")
+    }
+
+    private func checkEncoding(_ first: [UInt8]) throws(InputError) {
+        let utf16 = first.starts(with: [0xff, 0xfe]) || first.starts(with: [0xfe, 0xff])
+        if utf16 {
+            throw .unreadableHeader(
+                file: expectations.file, reason: "the file is encoded in UTF-16; save it as UTF-8")
+        }
+    }
+
+    private static func isEmpty(_ line: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        UnsafeBufferPointer(start: line, count: count)
+            .allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    }
+
+    /// Told from the first line; where that is no clue, from the file's name.
+    private func isCSV(_ line: UnsafeBufferPointer<UInt8>) throws(InputError) -> Bool {
+        let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        if first == UInt8(ascii: "{") { return false }
+        let name = expectations.file.split(separator: "/").last.map(String.init) ?? ""
+        let isNamedJSON = ["ndjson", "jsonl", "json"].contains(FileName(name).formatEnding)
+        guard isNamedJSON else { return true }
+        if first == UInt8(ascii: "[") {
+            throw .unsupported(
+                file: expectations.file, what: "this is one JSON array, not one object a line",
+                fix: "convert it, as with jq -c '.[]'")
+        }
+        return Self.delimiters.contains { knownColumns(in: line, $0) > 0 }
+    }
+
+    /// The delimiter that gives the most columns we know, or else the most columns.
+    private func delimiter(_ line: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        var best = Self.delimiters[0]
+        var bestScore = (known: -1, count: -1)
+        for delimiter in Self.delimiters {
+            var isQuoted = false
+            var count = 0
+            for byte in line {
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                if byte == delimiter, !isQuoted { count += 1 }
+            }
+            let score = (known: knownColumns(in: line, delimiter), count: count)
+            if score > bestScore {
+                best = delimiter
+                bestScore = score
+            }
+        }
+        return best
+    }
+
+    private func knownColumns(in line: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8) -> Int {
+        let names = Set(expectations.columns)
+        return line.split(separator: delimiter, omittingEmptySubsequences: true).count { name in
+            let trimmed = name.filter { $0 != UInt8(ascii: "\"") && $0 > UInt8(ascii: " ") }
+            return names.contains(String(decoding: trimmed, as: UTF8.self))
+        }
+    }
+
+    private func header(
+        in window: borrowing InputWindow, from start: Int, line: Int64, delimiter: UInt8
+    ) throws(InputError) -> Found? {
+        let base = UnsafePointer(window.base)
+        let rest = UnsafeBufferPointer(start: base + start, count: window.end - start)
+        var splitter = CSVSplitter(delimiter: delimiter, expectedFields: rest.count { $0 == delimiter } + 1)
+        switch splitter.split(window, from: start) {
+        case .incomplete:
+            return try tooLong(window)
+        case .fault(let fault, _):
+            throw .unreadableHeader(file: expectations.file, reason: fault.reason)
+        case .record(let next):
+            let names = try names(splitter)
+            var text = Array(rest[..<(next - start)])
+            let lines = text.count { $0 == UInt8(ascii: "\n") }
+            if text.last == UInt8(ascii: "\n") { text.removeLast() }
+            if text.last == UInt8(ascii: "\r") { text.removeLast() }
+            let layout = FileLayout(format: .csv(delimiter: delimiter), columns: names, header: text)
+            return Found(layout: layout, end: next, nextLine: line + Int64(max(lines, 1)))
+        }
+    }
+
+    private func names(_ splitter: borrowing CSVSplitter) throws(InputError) -> [String] {
+        var names: [String] = []
+        var seen: Set<String> = []
+        for index in 0..<splitter.fieldCount {
+            let field = splitter.fields[index]
+            guard UTF8Validation.isValid(field.start, field.count) else {
+                throw .unreadableHeader(
+                    file: expectations.file, reason: "it is not valid UTF-8; save the file as UTF-8")
+            }
+            guard !UTF8Validation.holdsNUL(field.start, field.count) else {
+                throw .unreadableHeader(
+                    file: expectations.file, reason: "it contains NUL bytes; save the file as UTF-8 text")
+            }
+            guard field.count > 0 else {
+                throw .unreadableHeader(
+                    file: expectations.file, reason: "column \(index + 1) has no name; name it or remove it")
+            }
+            guard field.count <= 1000 else {
+                throw .unreadableHeader(
+                    file: expectations.file,
+                    reason: "the name of column \(index + 1) is longer than 1000 bytes")
+            }
+            let name = field.text
+            guard seen.insert(name).inserted else {
+                throw .duplicateColumn(file: expectations.file, column: name)
+            }
+            names.append(name)
+        }
+        return names
+    }
+}
