@@ -31,7 +31,7 @@ struct TicketFiles: ~Copyable {
 
     /// Tells every ticket's story, day by day.
     mutating func write(_ shop: Shop) throws(SampleError) {
-        var recent = RecentTickets()
+        var recent = RecentTickets(ticketsPerDay: shop.tickets / shop.window.days)
         var story = TicketStory(
             of: Ticket(number: 0, createdAt: shop.window.start), shop: shop,
             SplitMix64(seed: shop.seed, .ticket))

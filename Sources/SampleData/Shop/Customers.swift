@@ -1,28 +1,3 @@
-enum Segment: CaseIterable {
-    case regular, plus, business, vip
-
-    var text: StaticString {
-        switch self {
-        case .regular: "Regular"
-        case .plus: "Plus"
-        case .business: "Business"
-        case .vip: "VIP"
-        }
-    }
-
-    static let mix = Choice<Segment?>((.regular, 68), (.plus, 17), (.business, 7), (.vip, 5), (nil, 3))
-}
-
-/// A customer, as far as others depend on it.
-struct Customer {
-    let number: Int
-    let segment: Segment?
-    let country: StaticString?
-    /// Nil for some old accounts.
-    let joinedAt: Instant?
-    let churnedAt: Instant?
-}
-
 /// All customers, worked out from their numbers: none is kept in memory.
 ///
 /// Half of them were there when the window opens, the others join at an even pace, in the order of their
@@ -55,8 +30,7 @@ struct Customers: Sendable {
         let date = window.day(day)
         var number = 0
         for _ in 0..<6 {
-            let draw = random.below(1 << 20)
-            number = (((draw * draw) >> 20) * joined) >> 20
+            number = min(random.below(joined), random.below(joined))
             guard let left = churn(number, joinedAt: joining(number)), left.date <= date else {
                 return number
             }

@@ -7,13 +7,13 @@ struct Roster: Sendable {
     private let byTeam: [[Agent]]
 
     init(tickets: Int, window: Window, seed: UInt64) {
-        // About 11 minutes of logged work a ticket; five days of seven at 6.5 available hours, of which
+        // About 10 minutes of logged work a ticket; five days of seven at 6.5 available hours, of which
         // three quarters are busy, make some 210 minutes an agent and day.
-        let minutes = tickets * 11 / window.days
+        let minutes = tickets * 10 / window.days
         let needed = minutes / 210
         // With those who have left or are yet to come, of whom there is one in five.
         let count = max(Self.smallest, needed * 11 / 10)
-        shiftHours = needed < Self.smallest ? 5 : 8
+        shiftHours = needed < Self.smallest ? 4 : 8
         humans = (0..<count).map { Self.agent($0, window: window, seed: seed) }
         byTeam = Team.allCases.map { [humans] team in humans.filter { $0.team == team } }
     }
@@ -28,7 +28,7 @@ struct Roster: Sendable {
         return members[0]  // who is there from before the first day until after the last
     }
 
-    private static let smallest = 12
+    private static let smallest = 10
 
     private static func agent(_ number: Int, window: Window, seed: UInt64) -> Agent {
         var random = SplitMix64(seed: seed, .agent, number)

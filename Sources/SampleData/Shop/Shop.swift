@@ -1,5 +1,6 @@
 /// The made-up shop: what every file of a sample is drawn from.
 struct Shop: Sendable {
+    let tickets: Int
     let window: Window
     let seed: UInt64
     let volume: DailyVolume
@@ -10,6 +11,7 @@ struct Shop: Sendable {
     let chatRoutingStart: Instant
 
     init(tickets: Int, window: Window, seed: UInt64) {
+        self.tickets = tickets
         self.window = window
         self.seed = seed
         volume = DailyVolume(

@@ -26,3 +26,11 @@ struct Survey {
     var reason: StaticString?
     var comment: StaticString?
 }
+
+extension Survey {
+    /// The survey as an export made at that instant has it.
+    func asKnown(before end: Instant) -> Survey {
+        guard let respondedAt, respondedAt >= end else { return self }
+        return Survey(kind: kind, sentAt: sentAt, ticket: ticket, customer: customer, agent: agent)
+    }
+}

@@ -22,36 +22,3 @@ struct Ticket {
     var schedule: Schedule?
     var brand: Brand?
 }
-
-enum Status {
-    case new, open, pending, hold, resolved, closed
-
-    var text: StaticString {
-        switch self {
-        case .new: "new"
-        case .open: "open"
-        case .pending: "pending"
-        case .hold: "hold"
-        case .resolved: "resolved"
-        case .closed: "closed"
-        }
-    }
-
-    var isResolved: Bool { self == .resolved || self == .closed }
-}
-
-/// Why a ticket is left out of every KPI.
-enum Exclusion {
-    case spam, deleted, merged, test
-
-    var text: StaticString {
-        switch self {
-        case .spam: "spam"
-        case .deleted: "deleted"
-        case .merged: "merged"
-        case .test: "test"
-        }
-    }
-
-    static let mix = Choice<Exclusion?>((.spam, 15), (.merged, 12), (.deleted, 4), (.test, 3), (nil, 966))
-}

@@ -33,9 +33,9 @@ extension TicketStory {
             switch ticket.channel {
             case .chat: ticket.createdAt < shop.chatRoutingStart ? 170 : 70
             case .phone: 38
-            case .social: 2600
-            case .web: 12_000
-            case .email, nil: 9000
+            case .social: 1300
+            case .web: 6400
+            case .email, nil: 4800
             }
         // Mondays bring the weekend's parcels, and the returns desk starts late.
         let isBusyDesk = ticket.category == .returns && ticket.createdAt.date.weekday == 1
@@ -151,11 +151,11 @@ extension TicketStory {
         case .chat: 55
         case .phone: 14_000
         case .social: 2400
-        case .email, .web, nil: 9000
+        case .email, .web, nil: 6000
         }
     }
 
-    private static let chatRounds = Choice((0, 12), (1, 26), (2, 27), (3, 18), (4, 10), (6, 5), (9, 2))
+    private static let chatRounds = Choice((0, 18), (1, 30), (2, 26), (3, 14), (4, 7), (6, 4), (9, 1))
     private static let letterRounds = Choice((0, 52), (1, 27), (2, 12), (3, 6), (5, 3))
     private static let phoneRounds = Choice((0, 86), (1, 11), (2, 3))
 }

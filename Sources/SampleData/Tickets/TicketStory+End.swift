@@ -20,9 +20,9 @@ extension TicketStory {
         var resolvedAt = resolution
         var odds =
             switch ticket.category {
-            case .returns: 115
+            case .returns: 130
             case .complaint: 160
-            default: 65
+            default: 80
             }
         while random.chance(odds), resolvedAt < shop.window.end {
             var reopenedAt = resolvedAt + 120 + random.skewed(60_000)

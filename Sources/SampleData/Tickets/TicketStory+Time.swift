@@ -15,13 +15,13 @@ extension TicketStory {
 
     /// The instant itself where someone is at work, else some time after they are back.
     ///
-    /// Chats and calls are taken round the clock, letters from 7 to 19 o'clock (UTC), on Saturdays to 14.
+    /// Chats and calls are taken round the clock, letters from 6 to 20 o'clock (UTC), on Saturdays to 15.
     mutating func workTime(after instant: Instant) -> Instant {
         guard ticket.channel != .chat, ticket.channel != .phone else { return instant }
         var date = instant.date
-        let closing = date.weekday == 6 ? 14 : 19
+        let closing = date.weekday == 6 ? 15 : 20
         if date.weekday != 7 {
-            if instant.hour < 7 { return opening(of: date) }
+            if instant.hour < 6 { return opening(of: date) }
             if instant.hour < closing { return instant }
         }
         repeat { date = date + 1 } while date.weekday == 7
@@ -29,14 +29,14 @@ extension TicketStory {
     }
 
     private mutating func opening(of date: CivilDate) -> Instant {
-        Instant(date, second: 7 * 3600 + random.skewed(2400))
+        Instant(date, second: 6 * 3600 + random.skewed(2400))
     }
 
     /// Time logged for a written message; one in eight agents' messages has none.
     mutating func writing() -> Work {
         guard !random.chance(125) else { return Work() }
         var work = Work()
-        work.handling = pace(random.varied(ticket.channel == .chat ? 75 : 310))
+        work.handling = pace(random.varied(ticket.channel == .chat ? 80 : 370))
         if ticket.channel == .chat { work.communicationTenths = 10 * random.varied(30) }
         if ticket.category == .payment && random.chance(200) { work.technical = random.skewed(150) }
         return work

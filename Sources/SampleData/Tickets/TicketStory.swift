@@ -86,11 +86,3 @@ struct TicketStory {
         ticket.status = status
     }
 }
-
-extension Survey {
-    /// The survey as an export made at that instant has it.
-    func asKnown(before end: Instant) -> Survey {
-        guard let respondedAt, respondedAt >= end else { return self }
-        return Survey(kind: kind, sentAt: sentAt, ticket: ticket, customer: customer, agent: agent)
-    }
-}
