@@ -4,7 +4,7 @@ package struct ClassifiedToken: Hashable, Sendable {
     package var kind: TokenClass
 }
 
-/// What a token is. Shells choose the colours.
+/// What a token is; shells choose the colours.
 package enum TokenClass: Hashable, Sendable, CaseIterable {
     case keyword, kpi, dimension, savedQuery
     /// A value in quotes, and one without.

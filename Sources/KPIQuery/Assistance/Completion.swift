@@ -17,14 +17,14 @@ package struct Completions: Hashable, Sendable {
     package var span: SourceSpan
     /// Best matches first; within those the grammar's and the vocabulary's order.
     package var candidates: [Completion]
-    /// What the parser looks for at the span's start. Paths and SQL are others' to complete.
+    /// What the parser looks for at the span's start; paths and SQL are others' to complete.
     package var expected: [Expectation]
 }
 
 extension QueryLanguage {
     /// What may stand at the cursor, as far as the words before it make sense.
     ///
-    /// - Parameter cursor: in characters from the line's start; places outside are moved inside.
+    /// The cursor is in characters from the line's start; places outside are moved inside.
     package func completions(in text: String, at cursor: Int) -> Completions {
         let characters = Array(text)
         let cursor = max(0, min(cursor, characters.count))
@@ -89,7 +89,7 @@ extension QueryLanguage {
                     let title = vocabulary.dimensions.first { $0.name == name }?.title ?? ""
                     offer(.dimension, name.description, names: [name.name], summary: title)
                 }
-            case .value(let dimension):
+            case .value(let dimension, _):
                 for value in vocabulary.values(dimension).known {
                     offer(
                         .value, quotedValue(value.text), names: [value.text, value.title],

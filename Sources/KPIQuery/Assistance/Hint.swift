@@ -9,6 +9,7 @@ package enum Hint: Hashable, Sendable {
 extension QueryLanguage {
     /// The hint at a line's end; `nil` where nothing has to follow.
     package func hint(for text: String) -> Hint? {
+        guard [.blank, .query].contains(kind(of: text)) else { return nil }
         let characters = Array(text)
         let completions = completions(in: text, at: characters.count)
         let typed = characters[completions.span.lower..<completions.span.upper]

@@ -40,7 +40,7 @@ extension QueryLanguage {
         let typed = token.text.lowercased()
         return failure.expected.contains { expectation in
             let words =
-                if case .value(let dimension) = expectation {
+                if case .value(let dimension, _) = expectation {
                     vocabulary.values(dimension).known.map(\.text)
                 } else {
                     expectation.words(in: vocabulary)

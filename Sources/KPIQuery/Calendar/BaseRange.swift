@@ -97,14 +97,18 @@ extension TimeRange {
         return buckets.map { bucket in
             let start =
                 grain == .weekly || (unit == .week && grain.unit < .week)
-                ? weekwise(bucket.start, back: step) : datewise(bucket.start, back: step)
+                ? weekwise(bucket.start, back: step, weekStart: clock.weekStart)
+                : datewise(bucket.start, back: step)
             return start.map { part(of: bucket, movedTo: $0, unit: grain.unit) }
         }
     }
 
     private func sameWhole(_ unit: CalendarUnit, last step: CalendarUnit) -> Bucket? {
         if unit == .week {
-            guard let start = weekwise(from, back: step) else { return nil }
+            // From Monday to Monday it is ISO's weeks that were meant, whatever weeks begin on here.
+            let isISO = from.date.weekday == .monday && to.date.weekday == .monday
+            let weekStart = isISO ? .monday : clock.weekStart
+            guard let start = weekwise(from, back: step, weekStart: weekStart) else { return nil }
             return Bucket(start: start, from: start, to: start.adding(seconds: to.seconds(since: from)))
         }
         let start = step.adding(-1, to: from)
@@ -124,17 +128,19 @@ extension TimeRange {
     }
 
     /// The same weekday of the week of the same number (a year back), or of 1, 4 or 13 weeks before.
-    private func weekwise(_ time: LocalTime, back step: CalendarUnit) -> LocalTime? {
+    private func weekwise(
+        _ time: LocalTime, back step: CalendarUnit, weekStart: Weekday
+    ) -> LocalTime? {
         switch step {
         case .hour, .day: return step.adding(-1, to: time)
         case .week: return CalendarUnit.week.adding(-1, to: time)
         case .month: return CalendarUnit.week.adding(-4, to: time)
         case .quarter: return CalendarUnit.week.adding(-13, to: time)
         case .year:
-            let week = ISOWeek(containing: time.date, weekStart: clock.weekStart)
-            let weekday = time.date.dayNumber - time.date.startOfWeek(clock.weekStart).dayNumber
+            let week = ISOWeek(containing: time.date, weekStart: weekStart)
+            let weekday = time.date.dayNumber - time.date.startOfWeek(weekStart).dayNumber
             return ISOWeek(year: week.year - 1, week: week.week)
-                .firstDay(weekStart: clock.weekStart)
+                .firstDay(weekStart: weekStart)
                 .map { LocalTime($0.adding(days: weekday), second: time.second) }
         }
     }

@@ -1,6 +1,8 @@
 extension TimeRange {
-    /// Turns time words into a range; no words are the last 12 complete buckets of the grain, or the
-    /// last 28 complete days. Source: kpi-query.md, "Rules".
+    /// Turns time words into a range.
+    ///
+    /// No words are the last 12 complete buckets of the grain, or the last 28 complete days. Source:
+    /// kpi-query.md, "Rules".
     package static func resolve(
         _ expression: RangeExpression?, grain: Grain?, clock: QueryClock
     ) throws(TimeRangeError) -> TimeRange {

@@ -5,8 +5,8 @@ package enum Expectation: Hashable, Sendable {
     case kpi
     /// One of these.
     case dimension([DimensionName])
-    /// A value of this dimension.
-    case value(of: DimensionName)
+    /// A value of this dimension; with it some of those there are, or all where they are few.
+    case value(of: DimensionName, Vocabulary.Values)
     /// A value for this parameter of a saved query.
     case argument(String)
     case number

@@ -49,7 +49,7 @@ struct Lexer: Sendable {
         }
     }
 
-    /// Everything up to the next blank, as one: a path. A closing `;` of the line is not its.
+    /// A path: everything up to the next blank, but not the line's closing `;`.
     func path(from place: Int) -> Token {
         var end = place
         while end < characters.count, !characters[end].isWhitespace { end += 1 }

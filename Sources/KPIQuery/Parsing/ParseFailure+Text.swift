@@ -3,7 +3,7 @@ extension ParseFailure: CustomStringConvertible {
     package var description: String {
         var text = message
         if let suggestion { text += "; did you mean \(suggestion)?" }
-        let choices = expected.compactMap(\.text)
+        let choices = Expectation.texts(expected)
         if !choices.isEmpty {
             text += suggestion == nil ? "; here may stand: " : " Here may stand: "
             text += choices.joined(separator: ", ")

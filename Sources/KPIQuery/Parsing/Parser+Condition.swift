@@ -31,7 +31,7 @@ extension Parser {
     private mutating func comparison(_ metrics: [Metric]) throws(ParseFailure) -> Condition {
         let dimension = try dimension(of: metrics, inFilter: true)
         if acceptSign("=") { return .equal(dimension, try value(of: dimension.value)) }
-        if acceptSign("!=") || acceptSign("<>") {
+        if acceptSign("!=") || acceptSilently("<>") {
             return .notEqual(dimension, try value(of: dimension.value))
         }
         if accept("is") != nil {
@@ -67,7 +67,7 @@ extension Parser {
     private mutating func value(
         of dimension: DimensionName, isPattern: Bool = false
     ) throws(ParseFailure) -> Located<FilterValue> {
-        expect(.value(of: dimension))
+        expect(.value(of: dimension, vocabulary.values(dimension).few))
         let wanted = expected
         switch token.kind {
         case .string:
@@ -84,8 +84,7 @@ extension Parser {
             if Keyword.reserved.contains(token.text.lowercased()) {
                 throw failure(
                     token.text.lowercased() == "null"
-                        ? "null is compared by 'is null'" : "a value is missing before '\(token.text)'",
-                    suggestion: token.text.lowercased() == "null" ? nil : quotedValue(token.text))
+                        ? "null is compared by 'is null'" : "a value is missing before '\(token.text)'")
             }
             let read = advance(as: .value)
             bareValue = read

@@ -12,7 +12,8 @@ extension Parser {
         }
         guard let name = vocabulary.dimension(named: token.text) else {
             if token.kind == .word, Keyword.reserved.contains(token.text.lowercased()) { throw failure() }
-            throw failure("unknown dimension '\(token.text)'")
+            let what = expected.contains(.kpi) ? "KPI or dimension" : "dimension"
+            throw failure("unknown \(what) '\(token.text)'")
         }
         let wanted = expected
         let read = advance(as: .dimension)

@@ -29,7 +29,10 @@ extension Parser {
         }
         if let saved = savedQueryHere { return try call(of: saved) }
         if verb == nil, token.kind == .word, vocabulary.kpi(named: token.text) == nil {
-            throw failure("'\(token.text)' is no KPI, verb, saved query or SQL")
+            throw failure(
+                vocabulary.dimension(named: token.text) == nil
+                    ? "'\(token.text)' is no KPI, verb, saved query or SQL"
+                    : "'\(token.text)' is a dimension: a query begins with a KPI")
         }
         let query = try query()
         try finish()
@@ -100,6 +103,7 @@ extension Parser {
 
     private mutating func definition() throws(ParseFailure) -> Line {
         let lowered = token.text.lowercased()
+        expected = []
         if vocabulary.kpi(named: lowered) != nil {
             throw failure("'\(token.text)' is a KPI: a saved query needs a name of its own")
         }

@@ -5,7 +5,7 @@ extension Parser {
         repeat {
             let metric = try metric()
             if metrics.contains(where: { $0.columnName == metric.columnName }) {
-                note("\(metric.columnName) is asked for twice", at: metric.span)
+                note("\(metric.columnName) is asked for twice", at: metric.span, expected: [.kpi])
             }
             metrics.append(metric)
         } while acceptSign(",")
@@ -64,8 +64,11 @@ extension Parser {
             if metric.aggregate != nil {
                 note("one KPI takes one aggregate: write it twice for two", at: span, expected: expected)
             } else if !Parser.takes(kpi.aggregates, aggregate) {
-                let what = kpi.aggregates == .sum ? "only 'sum'" : "no aggregate"
-                note("\(kpi.key) takes \(what), not '\(token.text)'", at: span, expected: expected)
+                note(
+                    kpi.aggregates == .sum
+                        ? "\(kpi.key) is a count: it takes 'sum' only"
+                        : "\(kpi.key) is one value already: it takes no '\(token.text)'",
+                    at: span, expected: expected)
             }
             advance(as: .keyword)
             metric.aggregate = Located(aggregate, span)
@@ -81,8 +84,7 @@ extension Parser {
         if metric.window != nil {
             note("one KPI takes one T: write it twice for two", at: span, expected: expected)
         } else if !kpi.windows.contains(word) {
-            let what = kpi.windows.isEmpty ? "no T" : kpi.windows.joined(separator: ", ")
-            note("\(kpi.key) takes \(what), not '\(token.text)'", at: span, expected: expected)
+            note("\(kpi.key) does not take '\(token.text)'", at: span, expected: expected)
         }
         advance(as: .keyword)
         metric.window = Located(window, span)

@@ -5,7 +5,7 @@ extension Parser {
         while let word = nextClause(of: query) {
             try clause(word, into: &query)
         }
-        guard isAtEnd || (token.kind == .sign && token.text == ";") else { throw strayWord() }
+        guard isAtEnd || (token.kind == .sign && token.text == ";") else { throw strayWord(after: query) }
         expect(.end)
         checkWhole(query)
         return query
@@ -39,6 +39,7 @@ extension Parser {
             query.range = try range()
             return
         }
+        let clauseEnd = lastEnd
         let start = advance(as: .keyword).span
         if let grain = Grain(rawValue: word) {
             query.grain = Located(grain, start)
@@ -46,6 +47,9 @@ extension Parser {
         }
         switch word {
         case "by":
+            if let ranking = query.ranking, ranking.span.upper == clauseEnd, ranking.value.metric == nil {
+                expect(.kpi)
+            }
             repeat {
                 query.dimensions.append(
                     try dimension(of: query.metrics, except: query.dimensions.map(\.value)))
@@ -60,12 +64,13 @@ extension Parser {
     }
 
     /// Why the next token begins no clause.
-    private mutating func strayWord() -> ParseFailure {
+    private func strayWord(after query: Query) -> ParseFailure {
         if verb == .define { return failure("'define' takes KPIs only") }
         guard let word else { return failure() }
-        if Keyword.clauses.contains(word) {
-            // Only a clause that is there already gets here.
-            return failure("a second '\(token.text)': this clause is given already")
+        if let given = given(word, in: query), Keyword.clauses.contains(word) {
+            let kind =
+                Grain(rawValue: word) != nil ? "grain" : Keyword.ranges.contains(word) ? "range" : "'\(word)'"
+            return failure("a second \(kind): \(given) is there already")
         }
         if let value = bareValue {
             let span = value.span.union(token.span)
@@ -93,8 +98,12 @@ extension Parser {
         var bases: [Located<ComparisonBase>] = []
         repeat {
             let base = try base()
-            if bases.contains(where: { $0.value.columnSuffix == base.value.columnSuffix }) {
-                note("two bases would both be called '\(base.value.columnSuffix)'", at: base.span)
+            if let same = bases.first(where: { $0.value.columnSuffix == base.value.columnSuffix }) {
+                note(
+                    same.value == base.value
+                        ? "'\(base.value)' is named twice"
+                        : "'\(same.value)' and '\(base.value)' would share the columns '…\(base.value.columnSuffix)'",
+                    at: base.span)
             }
             bases.append(base)
         } while acceptSign(",")
@@ -140,7 +149,7 @@ extension Parser {
         for candidate in Having.Operator.allCases where comparison == nil && acceptSign(candidate.rawValue) {
             comparison = candidate
         }
-        if comparison == nil, acceptSign("<>") { comparison = .notEqual }
+        if comparison == nil, acceptSilently("<>") { comparison = .notEqual }
         guard let comparison else { throw failure() }
         expect(.number)
         guard token.kind == .word, let number = Parser.decimal(token.text) else {
@@ -210,11 +219,15 @@ extension Parser {
         guard let ranking = query.ranking else { return }
         let end = ranking.value.end == .top ? "top" : "bottom"
         if query.dimensions.isEmpty, verb != .tickets {
-            note("'\(end)' ranks the members of a dimension: add 'by DIM'", at: ranking.span)
+            note(
+                "'\(end)' ranks the members of a dimension: add 'by' and one", at: ranking.span,
+                expected: [.word("by")])
         } else if let dimension = ranking.value.dimension,
             !query.dimensions.contains(where: { $0.value == dimension.value })
         {
-            note("'\(end)' ranks '\(dimension.value.name)', which is not under 'by'", at: dimension.span)
+            note(
+                "'\(end)' ranks '\(dimension.value.name)', which is not under 'by'", at: dimension.span,
+                expected: [.dimension(query.dimensions.map(\.value))])
         }
     }
 

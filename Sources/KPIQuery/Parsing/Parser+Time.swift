@@ -26,7 +26,7 @@ extension Parser {
         let unit = try unit(isPlural: count > 1)
         // A thousand years back is a slip of the finger; it also keeps the calendar's arithmetic exact.
         if count > 1_000 * 366 * 86_400 / unit.leastSeconds {
-            note("'last' reaches back a thousand years at most", at: span)
+            note("'last' reaches back a thousand years at most", at: span, expected: [.number])
             return .last(1, unit)
         }
         return .last(count, unit)
@@ -38,7 +38,7 @@ extension Parser {
         guard accept("to") != nil else { throw failure("'from' needs 'to' and a last day") }
         let last = try period(.date)
         if last.endDay <= first.firstDay {
-            note("the range ends before it starts", at: SourceSpan(start, lastEnd))
+            note("the range ends before it starts", at: SourceSpan(start, lastEnd), expected: [.date])
         }
         return .between(first, last)
     }
@@ -88,8 +88,8 @@ extension Parser {
             let step = try self.unit()
             if unit >= step {
                 note(
-                    "the first unit is the smaller one: same month last year",
-                    at: SourceSpan(unitSpan.lower, lastEnd))
+                    "the first unit is the smaller one", at: SourceSpan(unitSpan.lower, lastEnd),
+                    suggestion: unit > step ? "\(step.word) last \(unit.word)" : nil)
             }
             base = .same(unit, last: step)
         } else if accept("target") != nil {

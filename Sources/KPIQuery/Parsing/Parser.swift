@@ -9,7 +9,7 @@ struct Parser {
     /// The token to be read next.
     private(set) var token: Token
     /// What was looked for at `token`, in the order asked.
-    private(set) var expected: [Expectation] = []
+    var expected: [Expectation] = []
     /// The end of the last token read.
     private(set) var lastEnd = 0
     /// What the tokens read so far turned out to be.
@@ -71,6 +71,13 @@ struct Parser {
         return true
     }
 
+    /// Takes this sign without offering it: SQL's other spelling of one that is offered.
+    mutating func acceptSilently(_ sign: String) -> Bool {
+        guard token.kind == .sign, token.text == sign else { return false }
+        advance(as: .sign)
+        return true
+    }
+
     /// Remembers what may stand here.
     mutating func expect(_ expectation: Expectation) {
         if !expected.contains(expectation) { expected.append(expectation) }
@@ -91,7 +98,7 @@ struct Parser {
         let span = isMissing ? SourceSpan(max(place, 0), max(place, 0)) : token.span
         return ParseFailure(
             span: span, message: message ?? ownMessage, expected: expected,
-            suggestion: suggestion ?? (message == nil || !isMissing ? nearest : nil))
+            suggestion: suggestion ?? nearest)
     }
 
     mutating func note(
@@ -101,10 +108,16 @@ struct Parser {
             ParseFailure(span: span, message: message, expected: expected, suggestion: suggestion))
     }
 
-    /// The name among those expected that is nearest to the next token.
+    /// The name among those expected that is nearest to the next token, as it is to be typed.
     private var nearest: String? {
-        guard token.kind == .word || token.kind == .quotedName else { return nil }
-        return NearestName.of(token.text, among: expected.flatMap { $0.words(in: vocabulary) })
+        guard token.kind == .word || token.kind == .quotedName,
+            let name = NearestName.of(token.text, among: expected.flatMap { $0.words(in: vocabulary) }),
+            name.lowercased() != token.text.lowercased()
+        else { return nil }
+        for case .dimension(let names) in expected {
+            if let dimension = names.first(where: { $0.name == name }) { return dimension.description }
+        }
+        return name
     }
 
     private var ownMessage: String {

@@ -11,7 +11,7 @@ enum PeriodLiteral {
         let word = text.uppercased()
         let parts = word.split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first, parts.count <= 3 else { return .other }
-        guard let year = number(first, digits: 4...4) else { return compactOrSlashed(word) }
+        guard let year = number(first, digits: 4...4) else { return withoutHyphens(word) }
         guard year >= 1 else { return .slip("years are 0001 to 9999", suggestion: nil) }
         switch parts.count {
         case 1: return .period(.year(year))
@@ -55,15 +55,17 @@ enum PeriodLiteral {
     }
 
     /// `2026Q1`, `2026W14`, `20260309`.
-    private static func compactOrSlashed(_ word: String) -> Reading {
+    private static func withoutHyphens(_ word: String) -> Reading {
         guard word.count >= 5, let year = number(word.prefix(4), digits: 4...4), year >= 1 else {
             return .other
         }
         let rest = word.dropFirst(4)
-        if rest.first == "Q" || rest.first == "W",
-            case .period(let period) = inYear(year, rest, "\(year)-\(rest)")
-        {
-            return .slip("'\(word)' lacks a hyphen", suggestion: period.description)
+        if rest.first == "Q" || rest.first == "W" {
+            switch inYear(year, rest, "\(word.prefix(4))-\(rest)") {
+            case .period(let period):
+                return .slip("'\(word)' lacks a hyphen", suggestion: period.description)
+            case let slip: return slip
+            }
         }
         if let digits = number(rest, digits: 4...4),
             let date = CivilDate(year: year, month: digits / 100, day: digits % 100)

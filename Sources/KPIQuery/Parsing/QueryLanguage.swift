@@ -19,7 +19,7 @@ package struct QueryLanguage: Sendable {
 
     /// Reads a query and nothing else: no verb, no SQL, no saved name.
     ///
-    /// - Parameter allowingParameters: whether `:name` may stand for a value, as in a saved query.
+    /// With `allowingParameters`, `:name` may stand for a value, as in a saved query.
     package func query(_ text: String, allowingParameters: Bool = false) throws(ParseFailure) -> Query {
         var parser = Parser(text, vocabulary: vocabulary)
         parser.allowsParameters = allowingParameters

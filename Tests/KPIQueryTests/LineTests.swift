@@ -1,0 +1,63 @@
+import Testing
+
+@testable import KPIQuery
+
+@Suite struct LineTests {
+    @Test(arguments: [
+        ("", LineKind.blank), ("   ", .blank), ("-- a note", .blank), ("\\d core.ticket", .meta),
+        ("frt", .query), ("slow channel = 'chat' team = 'a'", .query), ("mine = frt", .query),
+        ("explain frt", .query), ("explain", .query), ("explain select 1", .sql),
+        ("EXPLAIN (analyze) select 1", .sql),
+        ("explain analyze select 1", .sql), ("select 1", .sql), ("SELECT\n1", .sql),
+        ("with x as (select 1)", .sql),
+        ("(select 1)", .sql), ("values (1)", .sql), ("table core.ticket", .sql), ("frtt", .query),
+        ("42", .query),
+    ])
+    func theFirstWordDecides(text: String, kind: LineKind) {
+        #expect(Sample.language.kind(of: text) == kind)
+    }
+
+    @Test(arguments: [
+        ("", Line.blank), ("-- frt", .blank), ("  select 1; ", .sql("select 1; ")),
+        ("\\d  core.ticket ", .meta(command: "d", rest: "core.ticket")),
+        ("\\q", .meta(command: "q", rest: "")),
+        ("\\", .meta(command: "", rest: "")), ("\\e a  b", .meta(command: "e", rest: "a  b")),
+        ("why csat", .query(.why, .of(metric("csat")))),
+        ("watch 30s csat", .query(.watch(seconds: 30), .of(metric("csat")))),
+        ("watch 5M csat", .query(.watch(seconds: 300), .of(metric("csat")))),
+        ("morning", .call(nil, name: at("morning"), arguments: [])),
+        ("explain Morning;", .call(.explain, name: at("morning"), arguments: [])),
+        (
+            "slow team = Returns channel='chat'",
+            .call(
+                nil, name: at("slow"),
+                arguments: [
+                    .init(name: at("team"), value: at("Returns")),
+                    .init(name: at("channel"), value: at("chat")),
+                ])
+        ),
+        (
+            "mine =  csat by team ;",
+            .definition(
+                name: at("mine"), query: .of(metric("csat")) { $0.dimensions = [dimension("team")] },
+                text: "csat by team")
+        ),
+        (
+            "slow = csat where team = :team",
+            .definition(
+                name: at("slow"),
+                query: .of(metric("csat")) {
+                    $0.filter = .equal(dimension("team"), at(.parameter("team")))
+                }, text: "csat where team = :team")
+        ),
+    ])
+    func readsEveryKindOfLine(text: String, line: Line) throws {
+        #expect(try Sample.language.line(text) == line)
+    }
+
+    @Test func aQueryAloneIsNoVerbAndNoSQL() {
+        for text in ["explain frt", "select 1", "morning", "\\d", ""] {
+            #expect(throws: ParseFailure.self, "\(text)") { try Sample.language.query(text) }
+        }
+    }
+}

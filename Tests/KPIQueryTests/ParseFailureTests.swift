@@ -1,0 +1,341 @@
+import Testing
+
+@testable import KPIQuery
+
+@Suite struct ParseFailureTests {
+    /// A line, the caret under what is wrong with it, and what is said.
+    static let failures = #"""
+        frtt
+        ^^^^
+        'frtt' is no KPI, verb, saved query or SQL; did you mean frt? Here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+
+        frt by chanel
+               ^^^^^^
+        unknown dimension 'chanel'; did you mean channel? Here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+
+        frt wekly
+            ^^^^^
+        unknown word 'wekly'; did you mean weekly? Here may stand: exact, business, an aggregate (median, mean, p90 …), ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
+
+        frt weekly daily
+                   ^^^^^
+        a second grain: 'weekly' is there already; here may stand: by, a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
+
+        frt last 8 weeks in 2026
+                         ^^
+        a second range: 'last 8 weeks' is there already; here may stand: by, a grain (daily, weekly …), where, vs, top, bottom, having, with, as
+
+        csat p90
+             ^^^
+        csat is one value already: it takes no 'p90'; here may stand: exact
+
+        csat business
+             ^^^^^^^^
+        csat has no business clock; here may stand: exact
+
+        utilization by channel
+                       ^^^^^^^
+        utilization has no dimension 'channel'; here may stand: a dimension (team, agent)
+
+        cpr by currency
+               ^^^^^^^^
+        cost_per_resolution is filtered by currency, not sliced by it; here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, cost_category)
+
+        frt where priority = 'hihg'
+                             ^^^^^^
+        no priority is 'hihg'; did you mean 'high'? Here may stand: a value of priority ('low', 'normal', 'high', 'urgent')
+
+        frt where priority
+                          ^
+        the line ends too early; here may stand: '=', '!=', is, in, like
+
+        frt where priority =
+                            ^
+        a value of priority is missing; here may stand: a value of priority ('low', 'normal', 'high', 'urgent')
+
+        frt where channel in 2026
+                             ^^^^
+        in a condition 'in' takes a list: channel in ('…', '…'); here may stand: '('
+
+        frt where channel in ('email'
+                                     ^
+        a ')' is missing; here may stand: ',', ')'
+
+        frt where team = customer success
+                         ^^^^^^^^^^^^^^^^
+        a value of several words stands in quotes; did you mean 'customer success'? Here may stand: and, or, by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), vs, top, bottom, having, with, as
+
+        frt where team = "Returns"
+                         ^^^^^^^^^
+        a value stands in single quotes; did you mean 'Returns'? Here may stand: a value of team
+
+        frt where team = by channel
+                         ^^
+        a value is missing before 'by'; here may stand: a value of team
+
+        frt where team = null
+                         ^^^^
+        null is compared by 'is null'; here may stand: a value of team
+
+        frt by 'Order Type'
+               ^^^^^^^^^^^^
+        a name that has blanks stands in double quotes; did you mean "Order Type"? Here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+
+        frt by
+              ^
+        the line ends too early; here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+
+        frt,frt
+            ^^^
+        first_response_time is asked for twice; here may stand: a KPI
+
+        frt p100
+            ^^^^
+        a percentile is a whole number from p1 to p99; for the ends, min and max; did you mean max? Here may stand: exact, business, an aggregate (median, mean, p90 …)
+
+        frt p05
+            ^^^
+        a percentile is a whole number from p1 to p99; for the ends, min and max; here may stand: exact, business, an aggregate (median, mean, p90 …)
+
+        resolution_rate 48h
+                        ^^^
+        resolution_rate does not take '48h'; here may stand: exact, 24h, 72h, 7d
+
+        volume 24h
+               ^^^
+        ticket_volume does not take '24h'; here may stand: exact, sum
+
+        volume p90
+               ^^^
+        ticket_volume is a count: it takes 'sum' only; here may stand: exact, sum
+
+        frt top 10
+            ^^^^^^
+        'top' ranks the members of a dimension: add 'by' and one; here may stand: by
+
+        frt by team top 5 channel
+                          ^^^^^^^
+        'top' ranks 'channel', which is not under 'by'; here may stand: a dimension (team)
+
+        frt by team top x
+                        ^
+        'top' takes a whole number from 1; here may stand: a number
+
+        frt having frt > fast
+                         ^^^^
+        'fast' is no number; here may stand: a number
+
+        frt having frt
+                      ^
+        the line ends too early; here may stand: exact, business, an aggregate (median, mean, p90 …), '=', '!=', '<', '<=', '>', '>='
+
+        frt as cvs
+               ^^^
+        unknown format 'cvs'; did you mean csv? Here may stand: table, chart, csv, tsv, json, ndjson, md, html, xlsx
+
+        frt as csv to
+                     ^
+        a path is missing; here may stand: a path
+
+        frt vs same month
+                         ^
+        'same month' needs 'last' and a longer unit; here may stand: last
+
+        frt vs same year last month
+                    ^^^^^^^^^^^^^^^
+        the first unit is the smaller one; did you mean month last year?
+
+        frt vs last month
+               ^^^^
+        'last' cannot stand here; here may stand: previous, same, target, a period (2026, 2026-Q1, 2026-03, 2026-W14, 2026-03-09)
+
+        frt in 2026-W54
+               ^^^^^^^^
+        2026 has the weeks W01 to W53; here may stand: a period (2026, 2026-Q1, 2026-03, 2026-W14, 2026-03-09)
+
+        frt since 2026-3-9
+                  ^^^^^^^^
+        '2026-3-9' lacks a zero; did you mean 2026-03-09? Here may stand: a day (2026-03-09)
+
+        frt from 2026-03-14 to 2026-03-01
+                 ^^^^^^^^^^^^^^^^^^^^^^^^
+        the range ends before it starts; here may stand: a day (2026-03-09)
+
+        frt from 2026-03-14
+                           ^
+        'from' needs 'to' and a last day; here may stand: to
+
+        frt last 0 days
+                 ^
+        'last' takes a whole number from 1; here may stand: a number
+
+        frt last 8 wekes
+                   ^^^^^
+        unknown word 'wekes'; did you mean weeks? Here may stand: hours, days, weeks, months, quarters, years
+
+        watch frt
+              ^^^
+        'watch' takes how often first: 'watch 30s'; here may stand: a duration (30s, 5m, 1h)
+
+        define fcr weekly
+                   ^^^^^^
+        'define' takes KPIs only; here may stand: exact, ','
+
+        slow channel = 'chat'
+                             ^
+        'slow' needs a value for 'team': team = '…'; here may stand: team
+
+        slow chanel = 'chat'
+             ^^^^^^
+        'slow' has no parameter 'chanel'; did you mean channel? Here may stand: channel, team
+
+        frt = csat
+        ^^^
+        'frt' is a KPI: a saved query needs a name of its own
+
+        csat where agent = 'a' csat
+                               ^^^^
+        KPIs come first, with commas between; here may stand: and, or, by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), vs, top, bottom, having, with, as
+
+        frt where channel = ‘chat’
+                            ^
+        write a straight quote ('); here may stand: a value of channel ('email', 'chat', 'phone')
+
+        frt where channel = 'chat
+                            ^^^^^
+        the quote is not closed; here may stand: a value of channel ('email', 'chat', 'phone')
+
+        frt by channel, channel
+                        ^^^^^^^
+        'channel' is named twice; here may stand: a dimension (category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+
+        frt vs previous, previous
+                         ^^^^^^^^
+        'previous' is named twice
+
+        frt with ci, ci
+                     ^^
+        'ci' is named twice; here may stand: total, share, spark, change
+
+        channel by frt
+        ^^^^^^^
+        'channel' is a dimension: a query begins with a KPI; here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+
+        tickets
+               ^
+        the line ends too early; here may stand: a KPI, a saved query
+
+        frt where team = :t
+                         ^^
+        ':t' stands for a value in a saved query only; here may stand: a value of team
+
+        客服 by channel
+        ^^^^
+        '客服' is no KPI, verb, saved query or SQL; here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+
+        frt where 国 = 'x'
+                  ^^
+        unknown dimension '国'; here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+
+        frt volume
+            ^^^^^^
+        KPIs come first, with commas between; here may stand: exact, business, an aggregate (median, mean, p90 …), ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
+
+        frt channel
+            ^^^^^^^
+        a dimension stands after 'by' or 'where'; here may stand: exact, business, an aggregate (median, mean, p90 …), ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
+
+        selct 1
+        ^^^^^
+        'selct' is no KPI, verb, saved query or SQL; did you mean select? Here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+
+        frt last 5000 years
+                 ^^^^
+        'last' reaches back a thousand years at most; here may stand: a number
+
+        frt where (channel = 'chat' or
+                                      ^
+        the line ends too early; here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+
+        volume top 10 by frtt
+                         ^^^^
+        unknown KPI or dimension 'frtt'; did you mean frt? Here may stand: a KPI, a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+
+        frt %
+            ^
+        '%' cannot stand here; here may stand: exact, business, an aggregate (median, mean, p90 …), ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
+
+        frt where team like
+                           ^
+        a value of team is missing; here may stand: a value of team
+
+        frt where team is
+                         ^
+        'is' takes 'null' or 'not null'; here may stand: not, null
+
+        frt vs 2025, 2025
+                     ^^^^
+        '2025' is named twice
+        """#
+
+    static let table: [(line: String, shown: String)] = failures.split(separator: "\n\n").map { shown in
+        (shown.split(separator: "\n").first.map(String.init) ?? "", String(shown))
+    }
+
+    @Test(arguments: table)
+    func showsWhereAndWhatAndWhatMayStandThere(line: String, shown: String) {
+        let failure = #expect(throws: ParseFailure.self) { try Sample.language.line(line) }
+        #expect(failure?.caretText(in: line) == shown)
+    }
+
+    @Test func everyRowOfTheTableIsTried() {
+        #expect(Self.table.count == 68)
+        #expect(Set(Self.table.map(\.line)).count == Self.table.count)
+    }
+
+    @Test func aSuggestionTypedInPlaceOfTheSpanMendsTheFault() throws {
+        var mended = 0
+        for (line, _) in Self.table {
+            let failure = try #require(#expect(throws: ParseFailure.self) { try Sample.language.line(line) })
+            guard let suggestion = failure.suggestion else { continue }
+            var characters = Array(line)
+            characters.replaceSubrange(failure.span.lower..<failure.span.upper, with: suggestion)
+            do throws(ParseFailure) {
+                _ = try Sample.language.line(String(characters))
+            } catch {
+                // There may be another fault behind the first.
+                #expect(error.message != failure.message, "\(String(characters))")
+            }
+            mended += 1
+        }
+        #expect(mended > 10)
+    }
+
+    @Test func theCaretOfAMissingWordStandsBehindTheLast() {
+        for line in ["frt by", "frt by ", "frt by    "] {
+            let failure = #expect(throws: ParseFailure.self) { try Sample.language.line(line) }
+            #expect(failure?.span == SourceSpan(min(7, line.count), min(7, line.count)))
+        }
+    }
+
+    @Test func ofSeveralLinesTheOneAtFaultIsShown() {
+        let text = "frt\n\tby channel\n\twekly"
+        let failure = #expect(throws: ParseFailure.self) { try Sample.language.line(text) }
+        let shown = failure?.caretText(in: text).split(separator: "\n").prefix(2)
+        #expect(shown?.joined(separator: "\n") == " wekly\n ^^^^^")
+    }
+
+    @Test func theFirstOfSeveralFaultsIsTold() {
+        let failure = #expect(throws: ParseFailure.self) {
+            try Sample.language.line("csat p90 by channel where priority = 'hihg'")
+        }
+        #expect(failure?.span == SourceSpan(5, 8))
+    }
+
+    @Test(arguments: [("frt 客服x", 3 + 2), ("frt 👍🏽", 2), ("frt e\u{301}e", 2), ("frt ✈️", 2), ("frt ｆ", 2)])
+    func wideCharactersTakeTwoCarets(line: String, columns: Int) {
+        let failure = #expect(throws: ParseFailure.self) { try Sample.language.line(line) }
+        let carets = failure?.caretText(in: line).split(separator: "\n").dropFirst().first
+        #expect(carets.map(String.init) == "    " + String(repeating: "^", count: columns))
+    }
+}
