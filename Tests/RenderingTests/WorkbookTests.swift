@@ -9,6 +9,7 @@ import Testing
         #expect(members.contains("xl/workbook.xml"))
         #expect(members.filter { $0.hasPrefix("xl/worksheets/sheet") }.count == 4)
         #expect(members.filter { $0.hasPrefix("xl/chartsheets/sheet") }.count == 1)
+        #expect(members.filter { $0.hasPrefix("xl/charts/chart") }.count == 1)
     }
 
     @Test func streamsAnAnswerTooLargeToHold() throws {

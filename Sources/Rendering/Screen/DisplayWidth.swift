@@ -1,7 +1,7 @@
 /// How many columns of a terminal text takes.
 ///
-/// Terminals lay out user-perceived characters: an emoji sequence is two columns however many scalars it has, a
-/// combining mark takes none. So the unit is `Character`, not the scalar, and not the C library's `wcwidth`, whose
+/// An emoji sequence is two columns however many scalars it has, a combining mark takes none, and the letters of a
+/// cluster stand side by side. So the unit is `Character`, not the scalar, and not the C library's `wcwidth`, whose
 /// tables are as old as the system.
 enum DisplayWidth {
     /// The columns that visible text takes.
@@ -11,7 +11,7 @@ enum DisplayWidth {
         return text.reduce(0) { $0 + of($1) }
     }
 
-    /// The columns one character takes: 0, 1 or 2.
+    /// The columns one character takes: 0, 1 or 2; more only for clusters of letters, as in Devanagari.
     static func of(_ character: Character) -> Int {
         var width = 0
         var isEmoji = false
@@ -26,7 +26,7 @@ enum DisplayWidth {
             // A lone regional indicator is a letter in a box; two are a flag.
             return character.unicodeScalars.count == 1 && width < 2 ? 1 : 2
         }
-        return min(width, 2)
+        return width
     }
 
     /// The text as far as it fits, with an ellipsis where something was left out.

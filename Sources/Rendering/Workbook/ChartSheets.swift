@@ -16,22 +16,30 @@ struct ChartSheets {
         let panels = data.panels.filter { !$0.numbers.isEmpty }.prefix(Self.panelLimit)
         for (number, panel) in panels.enumerated() {
             let suffix = number == 0 ? "" : " \(number + 1)"
-            let chart = try workbook.addChartSheet(
-                "Chart\(suffix)", type: data.isTime ? LXW_CHART_LINE : LXW_CHART_BAR)
-            let name = "Chart data\(suffix)"
-            let columns = try writeNumbers(of: panel, to: workbook.addSheet(name))
-            configure(chart, panel: panel)
-            let last = UInt32(data.categories.count)
-            for column in columns {
-                guard let series = chart_add_series(chart, nil, nil) else { continue }
-                chart_series_set_categories(series, name, 1, 0, last, 0)
-                chart_series_set_values(series, name, 1, column.place, last, column.place)
-                chart_series_set_name_range(series, name, 0, column.place)
-                guard column.isTarget else { continue }
-                var line = lxw_chart_line()
-                line.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue)
-                chart_series_set_line(series, &line)
+            let type = data.isTime ? LXW_CHART_LINE : LXW_CHART_BAR
+            try workbook.addChartSheet("Chart\(suffix)", type: type) { chart throws(OutputError) in
+                let name = "Chart data\(suffix)"
+                let columns = try writeNumbers(of: panel, to: workbook.addSheet(name))
+                addSeries(columns, over: name, to: chart)
+                configure(chart, panel: panel)
             }
+        }
+    }
+
+    private func addSeries(
+        _ columns: [(place: UInt16, isTarget: Bool)], over sheet: String,
+        to chart: UnsafeMutablePointer<lxw_chart>
+    ) {
+        let last = UInt32(data.categories.count)
+        for column in columns {
+            guard let series = chart_add_series(chart, nil, nil) else { continue }
+            chart_series_set_categories(series, sheet, 1, 0, last, 0)
+            chart_series_set_values(series, sheet, 1, column.place, last, column.place)
+            chart_series_set_name_range(series, sheet, 0, column.place)
+            guard column.isTarget else { continue }
+            var line = lxw_chart_line()
+            line.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue)
+            chart_series_set_line(series, &line)
         }
     }
 

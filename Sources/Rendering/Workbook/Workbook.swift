@@ -37,7 +37,7 @@ final class Workbook {
         handle = folder.withCString { temporary in
             var options = lxw_workbook_options(
                 constant_memory: isStreamed ? 1 : 0, tmpdir: UnsafeMutablePointer(mutating: temporary),
-                use_zip64: isStreamed ? 1 : 0)
+                use_zip64: 0)
             return workbook_new_opt(folder + "/workbook.xlsx", &options)
         }
         guard handle != nil else { throw .workbook("out of memory") }
@@ -55,15 +55,16 @@ final class Workbook {
         return sheet
     }
 
-    /// Adds a sheet that is one chart.
+    /// Adds a sheet that is one chart; `fill` gives the chart its series, without which Excel refuses the file.
     func addChartSheet(
-        _ name: String, type: lxw_chart_type
-    ) throws(OutputError) -> UnsafeMutablePointer<lxw_chart> {
+        _ name: String, type: lxw_chart_type,
+        fill: (UnsafeMutablePointer<lxw_chart>) throws(OutputError) -> Void
+    ) throws(OutputError) {
         guard let sheet = workbook_add_chartsheet(handle, name),
             let chart = workbook_add_chart(handle, UInt8(type.rawValue))
         else { throw .workbook("no sheet \(name)") }
-        chartsheet_set_chart(sheet, chart)
-        return chart
+        try fill(chart)
+        guard chartsheet_set_chart(sheet, chart) == LXW_NO_ERROR else { throw .workbook("no chart \(name)") }
     }
 
     /// The cell format with this number format, made once.
