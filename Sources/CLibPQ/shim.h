@@ -1,6 +1,6 @@
 // libpq, PostgreSQL's C client library. Inline functions here hide version differences that Swift cannot see.
 #pragma once
-#include <stdlib.h>
+#include <poll.h>
 #include <string.h>
 #include <libpq-fe.h>
 
@@ -61,4 +61,10 @@ static inline void clibpq_canceller_destroy(clibpq_canceller *canceller) {
 #else
     PQfreeCancel(canceller);
 #endif
+}
+
+// Whether something can be read from the server at once, be it the end of the stream.
+static inline int clibpq_has_input(const PGconn *connection) {
+    struct pollfd socket = {.fd = PQsocket(connection), .events = POLLIN};
+    return poll(&socket, 1, 0) > 0;
 }

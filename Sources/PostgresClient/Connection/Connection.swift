@@ -94,8 +94,11 @@ extension Connection {
     ///
     /// Notices that the server has closed it (a stop, a crash, `pg_terminate_backend`); not that a network fails.
     package var isAlive: Bool {
-        // Reading what has come is what finds the end of the stream.
-        PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
+        // A server that ends a session says why first: the end of the stream comes after that.
+        while PQstatus(handle) == CONNECTION_OK && clibpq_has_input(handle) == 1 {
+            guard PQconsumeInput(handle) == 1 else { return false }
+        }
+        return PQstatus(handle) == CONNECTION_OK
     }
 
     /// Connects anew with the same settings; session settings, prepared statements, temporary tables are gone.

@@ -6,4 +6,11 @@ package struct Column: Sendable, Hashable {
     package let typeID: UInt32
     /// What the type's declaration says besides, such as a numeric's precision; -1 is nothing.
     package let typeModifier: Int32
+
+    /// A column as the server describes it.
+    package init(name: String, typeID: UInt32, typeModifier: Int32 = -1) {
+        self.name = name
+        self.typeID = typeID
+        self.typeModifier = typeModifier
+    }
 }
