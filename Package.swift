@@ -41,7 +41,7 @@ let package = Package(
         .target(
             name: "Warehouse",
             dependencies: ["PostgresClient", "PostgresServer", "Intake", "KPIQuery", "EmbeddedSQL"]),
-        .target(name: "Shell", dependencies: ["Warehouse", "KPIQuery", "PostgresClient", "Rendering"]),
+        .target(name: "Shell", dependencies: ["Warehouse", "Intake", "KPIQuery", "PostgresClient", "Rendering"]),
         .executableTarget(
             name: "deskhouse",
             dependencies: [

@@ -1,3 +1,4 @@
+import Intake
 package import Warehouse
 import Rendering
 

@@ -17,12 +17,15 @@ package struct Warehouse: ~Copyable {
     /// Costs two round trips where there is nothing to do. Throws `WarehouseError` where the database is not ours or the
     /// role may not change it, `PostgresError` where there is no server.
     package init(_ settings: ConnectionSettings, files: [SQLFile]) throws {
-        self.files = files
-        self.settings = settings.overriding("application_name", "deskhouse").overriding(
+        let own = settings.overriding("application_name", "deskhouse").overriding(
             "options", "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
-        catalogue = try KPICatalogue(files)
-        connection = try Connection(self.settings)
+        let catalogue = try KPICatalogue(files)
+        var connection = try Connection(own)
         try Deployment(files: files, catalogue: catalogue).run(on: &connection)
+        self.files = files
+        self.settings = own
+        self.catalogue = catalogue
+        self.connection = connection
     }
 }
 

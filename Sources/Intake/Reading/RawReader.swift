@@ -17,6 +17,9 @@ package struct RawReader: ~Copyable {
     private var writer: TupleWriter
     private var batch = PendingBatch()
     private var file = ""
+    /// What is being read, and how many columns its rows have.
+    private var source: (any ByteSource)?
+    private var columnCount = 0
 
     /// - Parameter options: Only the delimiter and the sizes matter here.
     package init(options: ReadOptions = ReadOptions()) {
@@ -25,37 +28,40 @@ package struct RawReader: ~Copyable {
         writer = TupleWriter(capacity: options.batchBytes + 65_536)
     }
 
-    /// Reads a whole file.
+    /// Opens a file and reads its header; `readRest` reads its records.
     ///
-    /// - Parameters:
-    ///   - file: Opened here, and closed when it is read.
-    ///   - begin: Is told the names and types of the columns that the file's rows hold, in order, before the first
-    ///     batch. They are none for an empty file, which has no rows either.
-    ///   - handle: Is lent each batch. What the two throw ends the reading.
-    /// - Throws: `InputError`, or what the closures throw. A rejected record is no error.
-    package mutating func read(
-        _ file: InputFile, begin: ([Entity.StoredColumn]) throws -> Void,
-        _ handle: (borrowing Batch) throws -> Void
-    ) throws {
-        try read(file.open(), named: file.name, begin: begin, handle)
+    /// - Returns: The names and types of the columns that the file's rows hold, in order. They are none for an empty
+    ///   file, which has no rows either.
+    package mutating func open(_ file: InputFile) throws(InputError) -> [Entity.StoredColumn] {
+        try open(file.open(), named: file.name)
     }
 
-    /// Reads bytes from wherever they come; otherwise as `read(_:begin:_:)`.
-    package mutating func read(
-        _ source: any ByteSource, named name: String, begin: ([Entity.StoredColumn]) throws -> Void,
-        _ handle: (borrowing Batch) throws -> Void
-    ) throws {
+    /// Opens bytes from wherever they come; otherwise as `open(_:)`.
+    package mutating func open(
+        _ source: any ByteSource, named name: String
+    ) throws(InputError) -> [Entity.StoredColumn] {
         file = name
+        self.source = source
         records.begin()
         let expectations = RecordReader.Expectations(file: name, columns: [], delimiter: options.delimiter)
         repeat {
             try records.window.fill(from: source)
         } while try !records.open(expectations)
         let columns = try storedColumns()
-        try begin(columns)
-        while try !advance(columns.count, handle) {
+        columnCount = columns.count
+        return columns
+    }
+
+    /// Reads the records of the file that was opened, and closes it.
+    ///
+    /// - Parameter handle: Is lent each batch. What it throws ends the reading.
+    /// - Throws: `InputError`, or what `handle` throws. A rejected record is no error.
+    package mutating func readRest(_ handle: (borrowing Batch) throws -> Void) throws {
+        guard let source else { return }
+        while try !advance(columnCount, handle) {
             try records.window.fill(from: source)
         }
+        self.source = nil
     }
 
     private func storedColumns() throws(InputError) -> [Entity.StoredColumn] {

@@ -1,5 +1,5 @@
 import EmbeddedSQL
-package import Intake
+import Intake
 import PostgresClient
 
 /// One load, from the files to the commit.

@@ -1,3 +1,4 @@
+import EmbeddedSQL
 import Intake
 import PostgresClient
 
@@ -85,15 +86,18 @@ struct LoadIntake {
                     "\(sql.path) (no file \(missing.map { "\($0).*" }.joined(separator: ", ")))")
                 continue
             }
+            // What the select gives has a header of its own, which an export of its rejects needs.
+            let index = fileRecords.count
+            fileRecords.append(FileRecord(number: index + 1, name: sql.path, entity: entity.name))
             var reader = EntityReader(entity: entity, options: options)
             try connection.copyInBinary(entity.stagingTarget) { writer in
-                reader.begin(sql.path, fileNumber: 1)
+                reader.begin(sql.path, fileNumber: Int32(index + 1))
                 do {
                     try reading.copyOut(Statement(trusted: sql.text), as: .csv(header: true)) { bytes in
                         try bytes.withUnsafeBytes { chunk in
                             try reader.feed(chunk) { batch in
                                 try writer.write(batch.bytes)
-                                try note(batch, entity: entity.name, fileIndex: 0)
+                                try note(batch, entity: entity.name, fileIndex: index)
                             }
                         }
                     }
@@ -102,7 +106,7 @@ struct LoadIntake {
                 }
                 try reader.finish { batch in
                     try writer.write(batch.bytes)
-                    try note(batch, entity: entity.name, fileIndex: 0)
+                    try note(batch, entity: entity.name, fileIndex: index)
                 }
             }
             options.firstRowSequence = try close(reader, entity: entity.name)
@@ -118,8 +122,7 @@ struct LoadIntake {
         }
         for reject in batch.rejects {
             if request.isStrict { throw LoadError.strict(reject) }
-            let number = fileRecords.first { $0.name == reject.file }?.number ?? fileIndex + 1
-            rejects.append((entity, number, reject))
+            rejects.append((entity, fileIndex + 1, reject))
         }
     }
 

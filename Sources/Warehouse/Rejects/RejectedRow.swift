@@ -50,11 +50,14 @@ extension Warehouse {
                     id: row.decode(at: 0), loadID: row.decode(at: 1), source: row.decode(at: 2),
                     entity: row.decode(at: 3), file: row.decode(at: 4), line: row.decode(at: 5),
                     column: row.decode(at: 6), reason: row.decode(at: 7),
-                    raw: row.withBytes(at: 8) { hex in Self.bytes(ofHex: hex) }))
+                    raw: row.withBytes(at: 8) { hex in RejectedRow.bytes(ofHex: hex) }))
         }
     }
+}
 
-    private static func bytes(ofHex hex: UnsafeBufferPointer<UInt8>?) -> [UInt8] {
+extension RejectedRow {
+    /// The bytes that pairs of hexadecimal digits stand for; none for null.
+    static func bytes(ofHex hex: UnsafeBufferPointer<UInt8>?) -> [UInt8] {
         guard let hex else { return [] }
         func digit(_ byte: UInt8) -> UInt8 { byte < 58 ? byte - 48 : byte - 87 }
         return stride(from: 0, to: hex.count, by: 2).map { digit(hex[$0]) << 4 | digit(hex[$0 + 1]) }

@@ -38,14 +38,8 @@ struct Sample: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             let end = until.flatMap { CivilDate($0) } ?? CivilDate(daysSinceEpoch: time(nil) / 86_400)
-            let source: SampleSource
-            do {
-                source = try SampleSource(tickets: tickets, days: days, seed: seed, until: end)
-            } catch .outOfRange(let problem) {
-                StandardError.print("deskhouse: \(problem)")
-                throw Failure.usage
-            }
-            let summary = try source.write(to: directory)
+            let summary = try SampleSource(tickets: tickets, days: days, seed: seed, until: end)
+                .write(to: directory)
             for file in summary.files {
                 StandardError.print("\(directory)/\(file.name)  \(file.rows) rows")
             }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KPIQuery
 import Rendering
+import SampleData
 import Warehouse
 
 /// Turns whatever a command threw into a message on standard error and an exit code.
@@ -27,6 +28,9 @@ enum Failure {
             throw usage
         } catch let error as SettingError {
             StandardError.print("deskhouse: \(error)")
+            throw usage
+        } catch SampleError.outOfRange(let problem) {
+            StandardError.print("deskhouse: \(problem)")
             throw usage
         } catch {
             StandardError.print("deskhouse: \(error)")

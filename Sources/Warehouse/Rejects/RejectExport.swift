@@ -1,0 +1,124 @@
+import PostgresClient
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Why rejects could not be exported.
+package struct RejectExportError: Error, CustomStringConvertible {
+    package let description: String
+}
+
+extension Warehouse {
+    /// Writes open rejects (or those of a load) into files that can be loaded again after a fix.
+    ///
+    /// One file an entity: the original header with `_reject_id` before it, then each record as it was read behind the
+    /// number of its reject. Where records of one entity came under different headers, or from several sources, there is
+    /// a file for each: `tickets.csv`, `tickets-2.csv`. Returns a line a file that says how to load it.
+    package mutating func exportRejects(load: Int?, to folder: String) throws -> [String] {
+        var files: [ExportedFile] = []
+        try connection.stream(
+            """
+            select
+                reject.reject_id,
+                reject.source,
+                reject.entity,
+                encode(load_file.header, 'hex'),
+                encode(reject.raw, 'hex')
+            from meta.reject
+            left join meta.load_file
+                on reject.load_id = load_file.load_id and reject.file_number = load_file.file_number
+            where case when \(load)::bigint is null then cleared_by_load_id is null
+                else reject.load_id = \(load)::bigint end
+            order by reject.reject_id
+            """
+        ) { row in
+            let id = try row.decode(Int.self, at: 0)
+            let source = try row.decode(String.self, at: 1)
+            let entity = try row.decode(String.self, at: 2)
+            let header = row.withBytes(at: 3) { RejectedRow.bytes(ofHex: $0) }
+            let raw = row.withBytes(at: 4) { RejectedRow.bytes(ofHex: $0) }
+            if let index = files.firstIndex(where: { $0.holds(source: source, entity: entity, header: header) }) {
+                files[index].add(raw, id: id)
+            } else {
+                var file = ExportedFile(source: source, entity: entity, header: header)
+                file.add(raw, id: id)
+                files.append(file)
+            }
+        }
+        guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+            throw RejectExportError(description: "cannot make \(folder): \(String(cString: strerror(errno)))")
+        }
+        var numbers: [String: Int] = [:]
+        return try files.map { file in
+            numbers[file.entity, default: 0] += 1
+            let number = numbers[file.entity] ?? 1
+            let path = "\(folder)/\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
+            try write(file.bytes, to: path)
+            return "\(path): \(file.count) rows; after the fix: deskhouse load --as \(file.source) \(path)"
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws {
+        let stream = fopen(path, "w")
+        guard let stream else {
+            throw RejectExportError(description: "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+        let written = fwrite(bytes, 1, bytes.count, stream)
+        guard fclose(stream) == 0, written == bytes.count else {
+            throw RejectExportError(description: "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+    }
+}
+
+/// The rejects of one entity and source that stood under one header.
+private struct ExportedFile {
+    let source: String
+    let entity: String
+    let header: [UInt8]
+    private(set) var bytes: [UInt8] = []
+    private(set) var count = 0
+
+    /// Objects, one a line, have no header.
+    var isNDJSON: Bool { header.isEmpty }
+
+    init(source: String, entity: String, header: [UInt8]) {
+        self.source = source
+        self.entity = entity
+        self.header = header
+        guard !header.isEmpty else { return }
+        // A repeated fix has the column already.
+        bytes = hasRejectColumn ? header : Array("_reject_id".utf8) + [delimiter] + header
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    func holds(source: String, entity: String, header: [UInt8]) -> Bool {
+        self.source == source && self.entity == entity && self.header == header
+    }
+
+    mutating func add(_ raw: [UInt8], id: Int) {
+        count += 1
+        if isNDJSON {
+            bytes += raw.first == UInt8(ascii: "{")
+                ? Array("{\"_reject_id\": \(id), ".utf8) + raw.dropFirst() : raw
+        } else if hasRejectColumn {
+            bytes += Array("\(id)".utf8) + raw.drop { $0 != delimiter }
+        } else {
+            bytes += Array("\(id)".utf8) + [delimiter] + raw
+        }
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    private var hasRejectColumn: Bool { header.starts(with: "_reject_id".utf8) }
+
+    /// The one of the three that the header has most of, as the reader finds it out.
+    private var delimiter: UInt8 {
+        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 9]
+        func occurrences(_ candidate: UInt8) -> Int { header.reduce(0) { $0 + ($1 == candidate ? 1 : 0) } }
+        return candidates.reduce(candidates[0]) { occurrences($1) > occurrences($0) ? $1 : $0 }
+    }
+}
