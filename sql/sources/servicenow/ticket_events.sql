@@ -3,10 +3,10 @@
 select
     log.number || '-' || lpad(log.sys_mod_count, 6, '0') || '-' || log.incident_state as event_id,
     log.number as ticket_id,
-    regexp_replace(
-        regexp_replace(log.sys_updated_at, '\m(\d)(?=[/:])', '0\1', 'g'),
-        '^(\d+)/(\d+)/(\d{4}) (\d+:\d+)$', '\3-\2-\1T\4Z'
-    ) as occurred_at,
+    split_part(split_part(log.sys_updated_at, ' ', 1), '/', 3)
+    || '-' || lpad(split_part(log.sys_updated_at, '/', 2), 2, '0')
+    || '-' || lpad(split_part(log.sys_updated_at, '/', 1), 2, '0')
+    || 'T' || split_part(log.sys_updated_at, ' ', 2) || 'Z' as occurred_at,
     'status' as field,
     case
         when log.incident_state = 'New' then 'new'

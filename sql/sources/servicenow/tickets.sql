@@ -1,60 +1,71 @@
 -- An incident is a ticket; its last row in the log, the one with the highest sys_updated_at and
 -- sys_mod_count, says all but the creation. Times are d/m/yyyy hh:mm without zone, read as UTC; "?" is null.
 -- The text is only rearranged to ISO 8601: a date that does not exist is rejected like any other.
-select distinct on (log.number)
-    log.number as ticket_id,
-    regexp_replace(
-        regexp_replace(log.opened_at, '\m(\d)(?=[/:])', '0\1', 'g'),
-        '^(\d+)/(\d+)/(\d{4}) (\d+:\d+)$', '\3-\2-\1T\4Z'
-    ) as created_at,
-    nullif(log.caller_id, '?') as customer_id,
-    nullif(log.assigned_to, '?') as agent_id,
-    nullif(log.assignment_group, '?') as team,
-    nullif(log.contact_type, '?') as channel,
-    nullif(log.category, '?') as category,
-    nullif(log.priority, '?') as priority,
+with last_change as (
+    select distinct on (log.number) log.*
+    from raw.incident_event_log as log
+    order by
+        log.number,
+        lpad(split_part(split_part(log.sys_updated_at, ' ', 1), '/', 3), 4, '0') desc,
+        lpad(split_part(log.sys_updated_at, '/', 2), 2, '0') desc,
+        lpad(split_part(log.sys_updated_at, '/', 1), 2, '0') desc,
+        lpad(split_part(log.sys_updated_at, ' ', 2), 5, '0') desc,
+        lpad(log.sys_mod_count, 10, '0') desc,
+        log._line desc
+)
+
+select
+    last_change.number as ticket_id,
+    split_part(split_part(last_change.opened_at, ' ', 1), '/', 3)
+    || '-' || lpad(split_part(last_change.opened_at, '/', 2), 2, '0')
+    || '-' || lpad(split_part(last_change.opened_at, '/', 1), 2, '0')
+    || 'T' || split_part(last_change.opened_at, ' ', 2) || 'Z' as created_at,
+    nullif(last_change.caller_id, '?') as customer_id,
+    nullif(last_change.assigned_to, '?') as agent_id,
+    nullif(last_change.assignment_group, '?') as team,
+    nullif(last_change.contact_type, '?') as channel,
+    nullif(last_change.category, '?') as category,
+    nullif(last_change.priority, '?') as priority,
     case
-        when log.incident_state = 'New' then 'new'
-        when log.incident_state = 'Active' then 'open'
-        when log.incident_state like 'Awaiting %' then 'pending'
-        when log.incident_state = 'Resolved' then 'resolved'
-        when log.incident_state = 'Closed' then 'closed'
+        when last_change.incident_state = 'New' then 'new'
+        when last_change.incident_state = 'Active' then 'open'
+        when last_change.incident_state like 'Awaiting %' then 'pending'
+        when last_change.incident_state = 'Resolved' then 'resolved'
+        when last_change.incident_state = 'Closed' then 'closed'
     end as status,
-    regexp_replace(
-        regexp_replace(nullif(log.resolved_at, '?'), '\m(\d)(?=[/:])', '0\1', 'g'),
-        '^(\d+)/(\d+)/(\d{4}) (\d+:\d+)$', '\3-\2-\1T\4Z'
-    ) as resolved_at,
-    regexp_replace(
-        regexp_replace(nullif(log.closed_at, '?'), '\m(\d)(?=[/:])', '0\1', 'g'),
-        '^(\d+)/(\d+)/(\d{4}) (\d+:\d+)$', '\3-\2-\1T\4Z'
-    ) as closed_at,
-    nullif(log.subcategory, '?') as subcategory,
-    nullif(log.u_symptom, '?') as u_symptom,
-    nullif(log.cmdb_ci, '?') as cmdb_ci,
-    nullif(log.impact, '?') as impact,
-    nullif(log.urgency, '?') as urgency,
-    nullif(log.location, '?') as location,
-    nullif(log.made_sla, '?') as made_sla,
-    nullif(log.knowledge, '?') as knowledge,
-    nullif(log.u_priority_confirmation, '?') as u_priority_confirmation,
-    nullif(log.notify, '?') as notify,
-    nullif(log.problem_id, '?') as problem_id,
-    nullif(log.rfc, '?') as rfc,
-    nullif(log.vendor, '?') as vendor,
-    nullif(log.caused_by, '?') as caused_by,
-    nullif(log.closed_code, '?') as closed_code,
-    nullif(log.resolved_by, '?') as resolved_by,
-    nullif(log.opened_by, '?') as opened_by,
-    log.reassignment_count,
-    log.reopen_count,
-    log._file,
-    log._line
-from raw.incident_event_log as log
-order by
-    log.number,
-    regexp_replace(
-        regexp_replace(log.sys_updated_at, '\m(\d)(?=[/:])', '0\1', 'g'),
-        '^(\d+)/(\d+)/(\d{4}) (\d+:\d+)$', '\3-\2-\1T\4Z'
-    ) desc,
-    lpad(log.sys_mod_count, 10, '0') desc,
-    log._line desc
+    case
+        when last_change.resolved_at <> '?'
+            then split_part(split_part(last_change.resolved_at, ' ', 1), '/', 3)
+            || '-' || lpad(split_part(last_change.resolved_at, '/', 2), 2, '0')
+            || '-' || lpad(split_part(last_change.resolved_at, '/', 1), 2, '0')
+            || 'T' || split_part(last_change.resolved_at, ' ', 2) || 'Z'
+    end as resolved_at,
+    case
+        when last_change.closed_at <> '?'
+            then split_part(split_part(last_change.closed_at, ' ', 1), '/', 3)
+            || '-' || lpad(split_part(last_change.closed_at, '/', 2), 2, '0')
+            || '-' || lpad(split_part(last_change.closed_at, '/', 1), 2, '0')
+            || 'T' || split_part(last_change.closed_at, ' ', 2) || 'Z'
+    end as closed_at,
+    nullif(last_change.subcategory, '?') as subcategory,
+    nullif(last_change.u_symptom, '?') as u_symptom,
+    nullif(last_change.cmdb_ci, '?') as cmdb_ci,
+    nullif(last_change.impact, '?') as impact,
+    nullif(last_change.urgency, '?') as urgency,
+    nullif(last_change.location, '?') as location,
+    nullif(last_change.made_sla, '?') as made_sla,
+    nullif(last_change.knowledge, '?') as knowledge,
+    nullif(last_change.u_priority_confirmation, '?') as u_priority_confirmation,
+    nullif(last_change.notify, '?') as notify,
+    nullif(last_change.problem_id, '?') as problem_id,
+    nullif(last_change.rfc, '?') as rfc,
+    nullif(last_change.vendor, '?') as vendor,
+    nullif(last_change.caused_by, '?') as caused_by,
+    nullif(last_change.closed_code, '?') as closed_code,
+    nullif(last_change.resolved_by, '?') as resolved_by,
+    nullif(last_change.opened_by, '?') as opened_by,
+    last_change.reassignment_count,
+    last_change.reopen_count,
+    last_change._file,
+    last_change._line
+from last_change
