@@ -71,7 +71,7 @@ import Testing
 
         frt where team = by channel
                          ^^
-        a value is missing before 'by'; here may stand: a value of team
+        a value is missing; the value 'by' itself stands in quotes; here may stand: a value of team
 
         frt where team = null
                          ^^^^

@@ -61,9 +61,18 @@ struct Lexer: Sendable {
         String(characters[span.lower..<span.upper])
     }
 
+    /// The first place from here that is neither blank nor in a comment (`--` to the end of its line).
     func skippingBlanks(from place: Int) -> Int {
         var start = place
-        while start < characters.count, characters[start].isWhitespace { start += 1 }
+        while start < characters.count {
+            if characters[start].isWhitespace {
+                start += 1
+            } else if characters[start] == "-", start + 1 < characters.count, characters[start + 1] == "-" {
+                start = characters[start...].firstIndex(where: \.isNewline) ?? characters.count
+            } else {
+                break
+            }
+        }
         return start
     }
 

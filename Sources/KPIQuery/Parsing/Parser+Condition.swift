@@ -84,7 +84,8 @@ extension Parser {
             if Keyword.reserved.contains(token.text.lowercased()) {
                 throw failure(
                     token.text.lowercased() == "null"
-                        ? "null is compared by 'is null'" : "a value is missing before '\(token.text)'")
+                        ? "null is compared by 'is null'"
+                        : "a value is missing; the value '\(token.text)' itself stands in quotes")
             }
             let read = advance(as: .value)
             bareValue = read
