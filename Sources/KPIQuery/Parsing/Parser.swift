@@ -14,7 +14,7 @@ struct Parser {
     private(set) var lastEnd = 0
     /// What the tokens read so far turned out to be.
     private(set) var marks: [ClassifiedToken] = []
-    private(set) var problems: [ParseFailure] = []
+    var problems: [ParseFailure] = []
     /// The verb the line began with.
     var verb: Verb?
     /// Whether `:name` may stand for a value.
