@@ -60,11 +60,12 @@ extension QueryLanguage {
     private func candidates(
         for begun: Token?, among expected: [Expectation], today: CivilDate?
     ) -> [Completion] {
-        var ranked: [[Completion]] = Array(repeating: [], count: Match.allCases.count)
+        var ranked: [[Completion]] = Array(repeating: [], count: CompletionMatch.allCases.count)
         var seen: Set<String> = []
         for offer in expected.flatMap({ offers($0, typed: begun?.text ?? "", today: today) })
         where begun.allows(offer.completion.kind) {
-            guard let match = offer.names.compactMap({ Match(of: begun?.text ?? "", in: $0) }).min(),
+            guard
+                let match = offer.names.compactMap({ CompletionMatch(of: begun?.text ?? "", in: $0) }).min(),
                 seen.insert(offer.completion.text).inserted
             else { continue }
             ranked[match.rawValue].append(offer.completion)
@@ -132,46 +133,11 @@ extension Vocabulary.KPI {
     /// The key, or an alias where that fits what was typed better.
     fileprivate func name(fitting typed: String) -> String {
         guard !typed.isEmpty else { return key }
-        let own = Match(of: typed, in: key)
+        let own = CompletionMatch(of: typed, in: key)
         return aliases.first { alias in
-            guard let match = Match(of: typed, in: alias) else { return false }
+            guard let match = CompletionMatch(of: typed, in: alias) else { return false }
             return own.map { match < $0 } ?? true
         } ?? key
-    }
-}
-
-/// How well a name fits what was typed.
-private enum Match: Int, CaseIterable, Comparable {
-    /// It begins so.
-    case start
-    /// One of its words begins so.
-    case word
-    case inside
-
-    init?(of typed: String, in name: String) {
-        guard !typed.isEmpty else {
-            self = .start
-            return
-        }
-        let typed = Array(typed.lowercased())
-        let letters = Array(name.lowercased())
-        guard letters.count >= typed.count else { return nil }
-        var best: Match?
-        for place in 0...(letters.count - typed.count)
-        where letters[place..<(place + typed.count)].elementsEqual(typed) {
-            if place == 0 {
-                self = .start
-                return
-            }
-            let isWordStart = !letters[place - 1].isLetter && !letters[place - 1].isNumber
-            if isWordStart { best = .word } else if best == nil { best = .inside }
-        }
-        guard let best else { return nil }
-        self = best
-    }
-
-    static func < (left: Match, right: Match) -> Bool {
-        left.rawValue < right.rawValue
     }
 }
 
@@ -200,15 +166,6 @@ extension Lexer {
         switch last.kind {
         case .word, .openString, .openName, .parameter: return last
         case .string, .quotedName, .sign, .end: return nil
-        }
-    }
-}
-
-extension Vocabulary.Values {
-    /// Those there are to show.
-    package var known: [Vocabulary.Value] {
-        switch self {
-        case .all(let values), .open(let values): values
         }
     }
 }

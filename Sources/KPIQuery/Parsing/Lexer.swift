@@ -33,7 +33,6 @@ struct Lexer: Sendable {
     func token(from place: Int) -> Token {
         let start = skippingBlanks(from: place)
         guard start < characters.count else {
-            // Where something is missing, the caret stands behind the last word, not behind its blanks.
             return Token(kind: .end, text: "", span: SourceSpan(characters.count, characters.count))
         }
         let first = characters[start]

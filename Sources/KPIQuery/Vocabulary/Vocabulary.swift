@@ -138,6 +138,13 @@ package struct Vocabulary: Sendable {
         case all([Value])
         /// Some of them, for menus: others are let through.
         case open([Value])
+
+        /// Those there are to show.
+        package var known: [Value] {
+            switch self {
+            case .all(let values), .open(let values): values
+            }
+        }
     }
 
     package struct Value: Hashable, Sendable {
