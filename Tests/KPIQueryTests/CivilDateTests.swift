@@ -129,6 +129,16 @@ import Testing
         #expect(PeriodLiteral.read(text) == .other)
     }
 
+    @Test(arguments: [
+        ("2026-03-09 14:05:06", "2026-03-09 14:05:06"), ("2026-03-09T23:59:59.999", "2026-03-09 23:59:59"),
+        ("2026-03-09 24:00:00", nil), ("2026-03-09 14:60:00", nil), ("2026-02-30 00:00:00", nil),
+        ("2026-03-09", nil), ("2026-03-09 14:05:06+01", nil), ("2026-03-09 14:05:06.", nil), ("", nil),
+    ])
+    func clockTimesAreReadFromText(text: String, read: String?) {
+        #expect(LocalTime(text)?.description == read)
+        #expect((CivilDate(text) != nil) == (text == "2026-03-09"))
+    }
+
     @Test func clockTimesRunOverMidnight() {
         let late = LocalTime(day(2026, 12, 31), second: 86_399)
         #expect(late.adding(seconds: 1) == LocalTime(day(2027, 1, 1)))

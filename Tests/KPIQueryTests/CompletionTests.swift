@@ -72,6 +72,8 @@ import Testing
         ("frt by team top 5 by |", "KPIS"),
         ("frt having csat |", "exact = != < <= > >="),
         ("slow |", "channel team"),
+        ("slow channel = |", "'email' 'chat' 'phone'"),
+        ("slow team = |", ""),
         ("slow channel = 'chat' |", "team"),
         ("morning |", ""),
         ("define fcr |", "exact"),
@@ -97,6 +99,22 @@ import Testing
     ])
     func narrowsByWhatWasBegun(marked: String, expected: [String]) {
         #expect(offered(marked) == expected)
+    }
+
+    @Test func periodsNearTodayAreOffered() {
+        func offered(_ text: String) -> [String] {
+            Sample.language.completions(in: text, at: text.count, today: day(2026, 1, 1)).candidates.map(
+                \.text)
+        }
+        #expect(
+            offered("frt in ") == [
+                "2026", "2026-Q1", "2026-01", "2026-W01", "2026-01-01", "2025", "2025-Q4", "2025-12",
+                "2025-W52",
+                "2025-12-31",
+            ])
+        #expect(offered("frt in 2026-w") == ["2026-W01"])
+        #expect(offered("frt since ") == ["2026-01-01", "2025-12-31", "2025-12-01"])
+        #expect(offered("frt vs ").prefix(4) == ["previous", "same", "target", "2026"])
     }
 
     /// A value that does not exist stops no menu behind it.

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct LineTests {
     @Test(arguments: [
-        ("", LineKind.blank), ("   ", .blank), ("-- a note", .blank), ("\\d core.ticket", .meta),
+        ("", LineKind.blank), ("   ", .blank), ("-- a note", .blank), ("-- a\n-- b", .blank),
+        ("-- a\nfrt", .query), ("-- a\nselect 1", .sql),
+        ("load = frt", .query), ("\\d core.ticket", .meta),
         ("frt", .query), ("slow channel = 'chat' team = 'a'", .query), ("mine = frt", .query),
         ("explain frt", .query), ("explain", .query), ("explain select 1", .sql),
         ("EXPLAIN (analyze) select 1", .sql),
@@ -25,6 +27,7 @@ import Testing
         ("why csat", .query(.why, .of(metric("csat")))),
         ("watch 30s csat", .query(.watch(seconds: 30), .of(metric("csat")))),
         ("watch 5M csat", .query(.watch(seconds: 300), .of(metric("csat")))),
+        ("csat -- per day\n-- and so on", .query(nil, .of(metric("csat")))),
         ("morning", .call(nil, name: at("morning"), arguments: [])),
         ("explain Morning;", .call(.explain, name: at("morning"), arguments: [])),
         (
@@ -53,6 +56,12 @@ import Testing
     ])
     func readsEveryKindOfLine(text: String, line: Line) throws {
         #expect(try Sample.language.line(text) == line)
+    }
+
+    @Test(arguments: ["frt = csat", "by = csat", "explain = csat", "load = csat", "2026 = csat"])
+    func aSavedQueryNeedsANameOfItsOwn(text: String) {
+        let failure = #expect(throws: ParseFailure.self) { try Sample.language.line(text) }
+        #expect(failure?.span.lower == 0)
     }
 
     @Test func aQueryAloneIsNoVerbAndNoSQL() {

@@ -167,6 +167,21 @@ import Testing
         #expect(query.binding([:]) == query)
     }
 
+    @Test func aValueOfACallIsCheckedAtItsPlace() throws {
+        let saved = try Sample.language.query(
+            "frt where channel = :channel or team like :team", allowingParameters: true)
+        func bound(_ call: String) throws -> Query? {
+            guard case .call(_, _, let arguments) = try Sample.language.line(call) else { return nil }
+            return try Sample.language.bound(saved, to: arguments)
+        }
+        #expect(
+            try bound("slow channel = chat team = 'R%'")
+                == Sample.language.query("frt where channel = 'chat' or team like 'R%'"))
+        let failure = #expect(throws: ParseFailure.self) { try bound("slow channel = 'caht' team = x") }
+        #expect(failure?.span == SourceSpan(15, 21))
+        #expect(failure?.suggestion == "'chat'")
+    }
+
     @Test(arguments: [
         "frt", "frt exact business p90 by channel, \"Order Type\", \"top\" hourly yesterday",
         "resolution_rate 24h, ticket_volume sum this week",

@@ -251,6 +251,23 @@ func resolve(
         #expect(try range.base(.same(.week, last: .month))?.from == LocalTime(day(2024, 12, 1)))
     }
 
+    @Test func beforeTheFirstYearThereIsNoBase() throws {
+        #expect(try bases("in 0001 vs previous") == ["n/a"])
+    }
+
+    @Test func whatTheCalendarRefusesIsToldAtItsPlace() throws {
+        let clock = QueryClock(now: now)
+        let future = try Sample.language.query("csat daily since 2027-01-01")
+        let failure = #expect(throws: ParseFailure.self) { try future.timeRange(at: clock) }
+        #expect(failure?.span == SourceSpan(11, 27))
+        let query = try Sample.language.query("csat monthly in 2025 vs target, same day last week")
+        let range = try query.timeRange(at: clock)
+        let other = #expect(throws: ParseFailure.self) { try query.baseRanges(of: range) }
+        #expect(other?.span == SourceSpan(32, 50))
+        let fine = try Sample.language.query("csat monthly in 2025 vs target, previous")
+        #expect(try fine.baseRanges(of: range).map { $0?.buckets.count } == [nil, 12])
+    }
+
     @Test func theEnvelopeCoversAllBuckets() throws {
         let (range, _) = try resolve("monthly in 2026-Q1")
         let base = try #require(try range.base(.previous))

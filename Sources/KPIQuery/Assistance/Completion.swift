@@ -1,7 +1,7 @@
 /// One thing that could be typed at a place.
 package struct Completion: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
-        case keyword, kpi, dimension, value, savedQuery, sign
+        case keyword, kpi, dimension, value, savedQuery, period, sign
     }
 
     package var kind: Kind
@@ -24,8 +24,9 @@ package struct Completions: Hashable, Sendable {
 extension QueryLanguage {
     /// What may stand at the cursor, as far as the words before it make sense.
     ///
-    /// The cursor is in characters from the line's start; places outside are moved inside.
-    package func completions(in text: String, at cursor: Int) -> Completions {
+    /// The cursor is in characters from the line's start; places outside are moved inside. With `today`,
+    /// days and periods near it are offered too.
+    package func completions(in text: String, at cursor: Int, today: CivilDate? = nil) -> Completions {
         let characters = Array(text)
         let cursor = max(0, min(cursor, characters.count))
         let before = String(characters[..<cursor])
@@ -45,7 +46,7 @@ extension QueryLanguage {
         let span = begun?.span ?? nothing
         guard parser.isAtEnd else { return Completions(span: span, candidates: [], expected: []) }
         return Completions(
-            span: span, candidates: candidates(for: begun, among: parser.expected),
+            span: span, candidates: candidates(for: begun, among: parser.expected, today: today),
             expected: parser.expected)
     }
 
@@ -56,88 +57,87 @@ extension QueryLanguage {
         return last.span
     }
 
-    private func candidates(for begun: Token?, among expected: [Expectation]) -> [Completion] {
-        var ranked: [[Completion]] = Array(repeating: [], count: Match.allCases.count)
+    private func candidates(
+        for begun: Token?, among expected: [Expectation], today: CivilDate?
+    ) -> [Completion] {
+        var ranked: [[Completion]] = Array(repeating: [], count: CompletionMatch.allCases.count)
         var seen: Set<String> = []
-        func offer(_ kind: Completion.Kind, _ text: String, names: [String], summary: String) {
-            guard begun.allows(kind) else { return }
-            let typed = begun?.text ?? ""
-            guard let match = names.compactMap({ Match(of: typed, in: $0) }).min(),
-                seen.insert(text).inserted
-            else { return }
-            ranked[match.rawValue].append(Completion(kind: kind, text: text, summary: summary))
-        }
-        for expectation in expected {
-            switch expectation {
-            case .word(let word):
-                let isSign = word.first.map { !$0.isLetter && !$0.isNumber } ?? true
-                if isSign, [",", ")", "<>"].contains(word) { continue }
-                offer(isSign ? .sign : .keyword, word, names: [word], summary: Keyword.summary(of: word))
-            case .kpi:
-                for kpi in vocabulary.kpis {
-                    // An alias is offered where it fits what was typed better than the key does.
-                    let typed = begun?.text ?? ""
-                    let own = Match(of: typed, in: kpi.key)
-                    let alias = kpi.aliases.first { alias in
-                        guard !typed.isEmpty, let match = Match(of: typed, in: alias) else { return false }
-                        return own.map { match < $0 } ?? true
-                    }
-                    offer(.kpi, alias ?? kpi.key, names: [alias ?? kpi.key, kpi.title], summary: kpi.title)
-                }
-            case .dimension(let names):
-                for name in names {
-                    let title = vocabulary.dimensions.first { $0.name == name }?.title ?? ""
-                    offer(.dimension, name.description, names: [name.name], summary: title)
-                }
-            case .value(let dimension, _):
-                for value in vocabulary.values(dimension).known {
-                    offer(
-                        .value, quotedValue(value.text), names: [value.text, value.title],
-                        summary: value.title)
-                }
-            case .savedQuery:
-                for saved in vocabulary.savedQueries {
-                    offer(.savedQuery, saved.name, names: [saved.name], summary: saved.title)
-                }
-            case .argument, .number, .date, .period, .duration, .path, .sql, .end: break
-            }
+        for offer in expected.flatMap({ offers($0, typed: begun?.text ?? "", today: today) })
+        where begun.allows(offer.completion.kind) {
+            guard
+                let match = offer.names.compactMap({ CompletionMatch(of: begun?.text ?? "", in: $0) }).min(),
+                seen.insert(offer.completion.text).inserted
+            else { continue }
+            ranked[match.rawValue].append(offer.completion)
         }
         return ranked.flatMap(\.self)
     }
-}
 
-/// How well a name fits what was typed.
-private enum Match: Int, CaseIterable, Comparable {
-    /// It begins so.
-    case start
-    /// One of its words begins so.
-    case word
-    case inside
+    /// A candidate, and the names it is found by.
+    private struct Offer {
+        var completion: Completion
+        var names: [String]
 
-    init?(of typed: String, in name: String) {
-        guard !typed.isEmpty else {
-            self = .start
-            return
+        init(_ kind: Completion.Kind, _ text: String, _ summary: String, names: [String]) {
+            completion = Completion(kind: kind, text: text, summary: summary)
+            self.names = names
         }
-        let typed = Array(typed.lowercased())
-        let letters = Array(name.lowercased())
-        guard letters.count >= typed.count else { return nil }
-        var best: Match?
-        for place in 0...(letters.count - typed.count)
-        where letters[place..<(place + typed.count)].elementsEqual(typed) {
-            if place == 0 {
-                self = .start
-                return
-            }
-            let isWordStart = !letters[place - 1].isLetter && !letters[place - 1].isNumber
-            if isWordStart { best = .word } else if best == nil { best = .inside }
-        }
-        guard let best else { return nil }
-        self = best
     }
 
-    static func < (left: Match, right: Match) -> Bool {
-        left.rawValue < right.rawValue
+    private func offers(_ expectation: Expectation, typed: String, today: CivilDate?) -> [Offer] {
+        switch expectation {
+        case .word(let word):
+            guard let first = word.first, first.isLetter || first.isNumber else {
+                return [",", ")"].contains(word) ? [] : [Offer(.sign, word, "", names: [word])]
+            }
+            return [Offer(.keyword, word, Keyword.summary(of: word), names: [word])]
+        case .kpi:
+            return vocabulary.kpis.map { kpi in
+                let name = kpi.name(fitting: typed)
+                return Offer(.kpi, name, kpi.title, names: [name, kpi.title])
+            }
+        case .dimension(let names):
+            return names.map { name in
+                let title = vocabulary.dimensions.first { $0.name == name }?.title ?? ""
+                return Offer(.dimension, name.description, title, names: [name.name])
+            }
+        case .value(let dimension, _):
+            return values(of: dimension)
+        case .argument(let parameter):
+            // A parameter is mostly called after the dimension it is compared with.
+            return vocabulary.dimension(named: parameter).map(values) ?? []
+        case .savedQuery:
+            return vocabulary.savedQueries.map { Offer(.savedQuery, $0.name, $0.title, names: [$0.name]) }
+        case .date:
+            return today.map { Period.daysNear($0) }?.map(Self.offer) ?? []
+        case .period:
+            return today.map { Period.near($0) }?.map(Self.offer) ?? []
+        case .number, .duration, .path, .sql, .end: return []
+        }
+    }
+
+    private func values(of dimension: DimensionName) -> [Offer] {
+        vocabulary.values(dimension).known.map {
+            Offer(.value, quotedValue($0.text), $0.title, names: [$0.text, $0.title])
+        }
+    }
+
+    private static func offer(_ period: Period) -> Offer {
+        let isDay = period.firstDay.adding(days: 1) == period.endDay
+        let summary = isDay ? period.firstDay.weekday.rawValue : "from \(period.firstDay)"
+        return Offer(.period, period.description, summary, names: [period.description])
+    }
+}
+
+extension Vocabulary.KPI {
+    /// The key, or an alias where that fits what was typed better.
+    fileprivate func name(fitting typed: String) -> String {
+        guard !typed.isEmpty else { return key }
+        let own = CompletionMatch(of: typed, in: key)
+        return aliases.first { alias in
+            guard let match = CompletionMatch(of: typed, in: alias) else { return false }
+            return own.map { match < $0 } ?? true
+        } ?? key
     }
 }
 
@@ -166,15 +166,6 @@ extension Lexer {
         switch last.kind {
         case .word, .openString, .openName, .parameter: return last
         case .string, .quotedName, .sign, .end: return nil
-        }
-    }
-}
-
-extension Vocabulary.Values {
-    /// Those there are to show.
-    package var known: [Vocabulary.Value] {
-        switch self {
-        case .all(let values), .open(let values): values
         }
     }
 }

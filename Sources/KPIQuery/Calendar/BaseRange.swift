@@ -38,7 +38,7 @@ extension TimeRange {
     /// Cuts the bases of running buckets to what has passed of them, and drops those of future ones.
     private func elapsed(_ bases: [Bucket?]) -> [Bucket?] {
         zip(buckets, bases).map { bucket, base in
-            guard let base, base.from < base.to else { return nil }
+            guard let base, base.from < base.to, base.start.date.year >= 1 else { return nil }
             guard clock.now < bucket.to else { return base }
             let passed = clock.now.seconds(since: bucket.from)
             guard passed > 0 else { return nil }

@@ -46,8 +46,8 @@ package struct TimeRange: Hashable, Sendable {
     /// Whether it begins and ends at midnight, as all but ranges in hours do.
     package var isWholeDays: Bool { from.second == 0 && to.second == 0 }
 
-    /// Cuts a half-open range into buckets; it is not empty.
-    init(from: LocalTime, to: LocalTime, grain: Grain?, clock: QueryClock) throws(TimeRangeError) {
+    /// Cuts a half-open range, which is not empty, into buckets.
+    package init(from: LocalTime, to: LocalTime, grain: Grain?, clock: QueryClock) throws(TimeRangeError) {
         guard from.date.year >= 1, to.adding(seconds: -1).date.year <= 9_999 else {
             throw TimeRangeError.outsideCalendar
         }

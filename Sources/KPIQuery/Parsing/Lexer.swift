@@ -33,7 +33,6 @@ struct Lexer: Sendable {
     func token(from place: Int) -> Token {
         let start = skippingBlanks(from: place)
         guard start < characters.count else {
-            // Where something is missing, the caret stands behind the last word, not behind its blanks.
             return Token(kind: .end, text: "", span: SourceSpan(characters.count, characters.count))
         }
         let first = characters[start]
@@ -61,9 +60,18 @@ struct Lexer: Sendable {
         String(characters[span.lower..<span.upper])
     }
 
+    /// The first place from here that is neither blank nor in a comment (`--` to the end of its line).
     func skippingBlanks(from place: Int) -> Int {
         var start = place
-        while start < characters.count, characters[start].isWhitespace { start += 1 }
+        while start < characters.count {
+            if characters[start].isWhitespace {
+                start += 1
+            } else if characters[start] == "-", start + 1 < characters.count, characters[start + 1] == "-" {
+                start = characters[start...].firstIndex(where: \.isNewline) ?? characters.count
+            } else {
+                break
+            }
+        }
         return start
     }
 

@@ -68,11 +68,10 @@ extension Parser {
         of dimension: DimensionName, isPattern: Bool = false
     ) throws(ParseFailure) -> Located<FilterValue> {
         expect(.value(of: dimension, vocabulary.values(dimension).few))
-        let wanted = expected
         switch token.kind {
         case .string:
             let read = advance(as: .string)
-            if !isPattern { check(read, against: dimension, expected: wanted) }
+            if !isPattern { check(read, against: dimension) }
             return Located(.text(read.text), read.span)
         case .parameter:
             guard allowsParameters else {
@@ -84,11 +83,12 @@ extension Parser {
             if Keyword.reserved.contains(token.text.lowercased()) {
                 throw failure(
                     token.text.lowercased() == "null"
-                        ? "null is compared by 'is null'" : "a value is missing before '\(token.text)'")
+                        ? "null is compared by 'is null'"
+                        : "a value is missing; the value '\(token.text)' itself stands in quotes")
             }
             let read = advance(as: .value)
             bareValue = read
-            if !isPattern { check(read, against: dimension, expected: wanted) }
+            if !isPattern { check(read, against: dimension) }
             return Located(.text(read.text), read.span)
         case .quotedName:
             throw failure("a value stands in single quotes", suggestion: quotedValue(token.text))
@@ -97,15 +97,10 @@ extension Parser {
         }
     }
 
-    private mutating func check(
-        _ value: Token, against dimension: DimensionName, expected: [Expectation]
-    ) {
-        guard case .all(let known) = vocabulary.values(dimension),
-            !known.contains(where: { $0.text == value.text })
-        else { return }
-        note(
-            "no \(dimension.name) is '\(value.text)'", at: value.span, expected: expected,
-            suggestion: NearestName.of(value.text, among: known.map(\.text)).map(quotedValue))
+    private mutating func check(_ value: Token, against dimension: DimensionName) {
+        if let problem = vocabulary.problem(of: value.text, at: value.span, in: dimension) {
+            problems.append(problem)
+        }
     }
 
     private static func joined(
@@ -113,5 +108,17 @@ extension Parser {
     ) -> Condition {
         guard terms.count > 1 else { return terms[0] }
         return join(terms.flatMap { flattening($0) ?? [$0] })
+    }
+}
+
+extension Vocabulary {
+    /// What is wrong with a value; `nil` where its dimension has it, or may have it.
+    func problem(of value: String, at span: SourceSpan, in dimension: DimensionName) -> ParseFailure? {
+        let values = values(dimension)
+        guard case .all(let known) = values, !known.contains(where: { $0.text == value }) else { return nil }
+        return ParseFailure(
+            span: span, message: "no \(dimension.name) is '\(value)'",
+            expected: [.value(of: dimension, values.few)],
+            suggestion: NearestName.of(value, among: known.map(\.text)).map(quotedValue))
     }
 }

@@ -6,9 +6,12 @@ extension Parser {
         let allowed = dimensions(of: metrics, inFilter: inFilter).filter { !given.contains($0) }
         expect(.dimension(allowed))
         guard token.kind == .word || token.kind == .quotedName else {
+            guard token.kind == .string else { throw failure() }
+            if vocabulary.dimension(named: token.text) != nil {
+                throw failure("names stand in double quotes", suggestion: quotedName(token.text))
+            }
             throw failure(
-                token.kind == .string ? "a name that has blanks stands in double quotes" : nil,
-                suggestion: token.kind == .string ? quotedName(token.text) : nil)
+                inFilter ? "a dimension comes first; for one of several values, in ('…', '…')" : nil)
         }
         guard let name = vocabulary.dimension(named: token.text) else {
             if token.kind == .word, Keyword.reserved.contains(token.text.lowercased()) { throw failure() }

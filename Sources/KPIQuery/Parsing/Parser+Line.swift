@@ -2,7 +2,7 @@ extension Parser {
     /// Decided by the first word.
     var kind: LineKind {
         let rest = lexer.characters[lexer.skippingBlanks(from: 0)...]
-        if rest.isEmpty || rest.starts(with: "--") { return .blank }
+        if rest.isEmpty { return .blank }
         if rest.first == "\\" { return .meta }
         return startsSQL ? .sql : .query
     }
@@ -19,9 +19,7 @@ extension Parser {
         case .sql: return .sql(lexer.text(SourceSpan(start, lexer.characters.count)))
         case .query: break
         }
-        if token.kind == .word, following.kind == .sign, following.text == "=" {
-            return try definition()
-        }
+        if startsDefinition { return try definition() }
         if let word, Keyword.verbs.contains(word), vocabulary.kpi(named: word) == nil {
             advance(as: .keyword)
             verb = try verb(word)
@@ -46,9 +44,15 @@ extension Parser {
         return query
     }
 
+    /// `name =`; no statement of SQL begins so.
+    private var startsDefinition: Bool {
+        let next = following
+        return token.kind == .word && next.kind == .sign && next.text == "="
+    }
+
     private var startsSQL: Bool {
         if token.kind == .sign, token.text == "(" { return true }
-        guard let word, vocabulary.kpi(named: word) == nil else { return false }
+        guard let word, vocabulary.kpi(named: word) == nil, !startsDefinition else { return false }
         if Keyword.sql.contains(word) { return true }
         guard word == "explain" else { return false }
         let next = following
@@ -107,8 +111,11 @@ extension Parser {
         if vocabulary.kpi(named: lowered) != nil {
             throw failure("'\(token.text)' is a KPI: a saved query needs a name of its own")
         }
-        if Keyword.verbs.contains(lowered) || Keyword.reserved.contains(lowered) {
-            throw failure("'\(token.text)' is a word of the language: a saved query needs a name of its own")
+        if Keyword.verbs.contains(lowered) || Keyword.reserved.contains(lowered)
+            || Keyword.sql.contains(lowered) || token.text.first?.isNumber ?? true
+        {
+            throw failure(
+                "'\(token.text)' names no saved query: it is a word of the language, of SQL or a number")
         }
         let name = advance(as: .savedQuery)
         advance(as: .sign)

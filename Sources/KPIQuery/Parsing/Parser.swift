@@ -14,7 +14,7 @@ struct Parser {
     private(set) var lastEnd = 0
     /// What the tokens read so far turned out to be.
     private(set) var marks: [ClassifiedToken] = []
-    private(set) var problems: [ParseFailure] = []
+    var problems: [ParseFailure] = []
     /// The verb the line began with.
     var verb: Verb?
     /// Whether `:name` may stand for a value.
@@ -92,12 +92,11 @@ struct Parser {
 
     /// The failure of the next token; without words of its own it says what it can.
     func failure(_ message: String? = nil, suggestion: String? = nil) -> ParseFailure {
-        let isMissing = isAtEnd
-        // Where something is missing, the caret stands right behind what is there.
-        let place = min(lastEnd + (lastEnd == 0 ? 0 : 1), lexer.characters.count)
-        let span = isMissing ? SourceSpan(max(place, 0), max(place, 0)) : token.span
+        // Where something is missing, the caret stands a blank behind the last word.
+        let end = lastEnd == 0 ? 0 : min(lastEnd + 1, lexer.characters.count)
         return ParseFailure(
-            span: span, message: message ?? ownMessage, expected: expected,
+            span: isAtEnd ? SourceSpan(end, end) : token.span, message: message ?? ownMessage,
+            expected: expected,
             suggestion: suggestion ?? nearest)
     }
 

@@ -1,6 +1,6 @@
 /// One line as the shell, a script or `deskhouse query` gets it.
 package enum Line: Hashable, Sendable {
-    /// Nothing, or only a `--` comment.
+    /// Nothing, or only comments (`--` to the end of a line).
     case blank
     case query(Verb?, Query)
     /// `name = query`; `text` is the query's text as written, for keeping.

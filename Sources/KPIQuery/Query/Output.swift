@@ -7,4 +7,9 @@ package struct Output: Hashable, Sendable {
     package var format: Format
     /// The file to write, as written (quotes taken off, `~` not expanded); `nil` is standard output.
     package var path: Located<String>?
+
+    package init(format: Format, path: Located<String>? = nil) {
+        self.format = format
+        self.path = path
+    }
 }

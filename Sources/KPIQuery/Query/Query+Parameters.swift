@@ -2,8 +2,8 @@ extension Query {
     /// The names of the parameters in its filter, in the order written, without repetition.
     package var parameters: [String] {
         var names: [String] = []
-        filter?.forEachValue {
-            if case .parameter(let name) = $0, !names.contains(name) { names.append(name) }
+        filter?.forEachParameter { name, _ in
+            if !names.contains(name) { names.append(name) }
         }
         return names
     }
@@ -19,11 +19,16 @@ extension Query {
 }
 
 extension Condition {
-    fileprivate func forEachValue(_ body: (FilterValue) -> Void) {
+    /// Every parameter, with the dimension it is a value of; `nil` where it is a pattern.
+    func forEachParameter(_ body: (String, DimensionName?) -> Void) {
+        func visit(_ value: Located<FilterValue>, _ dimension: DimensionName?) {
+            if case .parameter(let name) = value.value { body(name, dimension) }
+        }
         switch self {
-        case .equal(_, let value), .notEqual(_, let value), .like(_, let value): body(value.value)
-        case .oneOf(_, let values): for value in values { body(value.value) }
-        case .and, .or, .not, .isNull, .isNotNull: for part in parts { part.forEachValue(body) }
+        case .equal(let name, let value), .notEqual(let name, let value): visit(value, name.value)
+        case .like(_, let value): visit(value, nil)
+        case .oneOf(let name, let values): for value in values { visit(value, name.value) }
+        case .and, .or, .not, .isNull, .isNotNull: for part in parts { part.forEachParameter(body) }
         }
     }
 

@@ -11,6 +11,15 @@ package struct Ranking: Hashable, Sendable {
     package var dimension: Located<DimensionName>?
     /// The metric that ranks, not always one of the query's; `nil` is the query's first.
     package var metric: Metric?
+
+    package init(
+        end: End, count: Int, dimension: Located<DimensionName>? = nil, metric: Metric? = nil
+    ) {
+        self.end = end
+        self.count = count
+        self.dimension = dimension
+        self.metric = metric
+    }
 }
 
 /// `having KPI OP number`: keeps the rows whose metric compares so.

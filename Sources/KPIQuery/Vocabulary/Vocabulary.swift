@@ -134,10 +134,17 @@ package struct Vocabulary: Sendable {
 
     /// The values of a dimension.
     package enum Values: Hashable, Sendable {
-        /// Every value there is: any other is an error.
+        /// Every value there is: any other is an error, so not for what was not looked up yet.
         case all([Value])
         /// Some of them, for menus: others are let through.
         case open([Value])
+
+        /// Those there are to show.
+        package var known: [Value] {
+            switch self {
+            case .all(let values), .open(let values): values
+            }
+        }
     }
 
     package struct Value: Hashable, Sendable {
