@@ -86,7 +86,11 @@ struct ChartData {
                 panel.series[series].upper[category] = metric.upper.flatMap { row[$0].number }
                 panel.series[series].target[category] = metric.target.flatMap { row[$0].number }
             }
-            if names.count == 1 { addBases(of: metric, to: &panel, rows, categoryOfRow, columns) }
+            // What has no value in the whole range has no line, and no entry in the legend.
+            if isTime { panel.series.removeAll { $0.values.allSatisfy { $0 == nil } } }
+            if names.count == 1, !panel.series.isEmpty {
+                addBases(of: metric, to: &panel, rows, categoryOfRow, columns)
+            }
             panels.append(panel)
         }
     }
