@@ -21,7 +21,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibXLSXWriter",
             pkgConfig: "xlsxwriter",
-            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+            providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]),
 
         // Rooms that stand alone.
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),

@@ -51,6 +51,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [Format.csv, .json, .ndjson, .md, .html, .table])
+    func writesTheSameToAFileAsToMemory(format: Format) throws {
+        try withFolder { folder in
+            let answer = SampleAnswer.numbers(20_000)
+            try answer.render(as: format, to: Output(replacing: folder + "/answer"))
+            #expect(try readFile(folder + "/answer") == answer.rendered(as: format))
+        }
+    }
+
     @Test func keepsASymbolicLinkAndReplacesWhatItLeadsTo() throws {
         try withFolder { folder in
             try writeFile("old", to: folder + "/real.json")

@@ -36,7 +36,7 @@ struct ChartData {
     private(set) var panels: [Panel] = []
 
     init(columns: [Column], rows: [[Cell]], provenance: Provenance, unicode: Bool = true) {
-        let axes = Axes(columns)
+        let axes = Axes(columns, hasManyRows: rows.count > 1)
         isTime = axes.time != nil
         var keys: [String] = []
         var names: [String] = []
@@ -63,7 +63,9 @@ struct ChartData {
                 categoryOfRow.append(row[time].text.flatMap { categoryPlaces[$0] } ?? -1)
                 seriesOfRow.append(place(name, in: &seriesPlaces, &names))
             } else {
-                categoryOfRow.append(place(name, in: &categoryPlaces, &keys))
+                // Every row is a bar of its own, also where two have the same name.
+                categoryOfRow.append(keys.count)
+                keys.append(name)
                 seriesOfRow.append(0)
             }
         }
@@ -84,7 +86,11 @@ struct ChartData {
                 panel.series[series].upper[category] = metric.upper.flatMap { row[$0].number }
                 panel.series[series].target[category] = metric.target.flatMap { row[$0].number }
             }
-            if names.count == 1 { addBases(of: metric, to: &panel, rows, categoryOfRow, columns) }
+            // What has no value in the whole range has no line, and no entry in the legend.
+            if isTime { panel.series.removeAll { $0.values.allSatisfy { $0 == nil } } }
+            if names.count == 1, !panel.series.isEmpty {
+                addBases(of: metric, to: &panel, rows, categoryOfRow, columns)
+            }
             panels.append(panel)
         }
     }
@@ -124,7 +130,7 @@ extension ChartData {
         var dimensions: [Int] = []
         var metrics: [Metric] = []
 
-        init(_ columns: [Column]) {
+        init(_ columns: [Column], hasManyRows: Bool) {
             for (place, column) in columns.enumerated() {
                 switch column.role {
                 case .period: time = place
@@ -157,6 +163,10 @@ extension ChartData {
                 } else {
                     dimensions.append(place)
                 }
+            }
+            // Numbers alone: the first names the rows.
+            if hasManyRows, time == nil, dimensions.isEmpty, metrics.count > 1 {
+                dimensions.append(metrics.removeFirst().value)
             }
         }
     }

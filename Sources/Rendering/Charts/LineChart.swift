@@ -32,7 +32,7 @@ struct LineChart {
             let rule = painter.unicode ? (label.isEmpty ? "│" : "┤") : (label.isEmpty ? "|" : "+")
             var line = String(repeating: " ", count: gutter - 1 - DisplayWidth.of(label))
             line += painter.paint(label + " " + rule, .faint) + " "
-            for column in 0..<canvas.width { line += text(at: column, row, canvas) }
+            line += text(of: row, canvas)
             if let series = endRows[row] { line += " " + palette.paint(ends[series], series: series) }
             Self.writeLine(line, to: output)
         }
@@ -70,7 +70,16 @@ struct LineChart {
             }
             let point = (plot.across(category), plot.down(value))
             canvas.line(from: previous ?? point, to: point, series: series)
+            let isAlone = previous == nil && (category + 1 == values.count || values[category + 1] == nil)
             previous = point
+            if isAlone, painter.unicode {
+                // A single dot would hardly be seen.
+                let right = point.0 % plot.canvas.dotsAcross == 0 ? 1 : -1
+                let below = point.1 % plot.canvas.dotsDown == 0 ? 1 : -1
+                canvas.line(from: point, to: (point.0, point.1 + below), series: series)
+                canvas.line(
+                    from: (point.0 + right, point.1), to: (point.0 + right, point.1 + below), series: series)
+            }
         }
     }
 
@@ -115,10 +124,29 @@ struct LineChart {
     /// The target is drawn in the last colour, and in ASCII by the last letter.
     private static let targetSeries = ChartPalette.seriesLimit - 1
 
-    private func text(at column: Int, _ row: Int, _ canvas: BrailleCanvas) -> String {
-        guard let cell = canvas.cell(column, row) else { return " " }
-        guard let series = cell.series else { return painter.paint(cell.text, .faint) }
-        return palette.paint(cell.text, series: series)
+    /// A row of the canvas; neighbours of one colour are painted together.
+    private func text(of row: Int, _ canvas: BrailleCanvas) -> String {
+        var line = ""
+        var run = ""
+        var owner: Int??
+        func endRun() {
+            switch owner {
+            case .some(.some(let series)): line += palette.paint(run, series: series)
+            case .some(.none): line += painter.paint(run, .faint)
+            case .none: line += run
+            }
+            run = ""
+        }
+        for column in 0..<canvas.width {
+            let cell = canvas.cell(column, row)
+            if cell?.series != owner || (cell == nil) != (owner == nil) {
+                endRun()
+                owner = cell.map { .some($0.series) } ?? .none
+            }
+            run += cell?.text ?? " "
+        }
+        endRun()
+        return line
     }
 
     /// Names at the ends of the lines: they tell lines apart without colour.
@@ -151,8 +179,10 @@ struct LineChart {
         for category in stride(from: 0, to: categories.count, by: step) {
             let place = plot.across(category) / plot.canvas.dotsAcross
             let used = labels.isEmpty ? -2 : DisplayWidth.of(labels)
-            guard place >= used + 2, place + DisplayWidth.of(categories[category]) <= width else { continue }
-            labels += String(repeating: " ", count: place - max(0, used)) + categories[category]
+            // At the right edge a label ends below its tick.
+            let left = min(place, width - DisplayWidth.of(categories[category]))
+            guard left >= used + 2 else { continue }
+            labels += String(repeating: " ", count: left - max(0, used)) + categories[category]
             rule[place] = painter.unicode ? "┬" : "+"
         }
         let margin = String(repeating: " ", count: gutter)

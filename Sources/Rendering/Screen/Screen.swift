@@ -40,7 +40,7 @@ package struct Screen: Sendable, Hashable {
 
     /// The screen behind a descriptor: its size if it is a terminal, and what the environment says of it.
     ///
-    /// Colour needs a terminal, a `TERM` that is not `dumb`, and `NO_COLOR` to be unset or empty
+    /// Colour needs a terminal, a `TERM` that is set and not `dumb`, and `NO_COLOR` to be unset or empty
     /// (https://no-color.org). Characters beyond ASCII need a UTF-8 locale (`LC_ALL`, else `LC_CTYPE`, else `LANG`),
     /// on a terminal also a `TERM` that is not `dumb`; what is not a terminal and has no locale at all is taken to be
     /// UTF-8, as files are.
@@ -56,7 +56,7 @@ package struct Screen: Sendable, Hashable {
             environment(name).flatMap { $0.isEmpty ? nil : $0 }
         }
         let isTerminal = isatty(descriptor) == 1
-        let isDumb = set("TERM") == "dumb"
+        let isDumb = (set("TERM") ?? "dumb") == "dumb"
         var screen = Screen()
         if let locale = set("LC_ALL") ?? set("LC_CTYPE") ?? set("LANG") {
             let name = locale.lowercased()

@@ -30,7 +30,6 @@ struct AnswerSheet {
         heading = workbook.makeFormat()
         if let heading {
             format_set_bold(heading)
-            format_set_text_wrap(heading)
             format_set_align(heading, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
             format_set_bottom(heading, UInt8(LXW_BORDER_THIN.rawValue))
         }
@@ -39,10 +38,9 @@ struct AnswerSheet {
                 rows.prefix(1000).map { row in
                     DisplayWidth.of(ValueText.of(row[place], column: columns[place], unicode: true))
                 }.max() ?? 0
-            let word = columns[place].sheetHeading.split(separator: " ").map { DisplayWidth.of(String($0)) }
-                .max()
+            let heading = DisplayWidth.of(columns[place].sheetHeading)
             // Room for the filter's arrow in the heading.
-            return Double(min(60, max(longest + 2, (word ?? 0) + 4, 9)))
+            return Double(min(60, max(longest + 2, heading + 4, 9)))
         }
         sheet = try workbook.addSheet(name)
         writeHeading()
@@ -56,13 +54,15 @@ struct AnswerSheet {
             writeHeading()
             line = 1
         }
+        if places.contains(where: { Self.isWritten(cells[$0]) }) { workbook.rowCount += 1 }
         for (position, place) in places.enumerated() {
             let column = UInt16(position)
             switch cells[place] {
             case .null, .series: break
             case .text(let text): writeText(text, kind: columns[place].kind, at: position)
             case .json(let text): writeString(text, at: column)
-            case .boolean(let value): worksheet_write_boolean(sheet, line, column, value ? 1 : 0, nil)
+            case .boolean(let value):
+                worksheet_write_boolean(sheet, line, column, value ? 1 : 0, formats[position])
             case .integer(let value):
                 // Excel's numbers are doubles: a larger integer, an identifier, stays whole as text.
                 if value.magnitude <= 1 << 53 {
@@ -84,7 +84,17 @@ struct AnswerSheet {
         worksheet_autofilter(sheet, 0, 0, max(1, line) - 1, UInt16(places.count - 1))
     }
 
+    /// Whether a value becomes a cell: null and empty text do not.
+    private static func isWritten(_ cell: Cell) -> Bool {
+        switch cell {
+        case .text(let text), .json(let text): !text.isEmpty
+        case .series: false
+        case .null, .integer, .double, .boolean, .decimal: !cell.isNull
+        }
+    }
+
     private func writeHeading() {
+        if !places.isEmpty { workbook.rowCount += 1 }
         for (position, place) in places.enumerated() {
             let column = UInt16(position)
             worksheet_set_column(sheet, column, column, widths[position], nil)

@@ -21,7 +21,7 @@ struct ChartSheets {
                 let name = "Chart data\(suffix)"
                 let columns = try writeNumbers(of: panel, to: workbook.addSheet(name))
                 addSeries(columns, over: name, to: chart)
-                configure(chart, panel: panel)
+                configure(chart, panel: panel, hasLegend: columns.count > 1)
             }
         }
     }
@@ -43,12 +43,13 @@ struct ChartSheets {
         }
     }
 
-    private func configure(_ chart: UnsafeMutablePointer<lxw_chart>, panel: ChartData.Panel) {
+    private func configure(_ chart: UnsafeMutablePointer<lxw_chart>, panel: ChartData.Panel, hasLegend: Bool)
+    {
         chart_title_set_name(chart, panel.column.sheetHeading)
         // In a bar chart libxlsxwriter still calls the axis of values y.
         chart_axis_set_num_format(chart.pointee.y_axis, panel.column.numberFormat)
         if !data.isTime { chart_axis_set_reverse(chart.pointee.x_axis) }
-        if panel.series.count == 1 { chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue)) }
+        if !hasLegend { chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue)) }
     }
 
     /// Writes a panel's numbers and says which columns are to be drawn.
@@ -70,6 +71,7 @@ struct ChartSheets {
         }
         worksheet_set_column(sheet, 0, UInt16(columns.count), 14, nil)
         worksheet_freeze_panes(sheet, 1, 1)
+        workbook.rowCount += 1 + data.categories.count
         // Row by row, as a streamed workbook needs it.
         for (line, category) in data.categories.enumerated() {
             worksheet_write_string(sheet, UInt32(line + 1), 0, category, nil)

@@ -16,9 +16,16 @@ extension Column {
         case .points: "0.0"
         case .duration: "#,##0.0"
         case .money: "#,##0.00"
-        case .date: "yyyy-mm-dd"
+        case .date:
+            switch role {
+            case .period(.month): "yyyy-mm"
+            case .period(.year): "yyyy"
+            default: "yyyy-mm-dd"
+            }
         case .timestamp: "yyyy-mm-dd hh:mm:ss"
-        case .decimal, .text, .boolean, .json: "General"
+        // Excel shows a boolean by itself; LibreOffice shows it as 0 or 1 unless told.
+        case .boolean: "\"TRUE\";\"TRUE\";\"FALSE\""
+        case .decimal, .text, .json: "General"
         }
     }
 }

@@ -18,6 +18,8 @@ final class Workbook {
 
     private var handle: UnsafeMutablePointer<lxw_workbook>?
     private let folder: String
+    /// Rows with at least one cell, on all sheets: what a check of the file must find again.
+    var rowCount = 0
     private var formats: [String: UnsafeMutablePointer<lxw_format>] = [:]
 
     private var path: String { folder + "/workbook.xlsx" }
@@ -105,6 +107,8 @@ final class Workbook {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .system(action: "open", path: path, code: errno) }
         defer { _ = Self.closeDescriptor(file) }
+        try WorkbookCheck.check(file, rowCount: rowCount)
+        lseek(file, 0, SEEK_SET)
         let chunk = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
         defer { chunk.deallocate() }
         while true {

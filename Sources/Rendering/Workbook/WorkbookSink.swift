@@ -84,6 +84,7 @@ final class WorkbookSink: RowSink {
         for column in columns where column.isInFiles {
             lines.append(("Column \(column.sheetHeading)", column.name))
         }
+        workbook.rowCount += lines.count
         for (line, entry) in lines.enumerated() {
             worksheet_write_string(sheet, UInt32(line), 0, entry.0, name)
             worksheet_write_string(sheet, UInt32(line), 1, String(entry.1.prefix(32_000)), text)
