@@ -50,7 +50,7 @@ extension PrivateServer {
                 break
             case .absent, .stopped, .changing:
                 if let process = launched {
-                    guard Command.reap(process) else { break }
+                    guard !ServerProcesses.isAlive(process) else { break }
                     let log = Folder.text(of: home.log, from: logEnd)?.trimmingLineBreaks() ?? ""
                     // After a crash of the server's first process the others need a moment to notice.
                     guard Self.mayPass(log), ContinuousClock.now < patience else {
