@@ -138,11 +138,12 @@ import Testing
         let server = try PrivateServer.readyMade("reused")
         try server.start()
         // As after a crash, with a process of the same user that has the number now.
-        try server.shell("cp cluster/postmaster.pid left")
+        try server.shell("cp cluster/postmaster.pid left; cp socket/.s.PGSQL.5432.lock left.lock")
         try server.stop()
         let other = try Command("/bin/sleep", ["600"], as: server.home.account).start()
         defer { kill(other, SIGKILL) }
         try server.shell("{ echo \(other); tail -n +2 left; } >cluster/postmaster.pid")
+        try server.shell("{ echo \(other); tail -n +2 left.lock; } >socket/.s.PGSQL.5432.lock")
         guard case .stopped = server.status() else {
             Issue.record("taken for the server: \(server.status())")
             return
