@@ -56,7 +56,8 @@ let package = Package(
             dependencies: ["PostgresClient", "PostgresServer"],
             path: "Tests/TestSupport"),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"]),
-        .testTarget(name: "PostgresServerTests", dependencies: ["PostgresServer", "TestSupport"]),
+        .testTarget(
+            name: "PostgresServerTests", dependencies: ["PostgresServer", "PostgresClient", "TestSupport"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
         .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),

@@ -50,7 +50,7 @@ extension PrivateServer {
                 break
             case .absent, .stopped, .changing:
                 if let process = launched {
-                    guard Command.reap(process) else { break }
+                    guard !ServerProcesses.isAlive(process) else { break }
                     let log = Folder.text(of: home.log, from: logEnd)?.trimmingLineBreaks() ?? ""
                     // After a crash of the server's first process the others need a moment to notice.
                     guard Self.mayPass(log), ContinuousClock.now < patience else {
@@ -59,7 +59,6 @@ extension PrivateServer {
                     launched = nil
                 } else {
                     report(PostmasterFile(inData: home.data) == nil ? .starting : .recovering)
-                    try removeStaleFile()
                     logEnd = Folder.entry(at: home.log).map { Int($0.st_size) } ?? 0
                     launched = try spawn(binaries)
                 }
@@ -71,19 +70,25 @@ extension PrivateServer {
 
     /// Whether a start failed for what time heals: processes of the crashed server that have not ended yet.
     private static func mayPass(_ log: String) -> Bool {
-        log.contains("pre-existing shared memory block") || log.contains("is still in use")
-            || log.contains("lock file \"postmaster.pid\" already exists")
+        log.contains("pre-existing shared memory block")
+            || (log.contains("lock file \"") && log.contains("\" already exists"))
     }
 
-    /// Removes the file of a crashed server whose process number another process has now.
+    /// Removes the files of a crashed server whose process number something else has now.
     ///
-    /// The server itself would take that one for a running server and refuse, forever: the rule in containers, where
-    /// numbers are small. Its file also guards the data against two servers; so only where no process works on them.
-    private func removeStaleFile() throws(ServerError) {
-        guard let file = PostmasterFile(inData: home.data), ServerProcesses.isAlive(file.process),
-            !ServerProcesses.exist(forData: home.data)
-        else { return }
-        _ = try Command("/bin/rm", ["-f", "\(home.data)/postmaster.pid"], as: home.account).run()
+    /// The server itself would take that for a running server and refuse, forever: in containers, where numbers are
+    /// small and nobody asks after ended processes, it is the rule. The files also guard the data against two
+    /// servers; so only where no process works on the data.
+    private func removeStaleFiles(_ socketFolder: String) throws(ServerError) {
+        let socketLock = ServerAddress.socket(in: socketFolder, port: ServerConfiguration.port) + ".lock"
+        let stale = ["\(home.data)/postmaster.pid", socketLock].filter { path in
+            Folder.text(of: path).flatMap { PostmasterFile(text: $0) }.map {
+                ServerProcesses.isAlive($0.process)
+            }
+                ?? false
+        }
+        guard !stale.isEmpty, !ServerProcesses.exist(for: home) else { return }
+        _ = try Command("/bin/rm", ["-f"] + stale, as: home.account).run()
     }
 
     /// Starts the server's first process, in a session of its own and with the log as its output.
@@ -91,6 +96,7 @@ extension PrivateServer {
         try configure(home.data)
         let socketFolder = try SocketFolder.prepare(
             for: home, port: ServerConfiguration.port, environment: environment)
+        try removeStaleFiles(socketFolder)
         // By the server's user, so that nothing it could put in the log's place is opened as root. A log that has
         // become large is kept once.
         let script = """

@@ -41,7 +41,8 @@ extension PrivateServer {
     private func end(_ process: pid_t, _ mode: StopMode) throws(ServerError) {
         kill(process, mode.signal)
         let deadline = ContinuousClock.now + .seconds(Self.longestStop)
-        while ServerProcesses.isAlive(process) {
+        // An ended process that nobody asks after still exists, but works on no data.
+        while ServerProcesses.isAlive(process), ServerProcesses.isServer(process, of: home) {
             guard ContinuousClock.now < deadline else {
                 throw .timedOut(action: "stop", seconds: Self.longestStop, logPath: home.log)
             }

@@ -45,7 +45,7 @@ package struct PrivateServer: Sendable {
                 address: address, process: Int(file.process), startedAt: file.startedAt,
                 dataVersion: dataVersion)
         }
-        let isServer = ServerProcesses.isServer(file.process, ofData: home.data)
+        let isServer = ServerProcesses.isServer(file.process, of: home)
         return isServer ? .changing(process: Int(file.process)) : .stopped(dataVersion: dataVersion)
     }
 

@@ -2,8 +2,6 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@testable import struct PostgresClient.Excerpt
-
 @Suite(.scratchDatabase) struct PostgresErrorTests {
     private static func error(_ statement: Statement) throws -> PostgresError {
         var connection = try ScratchDatabase.connect()
@@ -71,29 +69,5 @@ import Testing
         #expect(diagnostic?.origin?.contains("ExecConstraints") == true)
         let type = try Self.error("select 'x'::no_such_type")
         #expect(type.diagnostic?.message == "type \"no_such_type\" does not exist")
-    }
-}
-
-@Suite struct ExcerptTests {
-    @Test(arguments: [
-        ("select nope", 8, ["LINE 1: select nope", "               ^"]),
-        ("a\nbb\nccc", 6, ["LINE 3: ccc", "        ^"]),
-        ("a\nbb", 5, ["LINE 2: bb", "          ^"]),
-        ("select 'ä' x", 12, ["LINE 1: select 'ä' x", "                   ^"]),
-        ("", 1, ["LINE 1: ", "        ^"]),
-        ("short", 99, []),
-        ("short", 0, []),
-    ])
-    func caretStandsBelowThePosition(statement: String, position: Int, lines: [String]) {
-        #expect(Excerpt(of: statement, at: position).lines == lines)
-    }
-
-    @Test func longLineIsCutOnBothSides() throws {
-        let statement = String(repeating: "a", count: 500) + "X" + String(repeating: "b", count: 500)
-        let lines = Excerpt(of: statement, at: 501).lines
-        let caret = try #require(lines.last?.count) - 1
-        #expect(lines[0].count < 140)
-        #expect(Array(lines[0])[caret] == "X")
-        #expect(lines[0].hasPrefix("LINE 1: …a") && lines[0].hasSuffix("b…"))
     }
 }

@@ -30,6 +30,26 @@ import Testing
         #expect(statement == Statement(trusted: "select 1 order by 1 desc limit $1", parameters: ["3"]))
     }
 
+    @Test func statementsWithinStatementsNumberTheirParametersAnew() {
+        let team: Statement = "team = \("night")"
+        let period: Statement = "day between \(1) and \(2)"
+        let filter = Statement.joined([team, "true", period], separator: " and ")
+        let statement: Statement = "select \(0) where \(filter) limit \(3)"
+        #expect(
+            statement
+                == Statement(
+                    trusted: "select $1 where team = $2 and true and day between $3 and $4 limit $5",
+                    parameters: ["0", "night", "1", "2", "3"]))
+        #expect(Statement.joined([], separator: ", ") == "")
+    }
+
+    @Test func equalStatementsHaveEqualHashes() {
+        let built: Statement = "select \(1)"
+        let given = Statement(trusted: "select $1", parameters: ["1"])
+        #expect(Set([built, given]).count == 1)
+        #expect(built != "select $1")
+    }
+
     @Test(arguments: [
         ([String?](), "{}"),
         (["a", nil, ""], #"{"a",NULL,""}"#),

@@ -43,7 +43,9 @@ package enum ScratchDatabase {
     /// Makes a database as a clone of another, and gives its name.
     static func make(from template: String) throws -> String {
         let name = "scratch_\(lastNumber.add(1, ordering: .relaxed).newValue)"
-        try TestServer.administer("create database \(identifier: name) template \(identifier: template)")
+        // Copying files takes half the time of copying through the log, where nothing is forced to disk.
+        try TestServer.administer(
+            "create database \(identifier: name) template \(identifier: template) strategy file_copy")
         return name
     }
 

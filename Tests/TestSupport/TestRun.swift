@@ -65,9 +65,9 @@ package struct TestRun: Sendable {
         _ = try Command("/bin/sh", ["-c", "cat >/dev/null; \(cleaning)", "sh", folder]).start(input: reader)
     }
 
-    /// Stops the servers whose homes lie in the folder, waits for their end, removes the folder.
+    /// Stops the servers whose homes lie below the folder, waits for their end, removes the folder.
     private static let cleaning = """
-        for file in "$1"/*/cluster/postmaster.pid; do
+        find "$1" -name postmaster.pid 2>/dev/null | while read -r file; do
             process=$(head -n 1 "$file" 2>/dev/null) || continue
             kill -QUIT "$process" 2>/dev/null || continue
             tries=0

@@ -19,8 +19,7 @@ package struct CopyWriter: ~Copyable {
             if let field = fields[index] {
                 try append(field)
             } else {
-                buffer.append(UInt8(ascii: "\\"))
-                buffer.append(UInt8(ascii: "N"))
+                buffer += [UInt8(ascii: "\\"), UInt8(ascii: "N")]
             }
         }
         buffer.append(UInt8(ascii: "\n"))
@@ -28,20 +27,26 @@ package struct CopyWriter: ~Copyable {
     }
 
     private mutating func append(_ field: String) throws(PostgresError) {
+        // Most fields have nothing to escape, and are copied whole.
+        let isCopied = field.utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.allSatisfy({ $0 > 0x0D && $0 != UInt8(ascii: "\\") }) else { return false }
+            buffer.append(contentsOf: bytes)
+            return true
+        }
+        if isCopied != true { try appendEscaped(field) }
+    }
+
+    private mutating func appendEscaped(_ field: String) throws(PostgresError) {
         for byte in field.utf8 {
             switch byte {
             case UInt8(ascii: "\\"):
-                buffer.append(byte)
-                buffer.append(byte)
+                buffer += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
             case UInt8(ascii: "\t"):
-                buffer.append(UInt8(ascii: "\\"))
-                buffer.append(UInt8(ascii: "t"))
+                buffer += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
             case UInt8(ascii: "\n"):
-                buffer.append(UInt8(ascii: "\\"))
-                buffer.append(UInt8(ascii: "n"))
+                buffer += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
             case UInt8(ascii: "\r"):
-                buffer.append(UInt8(ascii: "\\"))
-                buffer.append(UInt8(ascii: "r"))
+                buffer += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
             case 0:
                 throw .unsendable("a field contains a NUL character, which PostgreSQL's text cannot hold")
             default:

@@ -19,16 +19,16 @@ package struct ServerBinaries: Sendable, Hashable {
     /// Finds the programs: of the data's major version, if there are data; else the first that is new enough.
     ///
     /// Looks in `DESKHOUSE_PG_BIN` and nowhere else if that is set; else in `PATH`, where `pg_config --bindir` says,
-    /// and where packages put what they keep off the `PATH`.
+    /// and where packages put what they keep off the `PATH`, below `root`, which is another than `/` in tests.
     package static func locate(
-        dataVersion: Int?, home: String, environment: ServerEnvironment
+        dataVersion: Int?, home: String, environment: ServerEnvironment, root: String = ""
     ) throws(ServerError) -> ServerBinaries {
         let candidates: [String]
         if let folder = environment["DESKHOUSE_PG_BIN"] {
             guard hasPrograms(folder) else { throw .binariesMissing(folder: folder) }
             candidates = [folder]
         } else {
-            candidates = installedFolders(environment).filter { hasPrograms($0) }
+            candidates = installedFolders(environment, root: root).filter { hasPrograms($0) }
         }
         var seen: Set<String> = []
         var found: [ServerBinaries] = []
@@ -49,7 +49,7 @@ package struct ServerBinaries: Sendable, Hashable {
         version.major >= ServerVersion.oldestSupported && (dataVersion == nil || dataVersion == version.major)
     }
 
-    private static func installedFolders(_ environment: ServerEnvironment) -> [String] {
+    private static func installedFolders(_ environment: ServerEnvironment, root: String) -> [String] {
         let path = (environment["PATH"] ?? "").split(separator: ":").map { String($0) }
             .filter { $0.hasPrefix("/") }
         var folders = path
@@ -58,10 +58,10 @@ package struct ServerBinaries: Sendable, Hashable {
         {
             folders.append(outcome.output.trimmingLineBreaks())
         }
-        folders += numberedFolders(in: "/usr/lib/postgresql", prefix: "").map { "\($0)/bin" }
-        folders += numberedFolders(in: "/usr", prefix: "pgsql-").map { "\($0)/bin" }
+        folders += numberedFolders(in: "\(root)/usr/lib/postgresql", prefix: "").map { "\($0)/bin" }
+        folders += numberedFolders(in: "\(root)/usr", prefix: "pgsql-").map { "\($0)/bin" }
         for brew in ["/opt/homebrew/opt", "/usr/local/opt", "/home/linuxbrew/.linuxbrew/opt"] {
-            folders += numberedFolders(in: brew, prefix: "postgresql@").map { "\($0)/bin" }
+            folders += numberedFolders(in: root + brew, prefix: "postgresql@").map { "\($0)/bin" }
         }
         return folders
     }

@@ -76,7 +76,10 @@ package struct ServerHome: Sendable, Hashable {
             }
             try Folder.own(path, account)
         }
-        guard names.isEmpty || names.contains("server.lock") || names.contains("cluster") else {
+        guard
+            names.isEmpty || names.contains("server.lock") || names.contains("cluster")
+                || names.contains("cluster.new")
+        else {
             throw .homeUnsuitable(home: path, reason: "it holds other files")
         }
         // Whoever can enter it can connect as the owner of all data.

@@ -8,39 +8,43 @@
 
 /// Which processes are a server's.
 enum ServerProcesses {
-    /// Whether a process exists; one that has ended and that nobody asked about does not.
-    static func isAlive(_ process: pid_t) -> Bool {
+    /// Whether a process exists; a child that has ended does not any more, once it was asked about.
+    ///
+    /// True also of one that has ended and that its parent never asked about, as happens in containers.
+    static func isAlive(_ process: Int32) -> Bool {
         _ = Command.reap(process)
         return kill(process, 0) == 0 || errno == EPERM
     }
 
-    /// Whether a process is the server of a data folder, and not another that got its number after a crash.
-    static func isServer(_ process: pid_t, ofData data: String) -> Bool {
+    /// Whether a process is the server of a home, and not another that got its number after a crash.
+    static func isServer(_ process: Int32, of home: ServerHome) -> Bool {
         #if os(Linux)
-            isWorking(process, in: data)
+            isWorking("\(process)", in: home)
         #else
             // Its number is all that is known: rather wait for a stranger than start a second server.
             isAlive(process)
         #endif
     }
 
-    /// Whether any process works on a data folder; all of PostgreSQL's have it as their current folder.
-    static func exist(forData data: String) -> Bool {
+    /// Whether any process works on the data of a home.
+    static func exist(for home: ServerHome) -> Bool {
         #if os(Linux)
-            Folder.names(in: "/proc").contains { name in
-                pid_t(name).map { isWorking($0, in: data) } ?? false
-            }
+            isWorking("[0-9]*", in: home)
         #else
             true
         #endif
     }
 
     #if os(Linux)
-        private static func isWorking(_ process: pid_t, in folder: String) -> Bool {
-            var its = stat()
-            var ours = stat()
-            return stat("/proc/\(process)/cwd", &its) == 0 && stat(folder, &ours) == 0
-                && its.st_dev == ours.st_dev && its.st_ino == ours.st_ino
+        /// Whether a process that the pattern matches has the data folder as its current one, as all of a server's do.
+        ///
+        /// Asked as the server's user: root itself may not look at others' processes in a container.
+        private static func isWorking(_ pattern: String, in home: ServerHome) -> Bool {
+            let script =
+                "for process in /proc/\(pattern); do [ \"$process/cwd\" -ef \"$1\" ] && exit 10; done; exit 11"
+            let outcome = try? Command("/bin/sh", ["-c", script, "sh", home.data], as: home.account).run()
+            // Where that cannot be told, rather wait for a stranger than start a second server.
+            return outcome?.status != 11
         }
     #endif
 }
