@@ -6,9 +6,9 @@ import Testing
 struct CSVCase: CustomTestStringConvertible {
     let testDescription: String
     let text: String
-    /// `agent_id|name`
+    /// Each as `line agent_id|name`.
     let rows: [String]
-    /// `line column`, and the raw text.
+    /// Each as its line and its raw text.
     let rejects: [String]
 
     init(_ description: String, _ text: String, rows: [String], rejects: [String] = []) {
