@@ -19,6 +19,10 @@ let package = Package(
             pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
         .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
             name: "CLibXLSXWriter",
             pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]),
@@ -26,7 +30,7 @@ let package = Package(
         // Rooms that stand alone.
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
         .target(name: "PostgresServer", dependencies: []),
-        .target(name: "Intake", dependencies: ["CLibArchive"]),
+        .target(name: "Intake", dependencies: ["CLibArchive", "CZlib"]),
         .target(name: "SampleData", dependencies: []),
         .target(name: "KPIQuery", dependencies: []),
         .target(name: "Rendering", dependencies: ["CLibXLSXWriter"]),
@@ -58,7 +62,7 @@ let package = Package(
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"]),
         .testTarget(
             name: "PostgresServerTests", dependencies: ["PostgresServer", "PostgresClient", "TestSupport"]),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "CLibArchive"]),
         .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"]),

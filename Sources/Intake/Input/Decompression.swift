@@ -1,6 +1,7 @@
 /// Compressions, told by how a file begins.
 enum Decompression {
-    private static let read: [[UInt8]] = [[0x1f, 0x8b], [0x28, 0xb5, 0x2f, 0xfd]]
+    static let gzipStart: [UInt8] = [0x1f, 0x8b]
+    private static let zstdStart: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd]
     private static let unread: [(start: [UInt8], name: String, tool: String)] = [
         ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz", "xz -dc"),
         ([0x42, 0x5a, 0x68], "bzip2", "bzip2 -dc"),
@@ -14,7 +15,8 @@ enum Decompression {
     static func opened(_ source: any ByteSource, name: String) throws(InputError) -> any ByteSource {
         let peeked = try PeekedSource(source, count: 6)
         func begins(_ start: [UInt8]) -> Bool { peeked.prefix.starts(with: start) }
-        if read.contains(where: begins) { return try CompressedSource(peeked, name: name) }
+        if begins(gzipStart) { return try GzipSource(peeked, name: name) }
+        if begins(zstdStart) { return try ZstdSource(peeked, name: name) }
         if zipStarts.contains(where: begins) {
             throw .unsupported(
                 file: name, what: "a zip archive can only be read from a file",

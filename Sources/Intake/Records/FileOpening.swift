@@ -26,22 +26,21 @@ struct FileOpening {
             start += 3
         }
         var line = firstLine
-        while start < window.end {
-            guard let next = window.nextLine(after: start) else { return try tooLong(window) }
-            guard Self.isEmpty(base + start, next - start) else { break }
-            start = next
-            line += 1
+        while start < window.end, base[start] == UInt8(ascii: "\n") || base[start] == UInt8(ascii: "\r") {
+            if base[start] == UInt8(ascii: "\n") { line += 1 }
+            start += 1
         }
         if start == window.end {
             guard window.isAtEnd else { return try tooLong(window) }
             return Found(layout: RecordReader.emptyLayout, end: start, nextLine: line)
         }
+        let ndjson = Found(
+            layout: FileLayout(format: .ndjson, columns: [], header: []), end: start, nextLine: line)
+        // An object needs not be whole to be recognised: it may be longer than any header.
+        if base[start] == UInt8(ascii: "{") { return ndjson }
         guard let lineEnd = window.nextLine(after: start) else { return try tooLong(window) }
         let first = UnsafeBufferPointer(start: base + start, count: lineEnd - start)
-        guard try isCSV(first) else {
-            let layout = FileLayout(format: .ndjson, columns: [], header: [])
-            return Found(layout: layout, end: start, nextLine: line)
-        }
+        guard try isCSV(first) else { return ndjson }
         return try header(
             in: window, from: start, line: line, delimiter: expectations.delimiter ?? delimiter(first))
     }
@@ -59,11 +58,6 @@ struct FileOpening {
             throw .unreadableHeader(
                 file: expectations.file, reason: "the file is encoded in UTF-16; save it as UTF-8")
         }
-    }
-
-    private static func isEmpty(_ line: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        UnsafeBufferPointer(start: line, count: count)
-            .allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     }
 
     /// Told from the first line; where that is no clue, from the file's name.

@@ -1,7 +1,7 @@
 import CLibArchive
 
-/// What comes out of a gzip or zstd stream, decompressed as it is read.
-final class CompressedSource: ByteSource {
+/// What comes out of a zstd stream, decompressed as it is read.
+final class ZstdSource: ByteSource {
     private let archive: OpaquePointer
     private let source: any ByteSource
     private let name: String
@@ -17,7 +17,6 @@ final class CompressedSource: ByteSource {
         self.archive = archive
         self.source = source
         self.name = name
-        archive_read_support_filter_gzip(archive)
         archive_read_support_filter_zstd(archive)
         archive_read_support_format_raw(archive)
         archive_read_support_format_empty(archive)
@@ -26,7 +25,7 @@ final class CompressedSource: ByteSource {
             archive, client, nil,
             { _, client, block in
                 guard let client else { return -1 }
-                return Unmanaged<CompressedSource>.fromOpaque(client).takeUnretainedValue().provide(block)
+                return Unmanaged<ZstdSource>.fromOpaque(client).takeUnretainedValue().provide(block)
             }, nil)
         if status == ARCHIVE_OK {
             var entry: OpaquePointer?
@@ -63,13 +62,5 @@ final class CompressedSource: ByteSource {
 
     private func failure() -> InputError {
         sourceError ?? .damagedArchive(file: name, reason: ArchiveMessage.last(of: archive))
-    }
-}
-
-/// What libarchive says went wrong.
-enum ArchiveMessage {
-    /// The message of the last failure.
-    static func last(of archive: OpaquePointer) -> String {
-        archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
     }
 }

@@ -1,0 +1,173 @@
+import Testing
+
+@testable import Intake
+
+@Suite struct InputSetTests {
+    private let folder = ScratchFolder()
+
+    private func names(_ paths: [String], _ naming: InputSet.Naming = .contract) throws(InputError)
+        -> [String]
+    {
+        try InputSet(paths: paths.map { folder.path + $0 }, naming: naming).files.map {
+            "\($0.stem) \($0.name)"
+        }
+    }
+
+    private func content(_ name: String, _ naming: InputSet.Naming = .contract) throws -> String {
+        let file = try #require(try InputSet(paths: [folder.path + name], naming: naming).files.first)
+        let source = try file.open()
+        var bytes: [UInt8] = []
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1000, alignment: 1)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try source.read(into: buffer)
+            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer[..<count]
+        }
+    }
+
+    @Test func takesTheFilesOfAFolderInBytewiseOrder() throws {
+        for name in [
+            "tickets.csv", "tickets-10.csv", "tickets-2.csv", "agents.csv", "README.md", ".tickets.csv",
+            "tickets/b.csv", "tickets/a.csv", "tickets/.a.csv", "tickets/deep/a.csv", "other/tickets.csv",
+            "Z.csv",
+        ] {
+            folder.write(name, "")
+        }
+        let set = try InputSet(paths: [folder.path])
+        #expect(
+            set.files.map(\.name) == [
+                "agents.csv", "tickets-10.csv", "tickets-2.csv", "tickets.csv", "tickets/a.csv",
+                "tickets/b.csv",
+            ])
+        #expect(set.leftAlone == ["README.md", "Z.csv", "other/", "tickets/deep/"])
+    }
+
+    @Test func aFolderNamedAfterAnEntityHoldsItsFiles() throws {
+        folder.write("tickets/2026-03.csv", "")
+        #expect(try names(["/tickets"]) == ["tickets 2026-03.csv"])
+        #expect(try names(["/tickets/2026-03.csv"]) == ["tickets 2026-03.csv"])
+    }
+
+    @Test func takesMembersOfArchives() throws {
+        folder.zip(
+            "export.zip",
+            [
+                ("data/tickets.csv", "a"), ("agents/1.csv", "b"), ("notes.txt", "c"),
+                ("__MACOSX/tickets.csv", ""),
+                ("._agents.csv", ""),
+            ])
+        let set = try InputSet(paths: [folder.path])
+        #expect(
+            set.files.map { "\($0.stem) \($0.name)" } == [
+                "agents export.zip/agents/1.csv", "tickets export.zip/data/tickets.csv",
+            ])
+        #expect(set.leftAlone == ["export.zip/notes.txt"])
+        #expect(try content("/export.zip") == "b")
+    }
+
+    @Test func takesPatternsAndEachFileOnce() throws {
+        for name in ["tickets-1.csv", "tickets-2.csv", "agents.csv"] { folder.write(name, "") }
+        #expect(
+            try names(["/tickets-?.csv", "/tickets-1.csv", "/./tickets-2.csv"]) == [
+                "tickets tickets-1.csv", "tickets tickets-2.csv",
+            ])
+        #expect(throws: InputError.notFound(path: folder.path + "/surveys*")) { try names(["/surveys*"]) }
+    }
+
+    @Test func tellsFilesOfOneNameApart() throws {
+        folder.write("x/tickets.csv", "")
+        folder.write("y/tickets.csv", "")
+        #expect(
+            try names(["/y/tickets.csv", "/x/tickets.csv"]) == [
+                "tickets \(folder.path)/x/tickets.csv", "tickets \(folder.path)/y/tickets.csv",
+            ])
+    }
+
+    @Test func takesWhatAMappingNames() throws {
+        for name in ["incident_log.csv", "incident_log-2.csv", "tickets.csv"] { folder.write(name, "") }
+        #expect(
+            try names([""], .names(["incident_log"])) == [
+                "incident_log incident_log-2.csv", "incident_log incident_log.csv",
+            ])
+        #expect(try names(["/tickets.csv"], .all("surveys")) == ["surveys tickets.csv"])
+        #expect(try InputSet(paths: ["-"], naming: .all("surveys")).files.map(\.name) == ["standard input"])
+    }
+
+    @Test func errorsNameTheFix() {
+        folder.write("ticket.csv", "")
+        folder.write("empty/README.md", "")
+        folder.zip("export.zip", [("notes.txt", "")])
+        func complaint(_ path: String) -> String {
+            do throws(InputError) {
+                _ = try InputSet(paths: [path])
+                return ""
+            } catch {
+                return error.description
+            }
+        }
+        #expect(complaint(folder.path + "/ticket.csv").contains("Did you mean tickets?"))
+        #expect(complaint(folder.path + "/empty").contains("no file to load here (left alone: README.md)"))
+        #expect(complaint(folder.path + "/export.zip").contains("left alone: export.zip/notes.txt"))
+        #expect(complaint(folder.path + "/none.csv").contains("no such file"))
+        #expect(complaint("-").contains("--entity"))
+    }
+
+    static let text = (0..<20_000).map { "line \($0 &* 7919)\n" }.joined()
+
+    @Test(arguments: ["gzip", "zstd"]) func decompresses(_ filter: String) throws {
+        folder.compress("tickets.csv", Self.text, filter: filter)
+        #expect(try content("/tickets.csv") == Self.text)
+        folder.write("tickets-2.csv", folder.bytes("tickets.csv") + folder.bytes("tickets.csv"))
+        #expect(try content("/tickets-2.csv") == Self.text + Self.text)
+        folder.compress("tickets-3.csv", "", filter: filter)
+        #expect(try content("/tickets-3.csv") == "")
+    }
+
+    @Test func decompressesMembersOfArchives() throws {
+        folder.zip("export.zip", [("tickets.csv", Self.text)])
+        #expect(try content("/export.zip") == Self.text)
+    }
+
+    @Test(arguments: ["gzip", "zstd", "zip"], [0, 1, 4, 9, 1000, -1])
+    func noticesATruncatedFile(_ filter: String, _ missing: Int) throws {
+        if filter == "zip" {
+            folder.zip("tickets.zip", [("tickets.csv", Self.text)])
+        } else {
+            folder.compress("tickets.zip", Self.text, filter: filter)
+        }
+        let bytes = folder.bytes("tickets.zip")
+        folder.write(
+            "tickets.zip", Array(bytes.prefix(missing < 0 ? bytes.count / 2 : bytes.count - missing)))
+        if missing == 0 {
+            #expect(try content("/tickets.zip") == Self.text)
+        } else {
+            let error = #expect(throws: InputError.self) { try content("/tickets.zip") }
+            #expect(error?.description.contains("truncated or damaged") == true)
+        }
+    }
+
+    @Test(arguments: ["gzip", "zip"]) func noticesADamagedFile(_ filter: String) throws {
+        if filter == "zip" {
+            folder.zip("tickets.zip", [("tickets.csv", Self.text)])
+        } else {
+            folder.compress("tickets.zip", Self.text, filter: filter)
+        }
+        let bytes = folder.bytes("tickets.zip")
+        for place in [bytes.count / 4, bytes.count / 2, bytes.count * 3 / 4] {
+            var damaged = bytes
+            damaged[place] ^= 0x55
+            folder.write("tickets.zip", damaged)
+            let text = try? content("/tickets.zip")
+            #expect(text == nil || text == Self.text)
+        }
+    }
+
+    @Test func namesCompressionsItDoesNotRead() {
+        folder.write("tickets.csv", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00])
+        let error = #expect(throws: InputError.self) { try content("/tickets.csv") }
+        #expect(error?.description.contains("xz") == true)
+        folder.write("agents.csv", "BZh,agent_id\n")
+        #expect(throws: Never.self) { try content("/agents.csv") }
+    }
+}
