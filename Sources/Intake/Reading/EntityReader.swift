@@ -74,6 +74,7 @@ package struct EntityReader: ~Copyable {
         begin(name, fileNumber: fileNumber)
         repeat {
             try records.window.fill(from: source)
+            batch.position = source.position
         } while try !advance(handle)
     }
 
@@ -82,6 +83,7 @@ package struct EntityReader: ~Copyable {
         file = name
         self.fileNumber = fileNumber
         isOpen = false
+        batch.position = 0
         records.begin()
     }
 
@@ -91,7 +93,9 @@ package struct EntityReader: ~Copyable {
     ) throws {
         var taken = 0
         while taken < bytes.count {
-            taken += records.window.append(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+            let count = records.window.append(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+            taken += count
+            batch.position += count
             if records.window.freeCount == 0 {
                 _ = try advance(handle)
                 records.window.makeRoom()

@@ -50,11 +50,13 @@ package struct RawReader: ~Copyable {
         let expectations = RecordReader.Expectations(file: name, columns: [], delimiter: options.delimiter)
         repeat {
             try records.window.fill(from: source)
+            batch.position = source.position
         } while try !records.open(expectations)
         let columns = try storedColumns()
         try begin(columns)
         while try !advance(columns.count, handle) {
             try records.window.fill(from: source)
+            batch.position = source.position
         }
     }
 
