@@ -44,7 +44,7 @@ extension PrivateServer {
     }
 
     private func run(_ program: String, _ arguments: [String], input: String = "") throws(ServerError) {
-        let outcome = try Command(program, arguments, as: home.account, input: input).run()
+        let outcome = try Program(program, arguments, as: home.account, input: input).run()
         guard outcome.isSuccess else {
             throw .initializationFailed(output: outcome.output.trimmingLineBreaks())
         }
