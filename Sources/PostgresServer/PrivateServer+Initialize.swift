@@ -25,7 +25,7 @@ extension PrivateServer {
             "--encoding=UTF8", "--locale=\(ServerConfiguration.locale)",
             "--no-instructions",
         ]
-        return durability == .full ? arguments : arguments + ["--no-sync"]
+        return durability == .full ? arguments : arguments + ["--no-sync", "--wal-segsize=1"]
     }
 
     /// Writes the settings, if there are none or they were made for another machine or by another version of ours.
