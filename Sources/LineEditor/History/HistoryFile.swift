@@ -1,0 +1,167 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Entries in a file, one a line, for the owner's eyes only, shared by sessions through a lock.
+struct HistoryFile {
+    private let path: String
+    private let capacity: Int
+    /// How many entries the file holds, as far as this session knows.
+    private var count = 0
+
+    init(path: String, capacity: Int) {
+        // A link's target is what gets replaced, not the link.
+        if let resolved = realpath(path, nil) {
+            self.path = String(cString: resolved)
+            free(resolved)
+        } else {
+            self.path = path
+        }
+        self.capacity = capacity
+    }
+
+    /// The newest entries, oldest of them first; none where there is no file.
+    mutating func read() throws(HistoryError) -> [String] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return [] }
+            throw failure("open")
+        }
+        defer { close(descriptor) }
+        let entries = Self.entries(in: try contents(of: descriptor))
+        count = entries.count
+        return entries.suffix(capacity)
+    }
+
+    /// Adds an entry; now and then drops the oldest.
+    mutating func append(_ entry: String) throws(HistoryError) {
+        let descriptor = try openLocked()
+        defer { close(descriptor) }
+        // A line cut short, by a full disk say, must not swallow this one.
+        var last = UInt8(ascii: "\n")
+        let size = lseek(descriptor, 0, SEEK_END)
+        if size > 0 { pread(descriptor, &last, 1, size - 1) }
+        let start = last == UInt8(ascii: "\n") ? "" : "\n"
+        try write(Array((start + Self.encode(entry) + "\n").utf8), to: descriptor)
+        count += 1
+        // Only when half of it is too old: most entries cost one write.
+        if count >= 2 * capacity { try trim(descriptor) }
+    }
+
+    /// Opens the file for reading and appending, alone until it is closed.
+    private func openLocked() throws(HistoryError) -> Int32 {
+        while true {
+            let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw failure("open") }
+            // Made by an older umask or copied here: others have no business in it.
+            fchmod(descriptor, 0o600)
+            while flock(descriptor, LOCK_EX) != 0 {
+                guard errno == EINTR else {
+                    let error = failure("lock")
+                    close(descriptor)
+                    throw error
+                }
+            }
+            // While we waited, another session may have put a shorter file in its place.
+            var opened = stat()
+            var named = stat()
+            if fstat(descriptor, &opened) == 0, stat(path, &named) == 0, opened.st_ino == named.st_ino,
+                opened.st_dev == named.st_dev
+            {
+                return descriptor
+            }
+            close(descriptor)
+        }
+    }
+
+    /// Replaces the file by its newest entries.
+    private mutating func trim(_ descriptor: Int32) throws(HistoryError) {
+        lseek(descriptor, 0, SEEK_SET)
+        let entries = Self.entries(in: try contents(of: descriptor))
+        count = min(entries.count, capacity)
+        let newPath = path + ".new"
+        let new = open(newPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard new >= 0 else { throw failure("replace") }
+        defer { close(new) }
+        let text = entries.suffix(capacity).map { Self.encode($0) + "\n" }.joined()
+        try write(Array(text.utf8), to: new)
+        guard fsync(new) == 0, rename(newPath, path) == 0 else { throw failure("replace") }
+    }
+
+    private func contents(of descriptor: Int32) throws(HistoryError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            #if canImport(Darwin)
+                let count = Darwin.read(descriptor, &chunk, chunk.count)
+            #elseif canImport(Musl)
+                let count = Musl.read(descriptor, &chunk, chunk.count)
+            #else
+                let count = Glibc.read(descriptor, &chunk, chunk.count)
+            #endif
+            if count > 0 {
+                bytes += chunk[..<count]
+            } else if count == 0 {
+                return bytes
+            } else if errno != EINTR {
+                throw failure("read")
+            }
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) throws(HistoryError) {
+        guard FileDescriptor.writeAll(bytes, to: descriptor) else { throw failure("write") }
+    }
+
+    private func failure(_ action: String) -> HistoryError {
+        HistoryError(action: action, path: path, code: errno)
+    }
+
+    // MARK: Lines
+
+    /// An entry as a line, without the newline that ends it.
+    static func encode(_ entry: String) -> String {
+        var line = String.UnicodeScalarView()
+        for scalar in entry.unicodeScalars {
+            switch scalar {
+            case "\\": line.append(contentsOf: "\\\\".unicodeScalars)
+            case "\n": line.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": line.append(contentsOf: "\\r".unicodeScalars)
+            default: line.append(scalar)
+            }
+        }
+        return String(line)
+    }
+
+    /// The entry of a line.
+    static func decode(_ line: some StringProtocol) -> String {
+        var entry = String.UnicodeScalarView()
+        var isEscaped = false
+        for scalar in line.unicodeScalars {
+            guard isEscaped else {
+                if scalar == "\\" { isEscaped = true } else { entry.append(scalar) }
+                continue
+            }
+            isEscaped = false
+            switch scalar {
+            case "n": entry.append("\n")
+            case "r": entry.append("\r")
+            case "\\": entry.append("\\")
+            default:
+                // Not ours: kept as it stands.
+                entry.append("\\")
+                entry.append(scalar)
+            }
+        }
+        if isEscaped { entry.append("\\") }
+        return String(entry)
+    }
+
+    private static func entries(in bytes: [UInt8]) -> [String] {
+        bytes.split(separator: UInt8(ascii: "\n")).map { decode(String(decoding: $0, as: UTF8.self)) }
+    }
+}
