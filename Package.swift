@@ -61,7 +61,9 @@ let package = Package(
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
         .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
-        .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorExample"]),
+        .target(name: "TerminalSupport", path: "Tests/TerminalSupport"),
+        .testTarget(
+            name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorExample", "TerminalSupport"]),
         .executableTarget(
             name: "LineEditorExample", dependencies: ["LineEditor"], path: "Tests/LineEditorExample"),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
