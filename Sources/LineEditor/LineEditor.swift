@@ -33,6 +33,7 @@ package final class LineEditor {
     ///   - prompt: stands before the first row. Shown to persons only.
     ///   - continuationPrompt: stands before every further row.
     ///   - text: what is in the line to begin with.
+    /// - Returns: how it ended. From a file an entry is what `isComplete` says, or what is left at its end.
     package func readLine(
         prompt: Prompt, continuationPrompt: Prompt, text: String = ""
     ) -> ReadResult {

@@ -25,7 +25,10 @@ struct PlainReader {
 
     /// Reads lines until they make a complete entry.
     ///
-    /// - Parameter prompt: called before each line with whether it is the entry's first.
+    /// - Parameters:
+    ///   - isComplete: asked after each line about the text so far.
+    ///   - prompt: called before each line with whether it is the entry's first.
+    /// - Returns: the entry, even if the input ends before it is complete.
     mutating func readEntry(
         isComplete: (String) -> Bool, prompt: (_ isFirst: Bool) -> Void
     ) -> ReadResult {

@@ -49,7 +49,8 @@ struct ExampleAssistant: LineAssistant {
         var isQuoted = false
         let characters = Array(text)
         for (index, character) in characters.enumerated() {
-            let isPart = isQuoted || character == "'" || character.isLetter || character.isNumber || character == "_"
+            let isPart =
+                isQuoted || character == "'" || character.isLetter || character.isNumber || character == "_"
             if character == "'" { isQuoted.toggle() }
             if isPart, start == nil { start = index }
             if !isPart, let begun = start {

@@ -16,7 +16,8 @@ import Testing
     @Test(
         "What would drive the terminal or be unseen is spelled out",
         arguments: [
-            ("\u{1B}", "^["), ("\u{7F}", "^?"), ("\u{200B}", "<200B>"), ("\u{202E}", "<202E>"), ("\u{FEFF}", "<FEFF>"),
+            ("\u{1B}", "^["), ("\u{7F}", "^?"), ("\u{200B}", "<200B>"), ("\u{202E}", "<202E>"),
+            ("\u{FEFF}", "<FEFF>"),
         ] as [(Character, String)])
     func substitutes(character: Character, text: String) {
         let glyph = Glyph(character)
@@ -28,7 +29,8 @@ import Testing
     @Test(
         "Text is cut where the ellipsis still fits",
         arguments: [
-            ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("日本語", 6, "日本語"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"),
+            ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("日本語", 6, "日本語"), ("日本語", 5, "日本…"),
+            ("日本語", 4, "日…"),
             ("ab", 1, "…"), ("ab", 0, ""),
         ])
     func truncation(text: String, width: Int, cut: String) {

@@ -42,7 +42,8 @@ import Testing
         ("one two|", [.kill(.wordLeft), .move(.left), .kill(.rowStart), .yank, .yankOlder], "two| "),
         ("one|", [.yank, .yankOlder], "one|"),
         // Swapping.
-        ("ab|", [.transpose], "ba|"), ("a|b", [.transpose], "ba|"), ("|ab", [.transpose], "|ab"), ("a|", [.transpose], "a|"),
+        ("ab|", [.transpose], "ba|"), ("a|b", [.transpose], "ba|"), ("|ab", [.transpose], "|ab"),
+        ("a|", [.transpose], "a|"),
         ("ab\n|cd", [.transpose], "ab\n|cd"),
         // Taking back.
         ("|", [.insert("a"), .insert("b"), .insert(" "), .insert("c"), .undo], "ab |"),

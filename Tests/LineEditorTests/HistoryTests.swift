@@ -25,7 +25,8 @@ import Testing
     @Test(
         "What is not worth keeping is not kept",
         arguments: [
-            (["a", "a", "b", "a"], ["a", "b", "a"]), ([" secret", "\tsecret", "a"], ["a"]), (["", "\n", "a\n\n"], ["a"]),
+            (["a", "a", "b", "a"], ["a", "b", "a"]), ([" secret", "\tsecret", "a"], ["a"]),
+            (["", "\n", "a\n\n"], ["a"]),
         ])
     func notKept(appended: [String], kept: [String]) throws {
         let file = try TemporaryFile()
@@ -108,14 +109,17 @@ import Testing
         #expect(history.failure == nil)
         history.append("a")
         #expect(history.entries == ["a"])
-        #expect(history.failure?.description.contains("cannot open the history /nonexistent/folder/history") == true)
+        #expect(
+            history.failure?.description.contains("cannot open the history /nonexistent/folder/history")
+                == true)
     }
 
     @Test(
         "The search ranks what contains the query before what contains its words or letters",
         arguments: [
             ("chan", ["channel new", "Channel old", "c_h_a_n"]), ("CHANNEL", ["channel new", "Channel old"]),
-            ("new chan", ["channel new"]), ("cnl", ["channel new", "Channel old"]), ("zz", []), ("über", ["ÜBER"]),
+            ("new chan", ["channel new"]), ("cnl", ["channel new", "Channel old"]), ("zz", []),
+            ("über", ["ÜBER"]),
             ("", ["ÜBER", "channel new", "c_h_a_n", "Channel old"]),
         ])
     func ranking(query: String, matches: [String]) {
@@ -126,7 +130,8 @@ import Testing
     @Test(
         "What was found is marked where it stands",
         arguments: [
-            ("chan", "a channel", [2..<6]), ("nel a", "a channel", [6..<9, 0..<1]), ("acl", "a channel", [0..<1, 2..<3, 8..<9]),
+            ("chan", "a channel", [2..<6]), ("nel a", "a channel", [6..<9, 0..<1]),
+            ("acl", "a channel", [0..<1, 2..<3, 8..<9]),
             ("ü", "Über", [0..<1]), ("zz", "a", []), ("", "a", []),
         ])
     func highlights(query: String, entry: String, ranges: [Range<Int>]) {

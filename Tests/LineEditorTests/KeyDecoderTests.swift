@@ -16,14 +16,16 @@ import Testing
         ("\u{1B}OH", [.special(.home)]),
         ("\u{1B}[F", [.special(.end)]), ("\u{1B}[4~", [.special(.end)]), ("\u{1B}[8~", [.special(.end)]),
         ("\u{1B}OF", [.special(.end)]),
-        ("\u{1B}[3~", [.special(.delete)]), ("\u{1B}[5~", [.special(.pageUp)]), ("\u{1B}[Z", [.special(.tab, .shift)]),
+        ("\u{1B}[3~", [.special(.delete)]), ("\u{1B}[5~", [.special(.pageUp)]),
+        ("\u{1B}[Z", [.special(.tab, .shift)]),
         ("\u{1B}[1;5C", [.special(.right, .control)]), ("\u{1B}Oc", [.special(.right, .control)]),
         ("\u{1B}[1;3D", [.special(.left, .alt)]), ("\u{1B}\u{1B}[D", [.special(.left, .alt)]),
         ("\u{1B}[1;2A", [.special(.up, .shift)]), ("\u{1B}[3^", [.special(.delete, .control)]),
         ("\u{1B}f", [.alt("f")]), ("\u{1B}\u{7F}", [.special(.backspace, .alt)]), ("\u{1B}ü", [.alt("ü")]),
         ("\u{1B}\r", [.special(.enter, .alt)]), ("\u{1B}OM", [.special(.enter)]),
         // Keys by code point: xterm's and kitty's spelling.
-        ("\u{1B}[99;5u", [.control("c")]), ("\u{1B}[27;5;99~", [.control("c")]), ("\u{1B}[13;2u", [.special(.enter, .shift)]),
+        ("\u{1B}[99;5u", [.control("c")]), ("\u{1B}[27;5;99~", [.control("c")]),
+        ("\u{1B}[13;2u", [.special(.enter, .shift)]),
     ]
 
     @Test("Each spelling of a key is understood", arguments: spellings)
@@ -49,7 +51,8 @@ import Testing
     @Test(
         "Pasted text is one key: newlines made alike, control characters left out",
         arguments: [
-            ("a\r\nb\rc\nd", "a\nb\nc\nd"), ("tab\there", "tab\there"), ("\u{03}x\u{1B}[31my\u{9B}z", "x[31myz"),
+            ("a\r\nb\rc\nd", "a\nb\nc\nd"), ("tab\there", "tab\there"),
+            ("\u{03}x\u{1B}[31my\u{9B}z", "x[31myz"),
             ("日本", "日本"), ("", ""),
         ])
     func paste(pasted: String, text: String) {
@@ -59,7 +62,8 @@ import Testing
     @Test(
         "Bytes that are no UTF-8 show as broken and swallow nothing",
         arguments: [
-            ([0xC3, 0x78], [.text("\u{FFFD}"), .text("x")]), ([0xFF, 0x78], [.text("\u{FFFD}"), .text("x")]),
+            ([0xC3, 0x78], [.text("\u{FFFD}"), .text("x")]),
+            ([0xFF, 0x78], [.text("\u{FFFD}"), .text("x")]),
             ([0xE6, 0x97, 0x0D], [.text("\u{FFFD}"), .special(.enter)]),
         ] as [([UInt8], [Key])])
     func broken(bytes: [UInt8], keys: [Key]) {

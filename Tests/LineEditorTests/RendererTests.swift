@@ -52,7 +52,8 @@ import Testing
         builder.markCursor()
         builder.finish()
         return Frame(
-            rows: builder.rows, cursorRow: builder.cursor?.row ?? 0, cursorColumn: builder.cursor?.column ?? 0)
+            rows: builder.rows, cursorRow: builder.cursor?.row ?? 0, cursorColumn: builder.cursor?.column ?? 0
+        )
     }
 
     private func randomFrame(width: Int, height: Int, using random: inout SplitMix) -> Frame {

@@ -52,7 +52,8 @@ import Testing
     @Test(
         "Tab completes as far as there is no choice",
         arguments: [
-            ("sel\t", "select ", 1), ("chan\t", "channel", 3), ("channel\t", "channel", 3), ("CHAN\t", "channel", 3),
+            ("sel\t", "select ", 1), ("chan\t", "channel", 3), ("channel\t", "channel", 3),
+            ("CHAN\t", "channel", 3),
             ("x\t", "x", 1),
             // A choice taken, then typed on.
             ("chan\t\t\r", "channel ", 1), ("chan\t\t\t\rx", "channel_groupx", 1),
@@ -76,7 +77,8 @@ import Testing
         _ = session.press("ch\t\t")
         #expect(
             session.rows() == [
-                "> channel", " channel        column  how it came in", " channel_group  column", " Chart          word",
+                "> channel", " channel        column  how it came in", " channel_group  column",
+                " Chart          word",
             ])
         // The choice is one change.
         _ = session.press("\r\u{1F}")
@@ -109,7 +111,8 @@ import Testing
     @Test(
         "A hint is taken whole, or word by word",
         arguments: [
-            ("from", "from"), ("from\u{1B}[C", "from tickets where x"), ("from\u{05}", "from tickets where x"),
+            ("from", "from"), ("from\u{1B}[C", "from tickets where x"),
+            ("from\u{05}", "from tickets where x"),
             ("from\u{1B}[F", "from tickets where x"), ("from\u{06}", "from tickets where x"),
             ("from\u{1B}f", "from tickets"), ("from\u{1B}[1;5C", "from tickets"),
             // Only where it would be typed.
@@ -135,7 +138,8 @@ import Testing
         var session = Session.sample(history: ["first", "second\nof two"], assistant: Self.assistant)
         _ = session.press("draft")
         let steps = [
-            (Self.up, "second\nof two"), (Self.up, "first"), (Self.up, "first"), (Self.down, "second\nof two"),
+            (Self.up, "second\nof two"), (Self.up, "first"), (Self.up, "first"),
+            (Self.down, "second\nof two"),
             // A move in between: Up goes to the row above.
             ("\u{01}" + Self.up, "second\nof two"), (Self.up, "first"), (Self.down, "second\nof two"),
             (Self.down, "draft"), (Self.down, "draft"), ("\u{1B}<", "first"), ("\u{1B}>", "draft"),
@@ -196,7 +200,10 @@ import Testing
 
     @Test(
         "Both brackets of a pair stand out, but not those in quotes",
-        arguments: [("f(a[1])", 7, [1, 6]), ("f(a[1])", 2, [1, 6]), ("f(a[1])", 3, [3, 5]), ("f((a)", 5, [2, 4]), ("f(", 2, [])])
+        arguments: [
+            ("f(a[1])", 7, [1, 6]), ("f(a[1])", 2, [1, 6]), ("f(a[1])", 3, [3, 5]), ("f((a)", 5, [2, 4]),
+            ("f(", 2, []),
+        ])
     func brackets(text: String, cursor: Int, places: [Int]) {
         let isLiteral = [Bool](repeating: false, count: text.count)
         #expect(Brackets.pair(in: Array(text), at: cursor, isLiteral: isLiteral)?.sorted() ?? [] == places)
@@ -206,7 +213,8 @@ import Testing
 
     @Test("An assistant that answers with places outside the text does no harm")
     func outOfRange() {
-        var session = Session.sample(assistant: SampleAssistant(styles: [StyledRange(2..<99, TextStyle(.red))]))
+        var session = Session.sample(
+            assistant: SampleAssistant(styles: [StyledRange(2..<99, TextStyle(.red))]))
         _ = session.press("abc")
         let row = session.frame(on: ScreenSize(width: 40, height: 4)).rows[0]
         #expect(row.map(\.style.colour) == [nil, nil, nil, nil, .red])

@@ -37,7 +37,13 @@ package final class PseudoTerminal {
 
     /// Starts a program.
     ///
-    /// - Parameter environment: all of it, but for PATH.
+    /// - Parameters:
+    ///   - program: its path.
+    ///   - arguments: without its name.
+    ///   - environment: all of it, but for PATH.
+    ///   - width: of the screen, in characters.
+    ///   - height: of the screen, in rows.
+    /// - Throws: when there is no terminal to be had, or no such program.
     package init(
         running program: String, _ arguments: [String] = [], environment: [String: String] = [:],
         width: Int = 60, height: Int = 12
@@ -88,9 +94,12 @@ package final class PseudoTerminal {
 
     // MARK: What is seen
 
-    /// Waits until the screen is as asked for; false when that does not come.
+    /// Waits until the screen is as asked for.
     ///
-    /// - Parameter patience: seconds. Long, as it is spent only where a test fails.
+    /// - Parameters:
+    ///   - patience: seconds. Long, as it is spent only where a test fails.
+    ///   - isThere: asked about the screen after each change.
+    /// - Returns: false when that does not come.
     package func wait(patience: Int = 20, until isThere: (TerminalScreen) -> Bool) -> Bool {
         let deadline = ContinuousClock.now + .seconds(patience)
         while !isThere(screen) {
@@ -159,7 +168,9 @@ package final class PseudoTerminal {
         var master: Int32 = -1
         var slave: Int32 = -1
         var name = [CChar](repeating: 0, count: 256)
-        guard openpty(&master, &slave, &name, nil, nil) == 0 else { throw Failure(call: "openpty", code: errno) }
+        guard openpty(&master, &slave, &name, nil, nil) == 0 else {
+            throw Failure(call: "openpty", code: errno)
+        }
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
         setSize(of: master, width: width, height: height)

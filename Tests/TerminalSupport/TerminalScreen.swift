@@ -2,7 +2,7 @@
 ///
 /// A sequence it does not know is noted in `unknown`, so that a test can say there was none.
 package struct TerminalScreen: Sendable {
-    /// A place on the screen. A wide character has an empty one after it.
+    /// A place on the screen; a wide character has an empty one after it.
     private struct Place: Hashable, Sendable {
         var text = " "
         var style = ""

@@ -7,20 +7,22 @@ package final class History {
     package private(set) var entries: [String]
     /// The most entries kept, here and in the file.
     package let capacity: Int
-    /// Why the file could not be read or added to, the last time that was so. Editing goes on without it.
+    /// Why the file could not be used, if the last attempt failed; editing goes on without it.
     package private(set) var failure: HistoryError?
 
     private var file: HistoryFile?
 
     /// Reads the history.
     ///
-    /// - Parameter path: the file, which need not exist; its folder must. Nil keeps the history in memory.
+    /// - Parameters:
+    ///   - path: the file, which need not exist; its folder must. Nil keeps the history in memory.
+    ///   - capacity: the most entries to keep.
     package init(path: String?, capacity: Int = 10_000) {
         self.capacity = max(1, capacity)
         entries = []
         file = path.map { HistoryFile(path: $0, capacity: max(1, capacity)) }
         do {
-            entries = try file?.read() ?? []
+            entries = try file?.load() ?? []
         } catch {
             failure = error
         }

@@ -25,7 +25,7 @@ struct HistoryFile {
     }
 
     /// The newest entries, oldest of them first; none where there is no file.
-    mutating func read() throws(HistoryError) -> [String] {
+    mutating func load() throws(HistoryError) -> [String] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return [] }
@@ -96,13 +96,7 @@ struct HistoryFile {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
-            #if canImport(Darwin)
-                let count = Darwin.read(descriptor, &chunk, chunk.count)
-            #elseif canImport(Musl)
-                let count = Musl.read(descriptor, &chunk, chunk.count)
-            #else
-                let count = Glibc.read(descriptor, &chunk, chunk.count)
-            #endif
+            let count = read(descriptor, &chunk, chunk.count)
             if count > 0 {
                 bytes += chunk[..<count]
             } else if count == 0 {

@@ -30,7 +30,7 @@ struct HistorySearch {
         for entry in entries {
             if Self.find(whole, in: entry.folded, from: 0) != nil {
                 exact.append(entry.text)
-            } else if words.count > 1, words.allSatisfy({ Self.find($0, in: entry.folded, from: 0) != nil }) {
+            } else if !words.isEmpty, words.allSatisfy({ Self.find($0, in: entry.folded, from: 0) != nil }) {
                 byWords.append(entry.text)
             } else if let spread = Self.spread(of: letters, in: entry.folded) {
                 byLetters.append((entry.text, spread))
@@ -51,7 +51,7 @@ struct HistorySearch {
         if let range = find(wanted, in: folded, from: 0) { return [range] }
         let words = wanted.split(separator: " ").map(Array.init)
         let found = words.compactMap { find($0, in: folded, from: 0) }
-        if words.count > 1, found.count == words.count { return found }
+        if !words.isEmpty, found.count == words.count { return found }
         var ranges: [Range<Int>] = []
         var position = 0
         for letter in wanted where letter != " " {

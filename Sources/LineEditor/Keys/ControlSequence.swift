@@ -75,7 +75,8 @@ struct ControlSequence {
         case 8, 127: return .key(.special(.backspace, modifiers))
         default:
             // The private use area holds keys that have no character.
-            guard code >= 0x20, !(0xE000...0xF8FF).contains(code), let scalar = UnicodeScalar(UInt32(clamping: code))
+            guard code >= 0x20, !(0xE000...0xF8FF).contains(code),
+                let scalar = UnicodeScalar(UInt32(clamping: code))
             else { return .nothing }
             let character = Character(scalar)
             if modifiers.contains(.control) { return .key(.control(character)) }

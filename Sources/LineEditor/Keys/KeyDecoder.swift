@@ -144,7 +144,8 @@ struct KeyDecoder {
         state = .ground
         switch byte {
         case UInt8(ascii: "1")...UInt8(ascii: "8"):
-            state = .single(modifiers: modifiers.union(Key.Modifiers(parameter: Int(byte - UInt8(ascii: "0")))))
+            state = .single(
+                modifiers: modifiers.union(Key.Modifiers(parameter: Int(byte - UInt8(ascii: "0")))))
         case UInt8(ascii: "M"): keys.append(.special(.enter, modifiers))
         // rxvt's spelling of Ctrl with an arrow.
         case UInt8(ascii: "a")...UInt8(ascii: "d"):

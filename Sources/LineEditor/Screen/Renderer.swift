@@ -58,7 +58,9 @@ struct Renderer {
     ///
     /// Most terminals break rows anew that no longer fit, so the prompt is further up than it was.
     mutating func resize(to width: Int) -> String {
-        let above = shown.rows[..<shown.cursorRow].reduce(0) { $0 + max(1, (columns($1[...]) + width - 1) / width) }
+        let above = shown.rows[..<shown.cursorRow].reduce(0) {
+            $0 + max(1, (columns($1[...]) + width - 1) / width)
+        }
         let up = above + shown.cursorColumn / width
         self.width = width
         forget()

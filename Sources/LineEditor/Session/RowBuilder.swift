@@ -12,12 +12,17 @@ struct RowBuilder {
 
     /// Puts text at the end.
     ///
-    /// - Parameter columns: pads or cuts the text to so many; nil is as many as it takes.
+    /// - Parameters:
+    ///   - text: cut where the row ends.
+    ///   - style: of text and padding.
+    ///   - columns: pads or cuts the text to so many; nil is as many as it takes.
     mutating func append(_ text: String, _ style: TextStyle, columns: Int? = nil) {
         let room = min(columns ?? .max, width - column)
         guard room > 0 else { return }
         let end = column + room
-        for character in DisplayWidth.truncate(text, to: room, ellipsis: ellipsis) { append(character, style) }
+        for character in DisplayWidth.truncate(text, to: room, ellipsis: ellipsis) {
+            append(character, style)
+        }
         guard columns != nil else { return }
         while column < end { append(" ", style) }
     }

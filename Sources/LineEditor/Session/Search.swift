@@ -47,7 +47,8 @@ struct Search {
         var rows = [head.cells]
         guard height > 1 else { return (rows, cursorColumn) }
         for index in list.visible(height: height - 1) {
-            rows.append(row(of: matches[index], isSelected: index == list.selected, width: width, marks: marks))
+            rows.append(
+                row(of: matches[index], isSelected: index == list.selected, width: width, marks: marks))
         }
         return (rows, cursorColumn)
     }

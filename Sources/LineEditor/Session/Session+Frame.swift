@@ -84,7 +84,9 @@ extension Session {
                 isLiteral[index] = range.isLiteral
             }
         }
-        if search == nil, let pair = Brackets.pair(in: shown.characters, at: shown.cursor, isLiteral: isLiteral) {
+        if search == nil,
+            let pair = Brackets.pair(in: shown.characters, at: shown.cursor, isLiteral: isLiteral)
+        {
             for index in pair {
                 styles[index].isBold = true
                 styles[index].isUnderlined = true

@@ -1,4 +1,6 @@
-/// The reading of one entry: takes keys, says what is to be seen. Touches neither terminal nor files.
+/// The reading of one entry: takes keys, says what is to be seen.
+///
+/// It touches no terminal, and no file but through the history it is given.
 struct Session {
     /// What a key led to.
     enum Outcome: Equatable {

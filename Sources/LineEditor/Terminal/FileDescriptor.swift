@@ -35,8 +35,10 @@ enum FileDescriptor {
     /// A signal counts as "no".
     static func isReadable(_ descriptors: [Int32], within time: Duration?) -> [Bool] {
         var requests = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        let milliseconds = time.map { Int32($0.components.seconds * 1000)
-            + Int32($0.components.attoseconds / 1_000_000_000_000_000) }
+        let milliseconds = time.map {
+            Int32($0.components.seconds * 1000)
+                + Int32($0.components.attoseconds / 1_000_000_000_000_000)
+        }
         let count = poll(&requests, nfds_t(requests.count), milliseconds ?? -1)
         guard count > 0 else { return descriptors.map { _ in false } }
         // A terminal that went away is readable: its end is.

@@ -36,7 +36,10 @@ package final class Terminal {
 
     /// Takes a pair of open files, which are not closed.
     ///
-    /// - Parameter variable: looks up a variable of the environment.
+    /// - Parameters:
+    ///   - input: where keys come from.
+    ///   - output: where the screen is.
+    ///   - variable: looks up a variable of the environment.
     package init(
         input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
         variable: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
