@@ -73,7 +73,7 @@ package final class LineEditor {
                     terminal.write("\u{1B}[H\u{1B}[2J")
                     renderer.forget()
                 case .suspend:
-                    terminal.write(renderer.leave())
+                    terminal.write(renderer.update(to: session.frame(on: size)) + renderer.leave())
                     terminal.suspend()
                     size = terminal.size
                     renderer = Renderer(hasColour: terminal.hasColour, width: size.width)

@@ -48,9 +48,11 @@ package final class History {
     /// What follows a text in the newest entry that begins with it and goes on.
     func continuation(of text: String) -> String? {
         guard !text.isEmpty else { return nil }
-        // Bytes: comparing characters of ten thousand entries would be felt at each key.
-        let typed = Array(text.utf8)
-        let found = entries.last { $0.utf8.count > typed.count && $0.utf8.starts(with: typed) }
+        let typed = text.utf8
+        let found = entries.last { entry in
+            // The first two are quick; the third tells an accent of its own from one that is part of its letter.
+            entry.utf8.count > typed.count && entry.hasPrefix(text) && entry.utf8.starts(with: typed)
+        }
         return found.map { String(decoding: $0.utf8.dropFirst(typed.count), as: UTF8.self) }
     }
 }

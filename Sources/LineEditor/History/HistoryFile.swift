@@ -117,45 +117,48 @@ struct HistoryFile {
 
     // MARK: Lines
 
+    // By bytes: ten thousand entries are read before the first prompt shows.
+
     /// An entry as a line, without the newline that ends it.
-    static func encode(_ entry: String) -> String {
-        var line = String.UnicodeScalarView()
-        for scalar in entry.unicodeScalars {
-            switch scalar {
-            case "\\": line.append(contentsOf: "\\\\".unicodeScalars)
-            case "\n": line.append(contentsOf: "\\n".unicodeScalars)
-            case "\r": line.append(contentsOf: "\\r".unicodeScalars)
-            default: line.append(scalar)
+    private static func encode(_ entry: String) -> String {
+        var line: [UInt8] = []
+        for byte in entry.utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"): line += "\\\\".utf8
+            case UInt8(ascii: "\n"): line += "\\n".utf8
+            case UInt8(ascii: "\r"): line += "\\r".utf8
+            default: line.append(byte)
             }
         }
-        return String(line)
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// The entry of a line.
-    static func decode(_ line: some StringProtocol) -> String {
-        var entry = String.UnicodeScalarView()
-        var isEscaped = false
-        for scalar in line.unicodeScalars {
-            guard isEscaped else {
-                if scalar == "\\" { isEscaped = true } else { entry.append(scalar) }
+    private static func decode(_ line: ArraySlice<UInt8>) -> String {
+        let backslash = UInt8(ascii: "\\")
+        guard line.contains(backslash) else { return String(decoding: line, as: UTF8.self) }
+        var entry: [UInt8] = []
+        var rest = line
+        while let byte = rest.popFirst() {
+            guard byte == backslash, let next = rest.first else {
+                entry.append(byte)
                 continue
             }
-            isEscaped = false
-            switch scalar {
-            case "n": entry.append("\n")
-            case "r": entry.append("\r")
-            case "\\": entry.append("\\")
+            switch next {
+            case UInt8(ascii: "n"): entry.append(UInt8(ascii: "\n"))
+            case UInt8(ascii: "r"): entry.append(UInt8(ascii: "\r"))
+            case backslash: entry.append(backslash)
             default:
                 // Not ours: kept as it stands.
-                entry.append("\\")
-                entry.append(scalar)
+                entry.append(backslash)
+                continue
             }
+            rest.removeFirst()
         }
-        if isEscaped { entry.append("\\") }
-        return String(entry)
+        return String(decoding: entry, as: UTF8.self)
     }
 
     private static func entries(in bytes: [UInt8]) -> [String] {
-        bytes.split(separator: UInt8(ascii: "\n")).map { decode(String(decoding: $0, as: UTF8.self)) }
+        bytes.split(separator: UInt8(ascii: "\n")).map(decode)
     }
 }
