@@ -10,6 +10,7 @@ delete from fact.interaction;
 delete from fact.survey;
 delete from fact.waiting;
 delete from fact.open_block;
+delete from fact.agent_time;
 
 insert into staging.touched_ticket (ticket_id, source)
 select
@@ -42,3 +43,11 @@ select
 from core.survey;
 
 analyze staging.touched_survey;
+
+insert into staging.touched_agent (agent_id, source)
+select distinct
+    shift.agent_id,
+    shift.source
+from core.shift;
+
+analyze staging.touched_agent;
