@@ -55,7 +55,12 @@ let package = Package(
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
-        .testTarget(name: "KPITests", dependencies: ["Warehouse", "TestSupport"]),
+        .testTarget(
+            name: "KPITests",
+            dependencies: ["Warehouse", "TestSupport", "KPIReference"],
+            exclude: ["Cases"]),
+        .target(name: "KPIReference", path: "Tests/KPIReference"),
+        .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

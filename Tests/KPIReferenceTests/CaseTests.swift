@@ -1,0 +1,60 @@
+import Foundation
+import KPIReference
+import Testing
+
+/// The reference against what was worked out by hand.
+@Suite struct CaseTests {
+    @Test(arguments: CaseFiles.folders)
+    func answersTheCaseAsWorkedOutByHand(folder: String) throws {
+        let given = try CaseFolder(files: CaseFiles.read(folder))
+        let reference = Reference(dataSet: given.dataSet, settings: given.settings)
+        try #require(!given.queries.isEmpty)
+        try #require(given.queries.count == given.expected.count)
+        for (query, block) in zip(given.queries, given.expected) {
+            let rows = try reference.answer(query, asOf: given.asOf).fields
+            let header = try #require(block.first)
+            let answered = rows.map { row in
+                header.map { column in row.first { $0.name == column }?.field }
+            }
+            let expected = block.dropFirst()
+            let isEqual =
+                answered.count == expected.count
+                && zip(answered, expected).allSatisfy { row, texts in
+                    zip(row, texts).allSatisfy { field, text in
+                        field.map { CaseFolder.matches($0, text) } ?? false
+                    }
+                }
+            #expect(isEqual, "\(query.line)\n\(header)\nanswered \(answered)\nexpected \(expected)")
+        }
+    }
+}
+
+/// The folders under `Tests/KPITests/Cases`.
+enum CaseFiles {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "KPITests/Cases")
+
+    /// KPI/case, ordered.
+    static let folders: [String] = {
+        let kpis = names(in: root)
+        return kpis.flatMap { kpi in names(in: root.appending(path: kpi)).map { "\(kpi)/\($0)" } }
+    }()
+
+    /// The files of a case by path.
+    static func read(_ folder: String) throws -> [String: String] {
+        var files: [String: String] = [:]
+        let base = root.appending(path: folder)
+        for name in try FileManager.default.subpathsOfDirectory(atPath: base.path) {
+            let file = base.appending(path: name)
+            guard !file.hasDirectoryPath, let text = try? String(contentsOf: file, encoding: .utf8)
+            else { continue }
+            files[name] = text
+        }
+        return files
+    }
+
+    private static func names(in folder: URL) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { !$0.hasSuffix(".md") }.sorted()
+    }
+}
