@@ -7,8 +7,9 @@ package struct Cell: Sendable {
     /// The 95 % interval, where the KPI has one.
     package var bounds: ClosedRange<Double>?
 
-    /// AMBIGUOUS: whether counts and money are marked too. Reading: "every cell also carries n … fewer than
-    /// 30 cases is marked low n", of every KPI.
+    /// AMBIGUOUS: whether counts and money are marked too.
+    ///
+    /// Reading: "every cell also carries n … fewer than 30 cases is marked low n", of every KPI.
     package var isLowCount: Bool { count < 30 }
 }
 

@@ -12,8 +12,9 @@ package enum Money {
         }
     }
 
-    /// An amount on its own. AMBIGUOUS: where halves go. Reading: away from zero, as PostgreSQL's `round`
-    /// takes numeric.
+    /// An amount on its own.
+    ///
+    /// AMBIGUOUS: where halves go. Reading: away from zero, as PostgreSQL's `round` takes numeric.
     package static func rounded(_ amount: Exact, currency: String?) -> Exact {
         let units = unitsOfOne(currency)
         return (amount * units).rounded / units

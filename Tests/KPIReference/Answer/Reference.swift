@@ -47,8 +47,10 @@ package struct Reference {
 
     // MARK: Which cases
 
-    /// Whether a case passes the filter. Of cost_per_resolution, what the filter says of the ledger's own
-    /// dimensions selects amounts, not tickets.
+    /// Whether a case passes the filter.
+    ///
+    /// Of cost_per_resolution, what the filter says of the ledger's own dimensions selects amounts, not
+    /// tickets.
     private func isMeant(_ one: Case, metric: Metric, _ query: Query) -> Bool {
         guard let condition = query.condition else { return true }
         let isOfTickets = metric.kpi == .costPerResolution && one.leg == .denominator
@@ -58,7 +60,9 @@ package struct Reference {
         }
     }
 
-    /// Whether a written value means a member. An agent is named by id, in any source, or by a name.
+    /// Whether a written value means a member.
+    ///
+    /// An agent is named by id, in any source, or by a name.
     private func isMember(_ dimension: Dimension, _ member: Member, _ value: String) -> Bool {
         guard dimension == .agent, let agentID = member.text, let source = member.agentSource
         else { return member.text == value }

@@ -36,9 +36,11 @@ extension Desk {
         }
     }
 
-    /// What an amount is shared out over in one calendar month: the handle seconds that carry the values
-    /// it names; where none were logged, the tickets created that carry them; where there are none, its
-    /// own values and null for the rest. An amount names its source, and its team and channel where given.
+    /// What an amount is shared out over in one calendar month: the handle seconds that carry the values it
+    /// names; where none were logged, the tickets created that carry them; where there are none, its own
+    /// values and null for the rest.
+    ///
+    /// An amount names its source, and its team and channel where given.
     private func weights(of cost: Cost, month: LocalDate) -> [(segment: Segment, weight: Instant)] {
         func carriesNamedValues(_ segment: Segment) -> Bool {
             segment.source == cost.source && (cost.team.map { segment.team == $0 } ?? true)

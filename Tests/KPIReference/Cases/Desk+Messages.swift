@@ -68,7 +68,9 @@ extension Desk {
     }
 
     /// Whether another inbound ticket of the same customer and category was created after the final
-    /// resolution, within the window. "Everything is over reportable tickets": an excluded one is none.
+    /// resolution, within the window.
+    ///
+    /// "Everything is over reportable tickets": an excluded one is none.
     private func hasRepeat(of ticket: Ticket, resolvedAt: Instant) -> Bool {
         guard let customerID = ticket.customerID else { return false }
         let last = resolvedAt + settings.repeatWithin

@@ -1,4 +1,6 @@
-/// The rows that count, and how they find each other. References hold within one source.
+/// The rows that count, and how they find each other.
+///
+/// References hold within one source.
 struct Desk {
     let settings: Settings
     let calendar: ReportingCalendar

@@ -31,8 +31,9 @@ package indirect enum Condition: Sendable {
         return [self]
     }
 
-    /// Whether a case is meant. `member` finds what a written value means for the agent, which can be
-    /// named by id or by name.
+    /// Whether a case is meant.
+    ///
+    /// `member` finds what a written value means for the agent, which can be named by id or by name.
     package func holds(for segment: Segment, isMember: (Dimension, Member, String) -> Bool) -> Bool {
         switch self {
         case .equals(let dimension, let value): isMember(dimension, segment[dimension], value)

@@ -4,7 +4,7 @@ package enum Aggregate: Hashable, Sendable {
     /// The smallest value with at least so many percent of the cases at or below it.
     case percentile(Int)
 
-    /// Reads `mean`, `median`, `p90` …
+    /// Reads an aggregate as a query names it (mean, median, p90).
     package init?(_ word: String) {
         switch word {
         case "mean": self = .mean

@@ -1,5 +1,7 @@
 /// Reads the part of the query language that the cases use: metrics, `by`, a grain, an explicit range,
-/// `where` and `with ci`. The product has its own parser; this one only serves the reference.
+/// `where` and `with ci`.
+///
+/// The product has its own parser; this one only serves the reference.
 package struct QueryParser {
     private var tokens: ArraySlice<String>
 

@@ -4,11 +4,11 @@ package struct Order: ContractRow {
 
     package var source: String
     package var orderID: String
-    package var customerID: String?
+    package var customerID: String
     package var orderedAt: Instant
 
     package init(
-        source: String, orderID: String, customerID: String? = nil, orderedAt: Instant
+        source: String, orderID: String, customerID: String, orderedAt: Instant
     ) {
         self.source = source
         self.orderID = orderID
@@ -19,7 +19,7 @@ package struct Order: ContractRow {
     package init(source: String, record: Record) throws(ContractError) {
         self.source = source
         orderID = try record.required("order_id")
-        customerID = record.text("customer_id")
+        customerID = try record.required("customer_id")
         orderedAt = try record.requiredInstant("ordered_at")
     }
 

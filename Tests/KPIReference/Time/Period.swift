@@ -64,10 +64,12 @@ package struct ReportingCalendar: Sendable {
         return Period(label: label, part: part, days: days)
     }
 
-    /// AMBIGUOUS: the documents give no label for an hour, and do not say what becomes of the hour that
-    /// the clock shows twice. Reading: an hour is a local clock hour under one offset, labelled with
-    /// both (`2026-10-25T02:00+02:00`), so the doubled hour is two periods, as long as each other, and
-    /// each snapshot has one end.
+    /// AMBIGUOUS: the documents give no label for an hour, and do not say what becomes of the hour that the
+    /// clock shows twice.
+    ///
+    /// Reading: an hour is a local clock hour under one offset, labelled with both
+    /// (`2026-10-25T02:00+02:00`), so the doubled hour is two periods, as long as each other, and each
+    /// snapshot has one end.
     private func hours(from first: LocalDate, to last: LocalDate) -> [Period] {
         let range = Interval(zone.start(of: first), zone.start(of: last.adding(days: 1)))
         var result: [Period] = []

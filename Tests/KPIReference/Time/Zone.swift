@@ -30,9 +30,10 @@ package struct Zone: Hashable, Sendable {
         LocalDate(dayNumber: Int(floorDivide(instant + offset(at: instant), .day)))
     }
 
-    /// The first instant of a local day. Where the clock shows midnight twice that is the earlier one,
-    /// where it skips midnight the instant of the change: so that an instant lies on the day that
-    /// `date(of:)` names.
+    /// The first instant of a local day.
+    ///
+    /// Where the clock shows midnight twice that is the earlier one, where it skips midnight the instant of
+    /// the change: so that an instant lies on the day that `date(of:)` names.
     package func start(of date: LocalDate) -> Instant {
         let local = Instant(date.dayNumber) * .day
         return readings(of: local).min() ?? (local - offset(at: local - .day))
