@@ -27,6 +27,15 @@ import Testing
             #expect(isEqual, "\(query.line)\n\(header)\nanswered \(answered)\nexpected \(expected)")
         }
     }
+
+    @Test(arguments: KPI.allCases)
+    func everyKPIHasEveryKindOfCase(kpi: KPI) {
+        let names = CaseFiles.folders.filter { $0.hasPrefix(kpi.rawValue + "/") }
+            .map { String($0.dropFirst(kpi.rawValue.count + 1)) }
+        let kinds = ["plain", "empty", "boundary", "clock_change", "excluded_ticket"]
+        #expect(kinds.allSatisfy(names.contains))
+        #expect(names.contains("waiting_interaction") || names.contains("waiting_survey"))
+    }
 }
 
 /// The folders under `Tests/KPITests/Cases`.
