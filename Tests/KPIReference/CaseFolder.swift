@@ -45,17 +45,6 @@ package struct CaseFolder: Sendable {
         self.asOf = asOf
     }
 
-    /// Whether a field of an answer is what `expected.csv` says: numbers to nine digits, null as nothing.
-    package static func matches(_ field: Field, _ text: String) -> Bool {
-        switch field {
-        case .null: text.isEmpty
-        case .text(let value): value == text
-        case .boolean(let value): text == (value ? "true" : "false")
-        case .number(let value):
-            Double(text).map { abs(value - $0) <= 1e-9 * max(1, abs(value), abs($0)) } ?? false
-        }
-    }
-
     private static func lines(_ text: String?) -> [String] {
         (text ?? "").split(whereSeparator: \.isNewline).map { String($0) }
     }

@@ -11,20 +11,9 @@ import Testing
         try #require(!given.queries.isEmpty)
         try #require(given.queries.count == given.expected.count)
         for (query, block) in zip(given.queries, given.expected) {
-            let rows = try reference.answer(query, asOf: given.asOf).fields
-            let header = try #require(block.first)
-            let answered = rows.map { row in
-                header.map { column in row.first { $0.name == column }?.field }
-            }
-            let expected = block.dropFirst()
-            let isEqual =
-                answered.count == expected.count
-                && zip(answered, expected).allSatisfy { row, texts in
-                    zip(row, texts).allSatisfy { field, text in
-                        field.map { CaseFolder.matches($0, text) } ?? false
-                    }
-                }
-            #expect(isEqual, "\(query.line)\n\(header)\nanswered \(answered)\nexpected \(expected)")
+            let answer = try reference.answer(query, asOf: given.asOf)
+            let difference = answer.difference(from: block, columns: .named, isOrdered: true)
+            #expect(difference == nil, "\(query.line)")
         }
     }
 

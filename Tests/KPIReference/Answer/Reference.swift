@@ -66,9 +66,8 @@ package struct Reference {
     private func isMember(_ dimension: Dimension, _ member: Member, _ value: String) -> Bool {
         guard dimension == .agent, let agentID = member.text, let source = member.agentSource
         else { return member.text == value }
-        if agentID == value { return true }
-        let isID = desk.agents.keys.contains { $0[1] == value }
-        return !isID && desk.agents[[source, agentID]]?.name == value
+        if desk.agentIDs.contains(value) { return agentID == value }
+        return desk.agents[[source, agentID]]?.name == value
     }
 
     /// Every combination of members with a case of any metric in the range, in dimension order.
@@ -154,6 +153,11 @@ extension Reference {
             throw Refusal("\(metric.kpi.rawValue) has no \(dimension.name)")
         }
         if query.dimensions.contains(.currency) { throw Refusal("by currency") }
+        // An agent is named by an id, or by a name that is unique.
+        for value in query.condition?.values(of: .agent) ?? [] where !desk.agentIDs.contains(value) {
+            let named = desk.agents.values.filter { $0.name == value }
+            if named.count > 1 { throw Refusal("more than one agent is named \(value)") }
+        }
         let isOfLedger = metric.kpi == .cost || metric.kpi == .costPerResolution
         // AMBIGUOUS: cost by hour. Reading: its anchor is the day, so there is no answer.
         if isOfLedger, query.grain == .hourly { throw Refusal("cost by hour") }

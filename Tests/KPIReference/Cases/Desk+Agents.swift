@@ -26,7 +26,9 @@ extension Desk {
     }
 
     private func shiftTime(_ moment: Moment, _ counted: ([Shift]) -> [Interval]) -> [Case] {
-        Dictionary(grouping: shifts) { [$0.source, $0.agentID] }.values.compactMap { shifts in
+        let shiftsOfAgent = Dictionary(grouping: shifts) { [$0.source, $0.agentID] }
+        let agents = shiftsOfAgent.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        return agents.map { shiftsOfAgent[$0] ?? [] }.compactMap { shifts in
             let time = coveredTime(counted(shifts), within: moment.period.part)
             guard time > 0, let shift = shifts.first else { return nil }
             return Case(

@@ -26,12 +26,13 @@ extension Desk {
         of amount: Exact, cost: Cost, over weights: [(segment: Segment, weight: Instant)]
     ) -> [Case] {
         let total = weights.reduce(0) { $0 + $1.weight }
-        return weights.map { weight in
-            var segment = weight.segment
+        return Dictionary(grouping: weights, by: \.segment).map { segment, weights in
+            let weight = weights.reduce(0) { $0 + $1.weight }
+            var segment = segment
             segment.currency = cost.currency
             segment.costCategory = cost.category
             return Case(
-                segment: segment, money: amount * Exact(Int(weight.weight)) / Exact(Int(total)),
+                segment: segment, money: amount * Exact(Int(weight)) / Exact(Int(total)),
                 ledgerRow: [cost.source, cost.costID])
         }
     }

@@ -1,7 +1,5 @@
 /// Cases of volume, resolution and backlog.
 extension Desk {
-    var allStories: [TicketStory] { Array(stories.values) }
-
     func createdTickets(_ moment: Moment) -> [Case] {
         allStories.filter { moment.contains($0.ticket.createdAt) }
             .map { Case(segment: segment(of: $0.ticket)) }

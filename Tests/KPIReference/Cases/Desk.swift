@@ -6,6 +6,8 @@ struct Desk {
     let calendar: ReportingCalendar
     /// Of reportable tickets, by source and id.
     let stories: [[String]: TicketStory]
+    /// The same in the order of source and id, so that sums come out alike to the last digit.
+    let allStories: [TicketStory]
     let excludedTickets: [Ticket]
     /// Of tickets that are neither reportable nor excluded: interactions and surveys that wait.
     let waitingCount: Int
@@ -16,6 +18,8 @@ struct Desk {
     let orders: [Order]
     let customers: [[String]: Customer]
     let agents: [[String]: Agent]
+    /// Every agent_id that any row names, of any source.
+    let agentIDs: Set<String>
     let openingHours: OpeningHours
 
     init(dataSet: DataSet, settings: Settings) {
@@ -38,6 +42,7 @@ struct Desk {
                 return (key, story)
             }
         ) { first, _ in first }
+        allStories = stories.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
         excludedTickets = tickets.filter { !$0.isReportable }
         // AMBIGUOUS: whether events of unknown tickets count as waiting too. Reading: "an interaction or a
         // survey may come before its ticket … counted as waiting": these two only.
@@ -60,6 +65,12 @@ struct Desk {
         agents = Dictionary(
             dataSet.newest(Agent.self).map { ([$0.source, $0.agentID], $0) }
         ) { first, _ in first }
+        var agentIDs = Set(agents.values.map(\.agentID))
+        agentIDs.formUnion(tickets.compactMap(\.agentID))
+        agentIDs.formUnion(interactions.compactMap(\.agentID))
+        agentIDs.formUnion(surveys.compactMap(\.agentID))
+        agentIDs.formUnion(shifts.map(\.agentID))
+        self.agentIDs = agentIDs
         openingHours = OpeningHours(
             schedules: dataSet.newest(Schedule.self), hours: dataSet.newest(ScheduleHours.self),
             holidays: dataSet.newest(Holiday.self))

@@ -11,6 +11,7 @@ struct Moment {
     /// When the snapshot is taken: at the end of the period's part, or as of now where that is not over.
     ///
     /// AMBIGUOUS: whether a snapshot as of now holds what happens at that very instant. Reading: "a
-    /// snapshot is what has happened before the end", and now is its end.
+    /// snapshot is what has happened before the end", and now is its end. A period that has not begun is
+    /// not over either: its snapshot is now's.
     var snapshot: Instant { min(period.part.end, asOf) }
 }

@@ -8,8 +8,7 @@ package struct QueryMaker {
         dice = Dice(seed: seed)
         self.data = data
         let desk = Desk(dataSet: data.dataSet, settings: data.settings)
-        segments = desk.stories.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-            .map { desk.segment(of: $0.value.ticket) }
+        segments = desk.allStories.map { desk.segment(of: $0.ticket) }
     }
 
     /// A question about one KPI, by up to two dimensions, with or without grain and filter.

@@ -25,6 +25,18 @@ package indirect enum Condition: Sendable {
         }
     }
 
+    /// The values that it compares a dimension with.
+    package func values(of dimension: Dimension) -> [String] {
+        switch self {
+        case .equals(dimension, let value), .differs(dimension, let value): [value]
+        case .isIn(dimension, let values): values
+        case .not(let condition): condition.values(of: dimension)
+        case .and(let left, let right), .or(let left, let right):
+            left.values(of: dimension) + right.values(of: dimension)
+        default: []
+        }
+    }
+
     /// The conditions of which every one must hold.
     package var conjuncts: [Condition] {
         if case .and(let left, let right) = self { return left.conjuncts + right.conjuncts }
