@@ -68,7 +68,12 @@ let package = Package(
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"]),
         .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
-        .testTarget(name: "KPITests", dependencies: ["Warehouse", "TestSupport"]),
+        .testTarget(
+            name: "KPITests",
+            dependencies: ["Warehouse", "TestSupport", "KPIReference"],
+            exclude: ["Cases"]),
+        .target(name: "KPIReference", path: "Tests/KPIReference"),
+        .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
