@@ -1,4 +1,3 @@
-import Foundation
 import KPIReference
 import Testing
 
@@ -24,35 +23,5 @@ import Testing
         let kinds = ["plain", "empty", "boundary", "clock_change", "excluded_ticket"]
         #expect(kinds.allSatisfy(names.contains))
         #expect(names.contains("waiting_interaction") || names.contains("waiting_survey"))
-    }
-}
-
-/// The folders under `Tests/KPITests/Cases`.
-enum CaseFiles {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "KPITests/Cases")
-
-    /// KPI/case, ordered.
-    static let folders: [String] = {
-        let kpis = names(in: root)
-        return kpis.flatMap { kpi in names(in: root.appending(path: kpi)).map { "\(kpi)/\($0)" } }
-    }()
-
-    /// The files of a case by path.
-    static func read(_ folder: String) throws -> [String: String] {
-        var files: [String: String] = [:]
-        let base = root.appending(path: folder)
-        for name in try FileManager.default.subpathsOfDirectory(atPath: base.path) {
-            let file = base.appending(path: name)
-            guard !file.hasDirectoryPath, let text = try? String(contentsOf: file, encoding: .utf8)
-            else { continue }
-            files[name] = text
-        }
-        return files
-    }
-
-    private static func names(in folder: URL) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { !$0.hasSuffix(".md") }.sorted()
     }
 }

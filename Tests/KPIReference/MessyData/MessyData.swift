@@ -35,6 +35,11 @@ package struct MessyData: Sendable {
         package let source: String
         /// Canonical CSV files by name.
         package let files: [(name: String, text: String)]
+
+        package init(source: String, files: [(name: String, text: String)]) {
+            self.source = source
+            self.files = files
+        }
     }
 
     /// The rows in a number of rounds of loads (one a source), shuffled: only rows of one key keep their

@@ -9,11 +9,11 @@ import CLibArchive
 #endif
 
 /// A folder that lives as long as its test.
-final class ScratchFolder {
-    let path: String
+package final class ScratchFolder {
+    package let path: String
 
-    init() {
-        var template = Array("/tmp/intake-XXXXXX".utf8CString)
+    package init() {
+        var template = Array("/tmp/scratch-XXXXXX".utf8CString)
         path = mkdtemp(&template).map { String(cString: $0) } ?? ""
         precondition(!path.isEmpty, "mkdtemp failed")
     }
@@ -35,12 +35,13 @@ final class ScratchFolder {
         remove(path)
     }
 
-    func write(_ name: String, _ text: String) {
+    /// Writes a file, and the folders above it.
+    package func write(_ name: String, _ text: String) {
         write(name, Array(text.utf8))
     }
 
     /// Writes a file, and the folders above it.
-    func write(_ name: String, _ bytes: [UInt8]) {
+    package func write(_ name: String, _ bytes: [UInt8]) {
         var folder = path
         for part in name.split(separator: "/").dropLast() {
             folder += "/\(part)"
@@ -51,7 +52,8 @@ final class ScratchFolder {
         fclose(file)
     }
 
-    func bytes(_ name: String) -> [UInt8] {
+    /// What a file holds.
+    package func bytes(_ name: String) -> [UInt8] {
         guard let file = fopen("\(path)/\(name)", "r") else { preconditionFailure(name) }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -62,15 +64,23 @@ final class ScratchFolder {
         }
     }
 
+    /// What a file holds, as text.
+    package func text(_ name: String) -> String {
+        String(decoding: bytes(name), as: UTF8.self)
+    }
+
+    /// The path of a file in the folder, whether it is there or not.
+    package func path(_ name: String) -> String { "\(path)/\(name)" }
+
     /// Writes a zip archive.
-    func zip(_ name: String, _ members: [(String, String)]) {
+    package func zip(_ name: String, _ members: [(String, String)]) {
         let archive = archive_write_new()
         archive_write_set_format_zip(archive)
         pack(archive, name, members)
     }
 
     /// Writes a compressed file; `filter` is `gzip` or `zstd`.
-    func compress(_ name: String, _ text: String, filter: String) {
+    package func compress(_ name: String, _ text: String, filter: String) {
         let archive = archive_write_new()
         archive_write_add_filter_by_name(archive, filter)
         archive_write_set_format_raw(archive)
