@@ -16,7 +16,8 @@ select
     ticket.created_at,
     ticket.first_response_at,
     ticket.first_response_ms,
-    ticket.first_response_business_ms
+    ticket.first_response_business_ms,
+    ticket.first_response_business_us
 from fact.ticket
 where ticket.first_response_at is not null;
 comment on view fact.first_response is 'One row a reportable ticket that was answered, by its first response.';

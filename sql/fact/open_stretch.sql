@@ -102,7 +102,8 @@ insert into fact.open_stretch (
     stretch_number,
     created_at,
     opened_at,
-    closed_at
+    closed_at,
+    schedule_id
 )
 select
     ticket_case.source,
@@ -119,7 +120,8 @@ select
     stretch.stretch_number,
     ticket_case.created_at,
     stretch.opened_at,
-    stretch.closed_at
+    stretch.closed_at,
+    ticket_case.schedule_id
 from staging.stretch
 inner join staging.ticket_case
     on stretch.ticket_number = ticket_case.ticket_number;

@@ -22,7 +22,8 @@ insert into fact.reply (
     reply_number,
     turn_started_at,
     replied_at,
-    reply_ms
+    reply_ms,
+    reply_business_ms
 )
 with turn as (
     -- An agent message has as many answers before it as the customer messages that it answers.
@@ -56,13 +57,37 @@ select
     ) as reply_number,
     turn.turn_started_at,
     timeline.occurred_at as replied_at,
-    fact.milliseconds(turn.turn_started_at, timeline.occurred_at) as reply_ms
+    fact.milliseconds(turn.turn_started_at, timeline.occurred_at) as reply_ms,
+    fact.open_ms(
+        fact.open_us(
+            timeline.occurred_at,
+            replied_block.block_at,
+            replied_block.opens_us,
+            replied_block.offset_us,
+            replied_block.limit_us
+        )
+        - fact.open_us(
+            turn.turn_started_at,
+            started_block.block_at,
+            started_block.opens_us,
+            started_block.offset_us,
+            started_block.limit_us
+        )
+    ) as reply_business_ms
 from turn
 inner join staging.timeline
     on turn.ticket_number = timeline.ticket_number
         and turn.reply_timeline_number = timeline.timeline_number
 inner join staging.ticket_case
     on turn.ticket_number = ticket_case.ticket_number
+left join fact.open_block as started_block
+    on ticket_case.schedule_id = started_block.schedule_id
+        and ticket_case.source = started_block.source
+        and fact.block_at(turn.turn_started_at) = started_block.block_at
+left join fact.open_block as replied_block
+    on ticket_case.schedule_id = replied_block.schedule_id
+        and ticket_case.source = replied_block.source
+        and fact.block_at(timeline.occurred_at) = replied_block.block_at
 left join core.agent
     on timeline.agent_id = agent.agent_id
         and ticket_case.source = agent.source

@@ -108,10 +108,14 @@ insert into fact.ticket (
     responder_agent_id,
     responder_team,
     first_response_ms,
+    first_response_business_us,
+    first_response_business_ms,
     first_resolved_at,
     resolved_at,
     resolution_ms,
+    resolution_business_ms,
     resolution_after_response_ms,
+    resolution_after_response_business_ms,
     reopen_count,
     agent_message_count,
     contact_count,
@@ -147,56 +151,112 @@ with conversation as (
     inner join staging.resolution
         on timeline.ticket_number = resolution.ticket_number
     group by timeline.ticket_number
+),
+
+-- Of each instant the open time that the ticket's schedule has had up to it; none without a schedule.
+measured as (
+    select
+        ticket_case.*,
+        response.occurred_at as first_response_at,
+        response.agent_id as responder_agent_id,
+        resolution.first_resolved_at,
+        resolution.resolved_at,
+        resolution.reopen_count,
+        conversation.agent_message_count,
+        conversation.contact_count,
+        conversation.has_bot_message,
+        conversation.handle_ms,
+        fact.open_us(
+            ticket_case.created_at,
+            created_block.block_at,
+            created_block.opens_us,
+            created_block.offset_us,
+            created_block.limit_us
+        ) as created_open_us,
+        fact.open_us(
+            response.occurred_at,
+            response_block.block_at,
+            response_block.opens_us,
+            response_block.offset_us,
+            response_block.limit_us
+        ) as response_open_us,
+        fact.open_us(
+            resolution.resolved_at,
+            resolved_block.block_at,
+            resolved_block.opens_us,
+            resolved_block.offset_us,
+            resolved_block.limit_us
+        ) as resolved_open_us
+    from staging.ticket_case
+    inner join staging.resolution
+        on ticket_case.ticket_number = resolution.ticket_number
+    left join conversation
+        on ticket_case.ticket_number = conversation.ticket_number
+    left join staging.timeline as response
+        on conversation.ticket_number = response.ticket_number
+            and conversation.response_timeline_number = response.timeline_number
+    left join fact.open_block as created_block
+        on ticket_case.schedule_id = created_block.schedule_id
+            and ticket_case.source = created_block.source
+            and fact.block_at(ticket_case.created_at) = created_block.block_at
+    left join fact.open_block as response_block
+        on ticket_case.schedule_id = response_block.schedule_id
+            and ticket_case.source = response_block.source
+            and fact.block_at(response.occurred_at) = response_block.block_at
+    left join fact.open_block as resolved_block
+        on ticket_case.schedule_id = resolved_block.schedule_id
+            and ticket_case.source = resolved_block.source
+            and fact.block_at(resolution.resolved_at) = resolved_block.block_at
 )
 
 select
-    ticket_case.source,
-    ticket_case.channel,
-    ticket_case.category,
-    ticket_case.product,
-    ticket_case.priority,
-    ticket_case.direction,
-    ticket_case.agent_id,
-    ticket_case.team,
-    ticket_case.segment,
-    ticket_case.country,
-    ticket_case.ticket_id,
-    ticket_case.customer_id,
-    ticket_case.schedule_id,
-    ticket_case.created_at,
-    response.occurred_at as first_response_at,
-    response.agent_id as responder_agent_id,
+    measured.source,
+    measured.channel,
+    measured.category,
+    measured.product,
+    measured.priority,
+    measured.direction,
+    measured.agent_id,
+    measured.team,
+    measured.segment,
+    measured.country,
+    measured.ticket_id,
+    measured.customer_id,
+    measured.schedule_id,
+    measured.created_at,
+    measured.first_response_at,
+    measured.responder_agent_id,
     agent.team as responder_team,
-    fact.milliseconds(ticket_case.created_at, response.occurred_at) as first_response_ms,
-    resolution.first_resolved_at,
-    resolution.resolved_at,
-    fact.milliseconds(ticket_case.created_at, resolution.resolved_at) as resolution_ms,
+    fact.milliseconds(measured.created_at, measured.first_response_at) as first_response_ms,
+    measured.response_open_us - measured.created_open_us as first_response_business_us,
+    fact.open_ms(measured.response_open_us - measured.created_open_us) as first_response_business_ms,
+    measured.first_resolved_at,
+    measured.resolved_at,
+    fact.milliseconds(measured.created_at, measured.resolved_at) as resolution_ms,
+    fact.open_ms(measured.resolved_open_us - measured.created_open_us) as resolution_business_ms,
     case
-        when response.occurred_at <= resolution.resolved_at
-            then fact.milliseconds(response.occurred_at, resolution.resolved_at)
+        when measured.first_response_at <= measured.resolved_at
+            then fact.milliseconds(measured.first_response_at, measured.resolved_at)
     end as resolution_after_response_ms,
-    resolution.reopen_count,
     case
-        when resolution.resolved_at is not null then coalesce(conversation.agent_message_count, 0)
+        when measured.first_response_at <= measured.resolved_at
+            then fact.open_ms(measured.resolved_open_us - measured.response_open_us)
+    end as resolution_after_response_business_ms,
+    measured.reopen_count,
+    case
+        when measured.resolved_at is not null then coalesce(measured.agent_message_count, 0)
     end as agent_message_count,
     case
-        when resolution.resolved_at is not null then coalesce(conversation.contact_count, 0)
+        when measured.resolved_at is not null then coalesce(measured.contact_count, 0)
     end as contact_count,
     case
-        when resolution.resolved_at is not null then coalesce(conversation.has_bot_message, false)
+        when measured.resolved_at is not null then coalesce(measured.has_bot_message, false)
     end as has_bot_message,
-    case when resolution.resolved_at is not null then coalesce(repeat.has_repeat, false) end as has_repeat,
-    conversation.handle_ms
-from staging.ticket_case
-inner join staging.resolution
-    on ticket_case.ticket_number = resolution.ticket_number
-left join conversation
-    on ticket_case.ticket_number = conversation.ticket_number
-left join staging.timeline as response
-    on conversation.ticket_number = response.ticket_number
-        and conversation.response_timeline_number = response.timeline_number
+    case when measured.resolved_at is not null then coalesce(repeat.has_repeat, false) end as has_repeat,
+    measured.handle_ms
+from measured
 left join staging.repeat
-    on ticket_case.ticket_number = repeat.ticket_number
+    on measured.ticket_number = repeat.ticket_number
 left join core.agent
-    on response.agent_id = agent.agent_id
-        and ticket_case.source = agent.source;
+    on measured.responder_agent_id = agent.agent_id
+        and measured.source = agent.source;

@@ -6,6 +6,78 @@
 --   moved one), its schedule or its source's default schedule;
 --   a change of its assignee's or an acting agent's team, or of its customer's segment or country;
 --   a change of another ticket of the same customer (first contact resolution looks for repeats).
+-- A schedule is touched by a change of its zone, its hours or its holidays.
+
+create unlogged table staging.touched_schedule as
+with changed_schedule as (
+    select
+        schedule.schedule_id,
+        schedule.source,
+        schedule.timezone is distinct from replaced_schedule.timezone as has_new_zone,
+        schedule.is_default is distinct from replaced_schedule.is_default as is_default_switched
+    from staging.schedule
+    left join staging.replaced_schedule
+        on schedule.schedule_id = replaced_schedule.schedule_id
+            and schedule.source = replaced_schedule.source
+),
+
+changed_holiday as (
+    select
+        holiday.schedule_id,
+        holiday.source
+    from staging.holiday
+    union
+    select
+        replaced_holiday.schedule_id,
+        replaced_holiday.source
+    from staging.replaced_holiday
+),
+
+touched as (
+    select
+        changed_schedule.schedule_id,
+        changed_schedule.source,
+        changed_schedule.is_default_switched
+    from changed_schedule
+    where changed_schedule.has_new_zone
+        or changed_schedule.is_default_switched
+    union all
+    select
+        schedule_hour.schedule_id,
+        schedule_hour.source,
+        false as is_default_switched
+    from staging.schedule_hour
+    union all
+    select
+        replaced_schedule_hour.schedule_id,
+        replaced_schedule_hour.source,
+        false as is_default_switched
+    from staging.replaced_schedule_hour
+    union all
+    -- A holiday without a schedule holds for all of its source.
+    select
+        schedule.schedule_id,
+        schedule.source,
+        false as is_default_switched
+    from changed_holiday
+    inner join core.schedule
+        on changed_holiday.source = schedule.source
+            and coalesce(changed_holiday.schedule_id, schedule.schedule_id) = schedule.schedule_id
+)
+
+select
+    touched.schedule_id,
+    touched.source,
+    bool_or(touched.is_default_switched) as is_default_switched
+from touched
+group by
+    touched.schedule_id,
+    touched.source;
+
+delete from fact.open_block
+using staging.touched_schedule
+where open_block.schedule_id = touched_schedule.schedule_id
+    and open_block.source = touched_schedule.source;
 
 insert into staging.touched_ticket (ticket_id, source)
 with changed_agent as (
@@ -48,6 +120,19 @@ customer_of_changed_ticket as (
         changed_customer.customer_id,
         changed_customer.source
     from changed_customer
+),
+
+default_source as (
+    select touched_schedule.source
+    from staging.touched_schedule
+    where touched_schedule.is_default_switched
+    union
+    select touched_schedule.source
+    from staging.touched_schedule
+    inner join core.schedule
+        on touched_schedule.schedule_id = schedule.schedule_id
+            and touched_schedule.source = schedule.source
+    where schedule.is_default
 )
 
 select
@@ -109,9 +194,30 @@ select
 from core.interaction
 inner join changed_agent
     on interaction.agent_id = changed_agent.agent_id
-        and interaction.source = changed_agent.source;
+        and interaction.source = changed_agent.source
+union
+select
+    ticket.ticket_id,
+    ticket.source
+from core.ticket
+inner join staging.touched_schedule
+    on ticket.schedule_id = touched_schedule.schedule_id
+        and ticket.source = touched_schedule.source
+where exists (select from staging.touched_schedule)
+union
+-- Tickets without a schedule of their own go by their source's default: the one they had, or have now.
+select
+    ticket.ticket_id,
+    ticket.source
+from core.ticket
+inner join default_source
+    on ticket.source = default_source.source
+where ticket.schedule_id is null
+    and exists (select from default_source);
 
 analyze staging.touched_ticket;
+
+drop table staging.touched_schedule;
 
 insert into staging.touched_survey (survey_id, source)
 select

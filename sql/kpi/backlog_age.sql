@@ -4,7 +4,6 @@
 -- unit: seconds
 -- better: lower
 -- anchor: end of the period
--- business: yes
 -- definition: Of the tickets in the backlog at the end of the period, the time since they were
 --   created.
 -- source: Age from creation, as Freshdesk's ticket age.
@@ -12,5 +11,6 @@ select
     open_stretch.*,
     open_stretch.opened_at as from_at,
     open_stretch.closed_at as until_at,
-    open_stretch.created_at as since_at
+    open_stretch.created_at as since_at,
+    open_stretch.schedule_id as clock_schedule_id
 from fact.open_stretch

@@ -11,6 +11,9 @@
 select
     first_response.*,
     first_response.first_response_at as anchor_at,
-    first_response.first_response_at - first_response.created_at <= interval '3600 seconds' as is_hit
+    first_response.first_response_at - first_response.created_at
+    <= interval '3600 seconds' as is_hit,
+    first_response.first_response_business_ms as business_ms,
+    first_response.first_response_business_us <= 3600000000 as is_business_hit
 from fact.first_response
 where first_response.direction = 'inbound'
