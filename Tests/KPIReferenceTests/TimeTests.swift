@@ -30,16 +30,14 @@ import Testing
         #expect(formatInstant(zone.instant(on: date, timeOfDay: Instant(minute) * .minute)) == instant)
     }
 
-    @Test func aDoubledHourIsTwoPeriods() throws {
+    @Test(arguments: [("2026-03-29", [60, 0, 60]), ("2026-10-25", [60, 120, 60])])
+    func hoursAreThoseOfTheClockOnTheWall(day: String, minutes: [Int]) throws {
         let calendar = ReportingCalendar(zone: try #require(Zone("Europe/Berlin")), weekStart: 1)
-        let day = try #require(LocalDate("2026-10-25"))
-        let hours = calendar.periods(from: day, to: day, grain: .hourly)
-        #expect(hours.count == 25)
-        #expect(
-            hours[1...4].map(\.label) == [
-                "2026-10-25T01:00+02:00", "2026-10-25T02:00+02:00", "2026-10-25T02:00+01:00",
-                "2026-10-25T03:00+01:00",
-            ])
+        let date = try #require(LocalDate(day))
+        let hours = calendar.periods(from: date, to: date, grain: .hourly)
+        #expect(hours.count == 24)
+        #expect(hours[1...3].map(\.label) == (1...3).map { "\(day) 0\($0):00:00" })
+        #expect(hours[1...3].map { Int(($0.part.end - $0.part.start) / .minute) } == minutes)
     }
 
     @Test func aCutWeekKeepsItsOwnFirstDay() throws {

@@ -15,11 +15,6 @@ extension Warehouse {
         return CSVText.records(output.contents)
     }
 
-    /// Whether every KPI and clock that a query names is there.
-    func knows(_ query: KPIReference.Query) -> Bool {
-        query.metrics.allSatisfy { catalogue[$0.kpi.rawValue] != nil }
-    }
-
     /// Sets what differs from the defaults.
     mutating func apply(_ settings: KPIReference.Settings) throws {
         let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -42,5 +37,10 @@ extension Warehouse {
 enum KnownKPIs {
     static let all: [KPI] = KPI.allCases.filter { kpi in
         EmbeddedSQL.files.contains { $0.path == "kpi/\(kpi.rawValue).sql" }
+    }
+
+    /// Whether they have every KPI that a query names.
+    static func cover(_ query: KPIReference.Query) -> Bool {
+        query.metrics.allSatisfy { all.contains($0.kpi) }
     }
 }

@@ -51,7 +51,7 @@ extension Warehouse {
                     trusted: """
                         select \(Quoting.literal(table)) || ' ' || (to_jsonb(content) - 'row_seq')::text as line
                         from \(table) as content
-                        order by line collate "C"
+                        order by 1
                         """)
             ).values(String.self)
         }

@@ -67,32 +67,30 @@ package struct ReportingCalendar: Sendable {
     /// AMBIGUOUS: the documents give no label for an hour, and do not say what becomes of the hour that the
     /// clock shows twice.
     ///
-    /// Reading: an hour is a local clock hour under one offset, labelled with both
-    /// (`2026-10-25T02:00+02:00`), so the doubled hour is two periods, as long as each other, and each
-    /// snapshot has one end.
+    /// Reading: "hours … are local": an hour is what the clock on the wall calls so, labelled by its first
+    /// minute; a doubled one is one hour that lasts twice as long, a skipped one has no instants.
     private func hours(from first: LocalDate, to last: LocalDate) -> [Period] {
-        let range = Interval(zone.start(of: first), zone.start(of: last.adding(days: 1)))
-        var result: [Period] = []
-        // Zones change by multiples of a quarter of an hour (all since 1972).
-        var instant = range.start
-        while instant < range.end {
-            let label = hourLabel(of: instant)
-            let start = instant
-            while instant < range.end, hourLabel(of: instant) == label { instant += 15 * .minute }
-            result.append(
-                Period(label: label, part: Interval(start, instant), days: [zone.date(of: start)]))
+        days(from: first, to: last).flatMap { day in
+            (0..<24).map { hour in
+                let start = start(ofHour: hour, on: day)
+                let end = start(ofHour: hour + 1, on: day)
+                return Period(
+                    label: "\(day) \(padded(Instant(hour), to: 2)):00:00", part: Interval(start, end), days: [day])
+            }
         }
-        return result
     }
 
-    private func hourLabel(of instant: Instant) -> String {
-        let offset = zone.offset(at: instant)
-        let local = instant + offset
-        let date = LocalDate(dayNumber: Int(floorDivide(local, .day)))
-        let hour = (local - Instant(date.dayNumber) * .day) / .hour
-        let minutes = abs(offset) / .minute
-        let sign = offset < 0 ? "-" : "+"
-        return "\(date)T\(padded(hour, to: 2)):00\(sign)\(padded(minutes / 60, to: 2)):"
-            + padded(minutes % 60, to: 2)
+    /// The first instant of a day at which the clock shows an hour or a later one.
+    private func start(ofHour hour: Int, on day: LocalDate) -> Instant {
+        let end = zone.start(of: day.adding(days: 1))
+        // Zones change by multiples of a quarter of an hour (all since 1972).
+        var instant = zone.start(of: day)
+        while instant < end, hourOfClock(instant) < hour { instant += 15 * .minute }
+        return instant
+    }
+
+    private func hourOfClock(_ instant: Instant) -> Int {
+        let local = instant + zone.offset(at: instant)
+        return Int((local - floorDivide(local, .day) * .day) / .hour)
     }
 }
