@@ -127,4 +127,7 @@ extension Answer {
 extension Answer.Member {
     /// Without the name, which is looked up for rows that are shown.
     package var withoutName: Answer.Member { Answer.Member(text: text, source: source) }
+
+    /// No value; in a total it stands for all of them.
+    package static var none: Answer.Member { Answer.Member(text: nil) }
 }

@@ -28,8 +28,10 @@ struct CaseList {
     let definition: KPIDefinition
     let agents: [String: FilterSQL.AgentFilter]
     let bounds: BucketBounds
-    /// Only the cases worth most or least.
-    let ranking: Ranking?
+    /// By what they are worth, where not by time.
+    let order: Ranking.End?
+    /// The first so many only.
+    let limit: Int?
 
     /// The dimensions that every case is described by, besides its source.
     static func blockDimensions(of definition: KPIDefinition) -> [String] {
@@ -85,14 +87,15 @@ struct CaseList {
             block.contains("agent_id")
             ? """
 
-                left join core.agent
-                    on kpi_case.agent_id = agent.agent_id
-                        and kpi_case.source = agent.source
-                """ : ""
+            left join core.agent
+                on kpi_case.agent_id = agent.agent_id
+                    and kpi_case.source = agent.source
+            """ : ""
+        let asOf = builder.bind(bounds.asOf, as: "timestamptz")
         return builder.statement(
             """
             with parameter as (
-                select \(builder.bind(bounds.asOf, as: "timestamptz")) as as_of
+                select \(asOf) as as_of
             ),
             kpi_case as (
             \(CaseRelation(definition: definition).sql)
@@ -102,8 +105,8 @@ struct CaseList {
             from kpi_case\(CaseRelation.joins(for: used))\(agent)
             \(placed)
             \(filter)
-            order by \(order), kpi_case.source, kpi_case.ticket_id
-            \(ranking.map { "limit \($0.count)" } ?? "")
+            order by \(orderColumns), kpi_case.source, kpi_case.ticket_id
+            \(limit.map { "limit \($0)" } ?? "")
             """)
     }
 
@@ -150,9 +153,9 @@ struct CaseList {
         }
     }
 
-    private var order: String {
-        guard let ranking else { return "placed.bucket, placed.placed_at" }
-        return "value \(ranking.end == .top ? "desc" : "asc") nulls last, placed.placed_at"
+    private var orderColumns: String {
+        guard let order else { return "placed.bucket, placed.placed_at" }
+        return "value \(order == .top ? "desc" : "asc") nulls last, placed.placed_at"
     }
 }
 
@@ -171,6 +174,7 @@ extension Warehouse {
         try query.refuseForCaseList(definitions)
         var answered = query
         let ranksCases = query.dimensions.isEmpty
+        let ranking = ranksCases ? query.ranking?.value : nil
         if ranksCases { answered.ranking = nil }
         let asked = answered
         try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
@@ -183,10 +187,12 @@ extension Warehouse {
                 agents: try AgentLookup.filters(in: asked.filter, on: &connection),
                 bounds: try BucketBounds(
                     answer.range.buckets, zone: moment.zone, asOf: moment.asOf, on: &connection),
-                ranking: ranksCases ? query.ranking?.value : nil)
+                order: ranking?.end, limit: query.having == nil ? ranking?.count : nil)
+            var left = ranking?.count ?? .max
             let rows = Set(answer.rows.map { CaseList.Place($0.bucket, $0.members.map(\.withoutName)) })
             try list.forEach(on: &connection) { found in
-                guard rows.contains(CaseList.Place(found.bucket, found.members)) else { return }
+                guard left > 0, rows.contains(CaseList.Place(found.bucket, found.members)) else { return }
+                left -= 1
                 try body(found)
             }
         }

@@ -57,7 +57,9 @@ struct CellTable {
     /// none yet.
     func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
         let definition = definitions[position]
-        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun { return Answer.Cell(n: 0, value: nil) }
+        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun {
+            return Answer.Cell(n: 0, value: nil)
+        }
         if let found = combinations[members]?[bucket]?[position] { return found }
         return Answer.Cell(n: 0, value: definition.countsCases ? 0 : nil)
     }

@@ -23,7 +23,8 @@ struct MetricGroup {
             } else {
                 groups.append(
                     MetricGroup(
-                        definition: definition, isBusiness: metric.isBusiness, metrics: [(position, measure)]))
+                        definition: definition, isBusiness: metric.isBusiness, metrics: [(position, measure)])
+                )
             }
         }
         return groups

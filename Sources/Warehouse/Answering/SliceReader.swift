@@ -41,14 +41,16 @@ struct SliceReader {
 
     /// The cells of the metrics in buckets without gaps, one statement a KPI and clock.
     mutating func cells(
-        of metrics: [Metric], by dimensions: [DimensionName], in buckets: [TimeRange.Bucket], _ purpose: String = "",
+        of metrics: [Metric], by dimensions: [DimensionName], in buckets: [TimeRange.Bucket],
+        _ purpose: String = "",
         on connection: inout Connection
     ) throws -> CellTable {
         let definitions = metrics.compactMap { catalogue[$0.kpi.value] }
         let bounds = try BucketBounds(buckets, zone: moment.zone, asOf: moment.asOf, on: &connection)
         var table = CellTable(definitions: definitions, bounds: bounds)
         guard !buckets.isEmpty else { return table }
-        let groups = MetricGroup.groups(of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
+        let groups = MetricGroup.groups(
+            of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
         for group in groups {
             let statement = MetricStatement(
                 definition: group.definition, isBusiness: group.isBusiness, measures: group.measures,
@@ -57,7 +59,8 @@ struct SliceReader {
             let title = group.definition.key + (group.isBusiness ? " business" : "")
             statements.append(
                 Answer.ReadStatement(
-                    title: purpose.isEmpty ? title : "\(title), \(purpose)", sql: statement.statement.withLiterals))
+                    title: purpose.isEmpty ? title : "\(title), \(purpose)",
+                    sql: statement.statement.withLiterals))
         }
         return table
     }
@@ -81,7 +84,8 @@ extension Query {
         }
         return bases.map { base in
             Answer.Base(
-                suffix: base.value.columnSuffix, title: base.value.description, isTarget: base.value == .target)
+                suffix: base.value.columnSuffix, title: base.value.description,
+                isTarget: base.value == .target)
         }
     }
 
