@@ -33,6 +33,7 @@ extension Answer {
         var parts = [
             days, timezone, "weeks from \(range.clock.weekStart.rawValue)", caseText, "\(excluded) excluded",
         ]
+        if otherCurrencyCount > 0 { parts.append("\(otherCurrencyCount) ledger rows in other currencies") }
         if waiting > 0 { parts.append("\(waiting) waiting") }
         parts.append("data as of \(dataAsOf ?? "never: nothing is loaded")")
         parts.append("from \(answeredFrom.joined(separator: ", "))")

@@ -61,7 +61,7 @@ package struct AnswerPresentation {
 
     private func metricColumns(_ metric: Metric, _ definition: KPIDefinition) -> [Column] {
         let name = metric.columnName
-        let kind = definition.valueKind
+        let kind = definition.valueKind(currency: answer.currency)
         var columns = [
             Column(
                 name, label: heading(metric, definition), kind: kind,
@@ -191,8 +191,10 @@ extension Rendering.Cell {
 }
 
 extension KPIDefinition {
-    var valueKind: ValueKind {
+    /// What its values mean; amounts are in the answer's currency.
+    func valueKind(currency: String?) -> ValueKind {
         if isDuration { return .duration }
+        if isMoney { return currency.map { .money(currency: $0) } ?? .decimal }
         if countsCases { return .integer }
         return switch unit {
         case "percent": .percent

@@ -31,7 +31,7 @@ package struct CasePresentation {
         let metric = answer.query.metrics[0]
         columns.append(
             Column(
-                metric.columnName, label: metric.writtenName, kind: definition.valueKind,
+                metric.columnName, label: metric.writtenName, kind: definition.valueKind(currency: nil),
                 role: .value(better: .neither)))
         return columns
     }

@@ -83,6 +83,7 @@ package struct DefinitionPresentation {
         case .proportion: return "percent of the cases that are a hit" + clock + windows
         case .score: return "mean of the cases"
         case .ratio: return "one sum divided by another"
+        case .amount: return "sum of amounts, rounded so that the cells of a period add up to its total"
         case .count, .snapshot, .duration: return "number of cases"
         }
     }

@@ -91,14 +91,15 @@ struct CaseList {
                 on kpi_case.agent_id = agent.agent_id
                     and kpi_case.source = agent.source
             """ : ""
-        let asOf = builder.bind(bounds.asOf, as: "timestamptz")
+        let question = MetricStatement(
+            definition: definition, isBusiness: query.metrics[0].isBusiness, window: query.metrics[0].window?.value,
+            measures: [], dimensions: [], filter: nil, agents: [:], bounds: bounds, currency: nil
+        ).prologue(&builder)
         return builder.statement(
             """
-            with parameter as (
-                select \(asOf) as as_of
-            ),
+            \(question),
             kpi_case as (
-            \(CaseRelation(definition: definition).sql)
+            \(definition.cases.sql)
             )
             select
                 \(columns.joined(separator: ",\n    "))
@@ -121,7 +122,7 @@ struct CaseList {
                         (\(ends))[bucket.bucket] as placed_at
                     from generate_series(
                         width_bucket(kpi_case.from_at, \(ends)) + 1,
-                        least(coalesce(width_bucket(kpi_case.until_at, \(ends)), \(bounds.count)), \(bounds.firstUnbegun - 1))
+                        coalesce(width_bucket(kpi_case.until_at, \(ends)), \(bounds.count))
                     ) as bucket (bucket)
                 ) as placed
                 """
@@ -147,9 +148,9 @@ struct CaseList {
         if definition.isAge { return "fact.milliseconds(kpi_case.since_at, placed.placed_at) / 1000.0" }
         switch definition.kind {
         case .duration: return "\(isBusiness ? "kpi_case.business_ms" : "kpi_case.value_ms") / 1000.0"
-        case .proportion: return "case when kpi_case.is_hit then 100 else 0 end"
+        case .proportion: return "case when kpi_case.\(isBusiness ? "is_business_hit" : "is_hit") then 100 else 0 end"
         case .score: return "kpi_case.value"
-        case .count, .snapshot, .ratio: return "1"
+        case .count, .snapshot, .ratio, .amount: return "1"
         }
     }
 

@@ -63,12 +63,8 @@ extension Query {
         if output?.value.format == .chart, let span = output?.span {
             throw ParseFailure(span: span, message: "a list of cases is no chart")
         }
-        if let kind = definitions.first?.kind, kind == .ratio {
-            throw ParseFailure(
-                span: metrics[0].span,
-                message:
-                    "\(metrics[0].kpi.value) divides one sum by another: list the cases of the KPIs it is made of"
-            )
+        if let problem = definitions.first?.problemOfListing {
+            throw ParseFailure(span: metrics[0].span, message: problem)
         }
         guard let ranking, dimensions.isEmpty, let metric = ranking.value.metric,
             metric.columnName != metrics[0].columnName
@@ -76,5 +72,18 @@ extension Query {
         throw ParseFailure(
             span: metric.span,
             message: "cases are ranked by what they are worth: 'by \(metrics[0].writtenName)'")
+    }
+}
+
+extension KPIDefinition {
+    /// Why its cases cannot be listed, each with its ticket; nil where they can.
+    fileprivate var problemOfListing: String? {
+        if kind == .ratio {
+            return "\(key) divides one sum by another: list the cases of the KPIs it is made of"
+        }
+        if cases.placement == .amounts { return "\(key) is made of ledger rows, not of tickets: they are in core.cost" }
+        if cases.placement != .events, kind != .snapshot { return "\(key) is not made of tickets" }
+        if withheldBelow != nil { return "\(key) is withheld for few cases, so single ones are not listed" }
+        return nil
     }
 }

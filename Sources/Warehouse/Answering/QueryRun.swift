@@ -17,7 +17,9 @@ struct QueryRun {
         let range = try query.timeRange(at: moment.clock)
         let agents = try AgentLookup.filters(in: query.filter, on: &connection)
         let dimensions = query.dimensions.map(\.value)
-        var reader = SliceReader(query: query, catalogue: catalogue, moment: moment, agents: agents)
+        let ledger = try LedgerChoice(query, definitions: allDefinitions, on: &connection)
+        var reader = SliceReader(
+            query: query, catalogue: catalogue, moment: moment, agents: agents, currency: ledger?.currency)
 
         let slice = try reader.slice(of: metrics, by: dimensions, over: range, on: &connection)
         let candidates = slice.members(ofFirst: query.metrics.count, dimensions: dimensions)
@@ -37,14 +39,21 @@ struct QueryRun {
             instants: (slice.cells.bounds.from, slice.cells.bounds.to), timezone: moment.zone,
             asOf: moment.asOf,
             dataAsOf: counts.dataAsOf, definitions: definitions,
-            answeredFrom: definitions.flatMap { CaseRelation(definition: $0).relations }.uniqued,
+            answeredFrom: definitions.flatMap(\.relations).uniqued,
             cases: slice.cells.caseCount(), excluded: counts.excluded, waiting: counts.waiting,
+            currency: ledger?.currency, otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
             firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,
             rows: try named(rows, on: &connection),
             totals: query.adds(.total)
                 ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
             whole: whole, notes: notes(slice, candidates: candidates, ranked: ranked),
             statements: reader.statements)
+    }
+
+    /// Of every KPI that the query names, also to rank or to select.
+    private var allDefinitions: [KPIDefinition] {
+        let metrics = query.metrics + [query.ranking?.value.metric, query.having?.value.metric].compactMap(\.self)
+        return metrics.compactMap { catalogue[$0.kpi.value] }
     }
 
     // MARK: - Steps

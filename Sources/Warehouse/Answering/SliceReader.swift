@@ -7,14 +7,20 @@ struct SliceReader {
     let catalogue: KPICatalogue
     let moment: Moment
     let agents: [String: FilterSQL.AgentFilter]
+    /// The one currency of amounts.
+    let currency: String?
     /// What was asked of the database, in order.
     private(set) var statements: [Answer.ReadStatement] = []
 
-    init(query: Query, catalogue: KPICatalogue, moment: Moment, agents: [String: FilterSQL.AgentFilter]) {
+    init(
+        query: Query, catalogue: KPICatalogue, moment: Moment, agents: [String: FilterSQL.AgentFilter],
+        currency: String?
+    ) {
         self.query = query
         self.catalogue = catalogue
         self.moment = moment
         self.agents = agents
+        self.currency = currency
     }
 
     /// The cells of the metrics, and of everything the query compares them with.
@@ -53,10 +59,12 @@ struct SliceReader {
             of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
         for group in groups {
             let statement = MetricStatement(
-                definition: group.definition, isBusiness: group.isBusiness, measures: group.measures,
-                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds)
+                definition: group.definition, isBusiness: group.isBusiness, window: group.window,
+                measures: group.measures,
+                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds, currency: currency)
             try table.add(group, from: statement, on: &connection)
             let title = group.definition.key + (group.isBusiness ? " business" : "")
+                + (group.window.map { " " + $0.word } ?? "")
             statements.append(
                 Answer.ReadStatement(
                     title: purpose.isEmpty ? title : "\(title), \(purpose)",
