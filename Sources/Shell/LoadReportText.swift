@@ -18,7 +18,10 @@ package struct LoadReportText {
         if report.rejected > 0 {
             lines.append("\(report.rejected) rows were rejected and kept: deskhouse rejects")
         }
-        if report.waiting > 0 { lines.append("\(report.waiting) rows wait for their ticket") }
+        for waiting in report.waiting { lines.append("\(waiting.rows) \(waiting.entity) wait for their ticket") }
+        for result in report.quality where !result.name.hasSuffix("_waiting") {
+            lines.append("\(result.severity): \(result.title): \(result.count) (\(result.samples.first ?? "") …)")
+        }
         if report.usedDefaultTimezone {
             lines.append("times without an offset were read as UTC; say --source-timezone ZONE if they are local")
         }

@@ -9,6 +9,7 @@ delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
 delete from fact.waiting;
+delete from fact.acting_agent;
 delete from fact.open_block;
 
 insert into staging.touched_ticket (ticket_id, source)

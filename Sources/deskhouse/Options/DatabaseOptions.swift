@@ -12,17 +12,6 @@ struct DatabaseOptions: ParsableArguments {
             valueName: "conninfo"))
     var database: String?
 
-    /// Finds the database, starting the private server where that is meant.
-    func connectionSettings() throws -> ConnectionSettings {
-        try DatabaseLocation(option: database).settings { step in
-            switch step {
-            case .initializing: StandardError.print("making a private PostgreSQL server (once) …")
-            case .starting: break
-            case .recovering: StandardError.print("the private server was not stopped properly; it recovers …")
-            }
-        }
-    }
-
     /// The warehouse, deployed and ready.
     func openWarehouse() throws -> Warehouse {
         let files: [SQLFile]
@@ -31,6 +20,20 @@ struct DatabaseOptions: ParsableArguments {
         } catch {
             throw WarehouseError.sqlFolder(error)
         }
-        return try Warehouse(try connectionSettings(), files: files)
+        let location = try DatabaseLocation(option: database)
+        return try Warehouse(
+            try Self.settings(of: location), files: files, interruption: ProcessSignals.interruption,
+            reopen: { try Self.settings(of: location) })
+    }
+
+    /// How to connect; starts the private server where that is meant.
+    private static func settings(of location: DatabaseLocation) throws -> ConnectionSettings {
+        try location.settings { step in
+            switch step {
+            case .initializing: StandardError.print("making a private PostgreSQL server (once) …")
+            case .starting: break
+            case .recovering: StandardError.print("the private server was not stopped properly; it recovers …")
+            }
+        }
     }
 }

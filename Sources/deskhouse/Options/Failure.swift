@@ -10,6 +10,8 @@ enum Failure {
     static let failed = ExitCode(1)
     /// Used wrongly: also a query that does not parse.
     static let usage = ExitCode(64)
+    /// Stopped by Ctrl-C or SIGTERM.
+    static let interrupted = ExitCode(130)
 
     /// Runs a command's work.
     static func reporting(query: String? = nil, _ work: () throws -> Void) throws {
@@ -20,6 +22,9 @@ enum Failure {
         } catch OutputError.closedPipe {
             // `… | head` has seen enough.
             throw ExitCode.success
+        } catch _ where ProcessSignals.interruption.isRequested {
+            StandardError.print("deskhouse: interrupted; nothing changed")
+            throw interrupted
         } catch let failure as ParseFailure {
             StandardError.print(failure.caretText(in: query ?? ""))
             throw usage
