@@ -55,4 +55,7 @@ create index ticket_created on core.ticket using brin (created_at);
 -- An agent's own rows: an agent that is named, but not known, is found by skipping from id to id.
 create index shift_agent on core.shift (agent_id, source);
 
+-- The newest load of a file of some name; of an archive's members the archive counts.
+create index load_file_name on meta.load_file (split_part(name, '/', 1), load_id);
+
 comment on column meta.load_file.byte_count is 'Bytes read, as the file lies on disk.';

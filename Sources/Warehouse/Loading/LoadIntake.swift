@@ -31,6 +31,8 @@ struct LoadIntake {
         let name: String
         let entity: String
         var byteCount = 0
+        /// Of the file as it lies on disk; of an archive, for each of its members.
+        var sha256: String?
         var header: [UInt8] = []
     }
 
@@ -45,7 +47,7 @@ struct LoadIntake {
         self.inputs = inputs
         self.observe = observe
         fileRecords = inputs.files.enumerated().map { index, file in
-            FileRecord(number: index + 1, name: file.name, entity: file.stem)
+            FileRecord(number: index + 1, name: file.name, entity: file.stem, sha256: request.sha256)
         }
     }
 

@@ -11,7 +11,8 @@ enum RejectRecords {
         guard rejects.count > 0 else { return }
         let columns = RejectSpool.columns.map { "\($0) \($1)" }.joined(separator: ", ")
         try connection.executeScript("create temporary table rejected_row (\(columns)) on commit drop")
-        let target = CopyTarget(schema: "pg_temp", table: "rejected_row", columns: RejectSpool.columns.map(\.0))
+        let target = CopyTarget(
+            schema: "pg_temp", table: "rejected_row", columns: RejectSpool.columns.map(\.0))
         try connection.copyInBinary(target) { writer in
             try rejects.write(to: &writer)
         }

@@ -76,7 +76,9 @@ final class RejectSpool {
             while true {
                 let length = fread(&chunk, 1, chunk.count, file)
                 if length == 0 { break }
-                try chunk.withUnsafeBytes { try writer.write(UnsafeRawBufferPointer(rebasing: $0[..<length])) }
+                try chunk.withUnsafeBytes {
+                    try writer.write(UnsafeRawBufferPointer(rebasing: $0[..<length]))
+                }
             }
             guard ferror(file) == 0 else { throw failure("read") }
         }

@@ -20,14 +20,17 @@ extension Warehouse {
         var retries = LoadRetries()
         while true {
             var load = Load(
-                request: request, files: files, settings: settings, interruption: interruption, observe: observe)
+                request: request, files: files, settings: settings, interruption: interruption,
+                observe: observe)
             do {
                 return try load.run(on: &connection)
             } catch {
                 let wasCommitting = load.committing
                 interruption.reopen()
                 try recover(from: error, of: load, &retries, observe)
-                if let wasCommitting, try load.wasCommitted(wasCommitting, on: &connection) { return wasCommitting }
+                if let wasCommitting, try load.wasCommitted(wasCommitting, on: &connection) {
+                    return wasCommitting
+                }
             }
         }
     }

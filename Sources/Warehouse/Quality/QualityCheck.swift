@@ -42,7 +42,8 @@ struct QualityCheck: Sendable {
             let value = try required(field)
             guard let word = Word(rawValue: value) else {
                 let line = header.fields.first { $0.name == field }?.line ?? 1
-                throw .badSQLFile(path: file.path, line: line, problem: "\(field) is \"\(value)\"; write \(known)")
+                throw .badSQLFile(
+                    path: file.path, line: line, problem: "\(field) is \"\(value)\"; write \(known)")
             }
             return word
         }

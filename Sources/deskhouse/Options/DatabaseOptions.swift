@@ -13,7 +13,9 @@ struct DatabaseOptions: ParsableArguments {
     var database: String?
 
     /// The warehouse, deployed and ready.
-    func openWarehouse() throws -> Warehouse {
+    ///
+    /// - Parameter say: Is told what takes time.
+    func openWarehouse(_ say: @escaping (String) -> Void = StandardError.print) throws -> Warehouse {
         let files: [SQLFile]
         do {
             files = try EmbeddedSQL.filesInUse()
@@ -22,17 +24,19 @@ struct DatabaseOptions: ParsableArguments {
         }
         let location = try DatabaseLocation(option: database)
         return try Warehouse(
-            try Self.settings(of: location), files: files, interruption: ProcessSignals.interruption,
-            reopen: { try Self.settings(of: location) })
+            try Self.settings(of: location, say), files: files, interruption: ProcessSignals.interruption,
+            reopen: { try Self.settings(of: location, say) })
     }
 
     /// How to connect; starts the private server where that is meant.
-    private static func settings(of location: DatabaseLocation) throws -> ConnectionSettings {
+    private static func settings(
+        of location: DatabaseLocation, _ say: (String) -> Void
+    ) throws -> ConnectionSettings {
         try location.settings { step in
             switch step {
-            case .initializing: StandardError.print("making a private PostgreSQL server (once) …")
+            case .initializing: say("making a private PostgreSQL server (once) …")
             case .starting: break
-            case .recovering: StandardError.print("the private server was not stopped properly; it recovers …")
+            case .recovering: say("the private server was not stopped properly; it recovers …")
             }
         }
     }
