@@ -50,9 +50,7 @@ package struct AnswerPresentation {
         let name = metric.columnName
         let kind = definition.valueKind
         var columns = [
-            Column(
-                name, label: heading(metric, definition), kind: kind,
-                role: .value(better: definition.renderedBetter)),
+            Column(name, label: heading(metric, definition), kind: kind, role: .value(better: definition.renderedBetter)),
             Column("\(name)_n", label: "n", kind: .integer, role: .cases(of: name)),
             Column("\(name)_low_n", kind: .boolean, role: .lowCases(of: name)),
         ]
@@ -112,8 +110,7 @@ package struct AnswerPresentation {
         _ cell: Answer.Cell, _ metric: Metric, _ definition: KPIDefinition
     ) -> [Rendering.Cell] {
         let value: Rendering.Cell =
-            definition.countsCases
-            ? cell.value.map { .integer(Int($0)) } ?? .null : .double(orNull: cell.value)
+            definition.countsCases ? cell.value.map { .integer(Int($0)) } ?? .null : .double(orNull: cell.value)
         var cells: [Rendering.Cell] = [value, .integer(cell.n), .boolean(cell.isLowN)]
         if isPercentile(metric, definition) { cells.append(.boolean(false)) }
         if hasIntervals { cells += [.double(orNull: cell.lower), .double(orNull: cell.upper)] }
@@ -168,9 +165,7 @@ package struct AnswerPresentation {
         let from = answer.range.from.date.description
         let to = answer.range.to.adding(seconds: -1).date.description
         var parts = [from == to ? from : "\(from) to \(to)", answer.timezone]
-        if answer.range.grain == .weekly {
-            parts.append("weeks from \(answer.range.clock.weekStart.rawValue)")
-        }
+        if answer.range.grain == .weekly { parts.append("weeks from \(answer.range.clock.weekStart.rawValue)") }
         let cases = (answer.overall ?? answer.rows).reduce(0) { $0 + ($1.cells.first?.n ?? 0) }
         if answer.definitions.first?.kind != .snapshot { parts.append("\(cases) cases") }
         if answer.excluded > 0 { parts.append("\(answer.excluded) excluded") }
@@ -184,9 +179,7 @@ package struct AnswerPresentation {
 
 extension Rendering.Cell {
     fileprivate static func text(orNull text: String?) -> Rendering.Cell { text.map { .text($0) } ?? .null }
-    fileprivate static func double(orNull value: Double?) -> Rendering.Cell {
-        value.map { .double($0) } ?? .null
-    }
+    fileprivate static func double(orNull value: Double?) -> Rendering.Cell { value.map { .double($0) } ?? .null }
 }
 
 extension KPIDefinition {

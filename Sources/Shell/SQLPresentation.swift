@@ -32,9 +32,7 @@ package struct SQLPresentation {
         }
         let elapsed = started.duration(to: .now).components
         try sink.finish(
-            Closing(
-                milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000))
-        )
+            Closing(milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)))
     }
 
     private static func cell(_ row: borrowing Row, _ column: Int, _ kind: ValueKind) -> Rendering.Cell {

@@ -47,8 +47,7 @@ package struct Warehouse: ~Copyable {
     /// The settings that all our sessions have.
     private static func session(_ settings: ConnectionSettings) -> ConnectionSettings {
         settings.overriding("application_name", "deskhouse").overriding(
-            "options",
-            "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+            "options", "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
     }
 
     /// Begins a new session in place of one that was lost.

@@ -20,9 +20,7 @@ struct AnswerCounts {
             "kpi_case.created_at < \(builder.bind(bounds.to, as: "timestamptz"))",
         ]
         // What selects amounts, not tickets, cannot leave tickets out.
-        if let filter,
-            !filter.comparisons.contains(where: { Self.ledgerOnly.contains($0.dimension.value.name) })
-        {
+        if let filter, !filter.comparisons.contains(where: { Self.ledgerOnly.contains($0.dimension.value.name) }) {
             conditions.append(FilterSQL(agents: agents).sql(filter, in: &builder))
         }
         let used = filter?.comparisons.map(\.dimension.value) ?? []

@@ -65,9 +65,7 @@ struct CellTable {
     private func cell(
         _ found: Answer.Cell?, of definition: KPIDefinition, bucket: Int, bounds: BucketBounds
     ) -> Answer.Cell {
-        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun {
-            return Answer.Cell(n: 0, value: nil)
-        }
+        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun { return Answer.Cell(n: 0, value: nil) }
         if let found { return found }
         let countsCases = definition.kind == .count || (definition.kind == .snapshot && !definition.isAge)
         return Answer.Cell(n: 0, value: countsCases ? 0 : nil)

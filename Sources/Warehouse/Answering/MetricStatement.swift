@@ -103,8 +103,7 @@ struct MetricStatement {
     private func ageSQL(_ builder: inout SQLBuilder) -> String {
         let ends = builder.bind(bounds.snapshotEnds, as: "timestamptz")
         let members = memberColumns(&builder)
-        let filter =
-            ["kpi_case.from_at < \(builder.bind(bounds.snapshotEnds.last, as: "timestamptz"))"]
+        let filter = ["kpi_case.from_at < \(builder.bind(bounds.snapshotEnds.last, as: "timestamptz"))"]
             + filterConditions(&builder)
         let groups = (["bucket"] + memberNames).joined(separator: ", ")
         let grouping = bounds.count == 1 && members.isEmpty ? "" : "group by \(groups)"
@@ -153,8 +152,7 @@ struct MetricStatement {
 
     private var memberNames: [String] {
         dimensions.enumerated().flatMap { index, dimension in
-            dimension == .dimension("agent")
-                ? ["member_\(index)", "member_\(index)_source"] : ["member_\(index)"]
+            dimension == .dimension("agent") ? ["member_\(index)", "member_\(index)_source"] : ["member_\(index)"]
         }
     }
 

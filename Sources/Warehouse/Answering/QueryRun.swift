@@ -20,8 +20,7 @@ struct QueryRun {
         for group in MetricGroup.groups(of: query, definitions: definitions) {
             let statement = MetricStatement(
                 definition: group.definition, isBusiness: group.isBusiness, measures: group.measures,
-                dimensions: query.dimensions.map(\.value), filter: query.filter, agents: agents,
-                bounds: bounds)
+                dimensions: query.dimensions.map(\.value), filter: query.filter, agents: agents, bounds: bounds)
             try table.add(group, from: statement, on: &connection)
         }
         let rows = table.rows(query: query, definitions: definitions, bounds: bounds)
@@ -73,8 +72,7 @@ struct MetricGroup {
             } else {
                 groups.append(
                     MetricGroup(
-                        definition: definition, isBusiness: metric.isBusiness, metrics: [(position, measure)])
-                )
+                        definition: definition, isBusiness: metric.isBusiness, metrics: [(position, measure)]))
             }
         }
         return groups

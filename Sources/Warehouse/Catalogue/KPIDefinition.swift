@@ -66,8 +66,7 @@ package struct KPIDefinition: Sendable {
 
     /// Every dimension a case can have, as the contract orders them.
     package static let allDimensions = [
-        "source", "channel", "category", "product", "priority", "direction", "agent", "team", "segment",
-        "country",
+        "source", "channel", "category", "product", "priority", "direction", "agent", "team", "segment", "country",
     ]
 
     /// Whether the number is an age: a snapshot of durations.
@@ -82,8 +81,7 @@ package struct KPIDefinition: Sendable {
         func required(_ name: String) throws(WarehouseError) -> String {
             guard let value = header.value(name) else {
                 throw .badSQLFile(
-                    path: file.path, line: 1, problem: "the header lacks \"-- \(name): …\"; see sql/README.md"
-                )
+                    path: file.path, line: 1, problem: "the header lacks \"-- \(name): …\"; see sql/README.md")
             }
             return value
         }
@@ -151,8 +149,7 @@ package struct KPIDefinition: Sendable {
         guard legs.count == 2 else {
             throw .badSQLFile(
                 path: path, line: 1,
-                problem:
-                    "a ratio has a select under \"-- leg: numerator\" and one under \"-- leg: denominator\"")
+                problem: "a ratio has a select under \"-- leg: numerator\" and one under \"-- leg: denominator\"")
         }
         return (legs[0].trimmedLines, legs[1].trimmedLines)
     }
@@ -167,8 +164,7 @@ extension String {
         let text = Array(utf8)
         let wanted = Array(mark.utf8)
         guard text.count >= wanted.count else { return [self] }
-        for start in 0...(text.count - wanted.count)
-        where text[start..<start + wanted.count].elementsEqual(wanted) {
+        for start in 0...(text.count - wanted.count) where text[start..<start + wanted.count].elementsEqual(wanted) {
             return [
                 String(decoding: text[..<start], as: UTF8.self),
                 String(decoding: text[(start + wanted.count)...], as: UTF8.self),

@@ -44,8 +44,7 @@ struct KPIParts {
         switch definition.kind {
         case .proportion: return "100.0 * count(*) filter (where kpi_case.is_hit) / nullif(count(*), 0)"
         case .score: return "avg(kpi_case.value)"
-        case .ratio:
-            return "\(definition.factor) * sum(kpi_case.numerator) / nullif(sum(kpi_case.denominator), 0)"
+        case .ratio: return "\(definition.factor) * sum(kpi_case.numerator) / nullif(sum(kpi_case.denominator), 0)"
         case .count, .snapshot, .duration: return "count(*)"
         }
     }
@@ -70,18 +69,13 @@ struct KPIParts {
     }
 
     var reaggregation: String {
-        if definition.kind == .snapshot, !definition.isAge {
-            return "Add up over dimensions, never over time."
-        }
-        if definition.isDuration {
-            return "The mean; over several rows: sum of numerators / sum of denominators."
-        }
+        if definition.kind == .snapshot, !definition.isAge { return "Add up over dimensions, never over time." }
+        if definition.isDuration { return "The mean; over several rows: sum of numerators / sum of denominators." }
         switch definition.kind {
         case .count: return "Adds up."
         case .proportion: return "Over several rows: 100 x sum of numerators / sum of denominators."
         case .score: return "Over several rows: sum of numerators / sum of denominators."
-        case .ratio:
-            return "Over several rows: \(definition.factor) x sum of numerators / sum of denominators."
+        case .ratio: return "Over several rows: \(definition.factor) x sum of numerators / sum of denominators."
         case .snapshot, .duration: return ""
         }
     }

@@ -60,16 +60,14 @@ struct Load {
             timeZoneNames: try timeZoneNames(on: &connection), delimiter: request.delimiter,
             firstRowSequence: try nextRowSequence(on: &connection))
         var intake = LoadIntake(
-            request: request, source: report.source, inputs: inputs, interruption: interruption,
-            observe: observe)
+            request: request, source: report.source, inputs: inputs, interruption: interruption, observe: observe)
         hasBegunReading = true
         let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
         clock.end("land", in: &report, unless: mapping.isCanonical)
 
         try connection.transaction { connection in
             report.loadID = try connection.execute(
-                "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))"
-            ).value(Int.self)
+                "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))").value(Int.self)
             try StagingArea.setSource(report.source, on: &connection)
             if mapping.isCanonical {
                 try intake.stage(options: options, on: &connection)
@@ -83,14 +81,12 @@ struct Load {
             let isFirst = try connection.execute(
                 "select not exists (select from core.ticket) and not exists (select from core.interaction)"
             ).value(Bool.self)
-            try RejectRecords.write(
-                intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
+            try RejectRecords.write(intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try merge(intake, into: &report, on: &connection)
             clock.end("merge", in: &report)
 
             let derivation = Derivation(files: files)
-            try isFirst
-                ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
+            try isFirst ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
             clock.end("derive", in: &report)
 
             report.quality = try QualityChecks(files: files).run(loadID: report.loadID, on: &connection)
@@ -122,14 +118,11 @@ struct Load {
         }
     }
 
-    private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection)
-        throws
-    {
+    private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection) throws {
         report.entities = intake.entities
         for index in report.entities.indices {
             guard let entity = Contract.entity(named: report.entities[index].name) else { continue }
-            let counts = try Merge(entity: entity, source: report.source, loadID: report.loadID).run(
-                on: &connection)
+            let counts = try Merge(entity: entity, source: report.source, loadID: report.loadID).run(on: &connection)
             report.entities[index].added = counts.added
             report.entities[index].changed = counts.changed
             report.entities[index].unchanged = counts.unchanged

@@ -27,8 +27,7 @@ struct SourceMapping {
             let files = try SQLFolder(name).files()
             if let stray = files.first(where: { Contract.entity(named: $0.entityName) == nil }) {
                 let known = Contract.entities.map { "\($0.name).sql" }.joined(separator: ", ")
-                throw LoadError.badMapping(
-                    path: name, problem: "\(stray.path) is named after no entity; use \(known)")
+                throw LoadError.badMapping(path: name, problem: "\(stray.path) is named after no entity; use \(known)")
             }
             let last = name.split(separator: "/").last.map(String.init) ?? name
             return SourceMapping(
@@ -45,9 +44,7 @@ struct SourceMapping {
 
     /// Which files are meant: those named after an entity, or after a raw table that a select reads.
     func naming(entity: String?) throws -> InputSet.Naming {
-        let known =
-            isCanonical
-            ? Contract.entities.map(\.name) : selects.flatMap { Self.rawTables(in: $0.text) }.uniqued
+        let known = isCanonical ? Contract.entities.map(\.name) : selects.flatMap { Self.rawTables(in: $0.text) }.uniqued
         if let entity {
             guard known.contains(entity) else { throw LoadError.unknownEntity(name: entity, known: known) }
             return .all(entity)

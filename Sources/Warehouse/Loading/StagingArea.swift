@@ -8,8 +8,7 @@ enum StagingArea {
         let tables = Contract.entities.flatMap { ["staging.\($0.table)", "staging.replaced_\($0.table)"] }
         try connection.execute(
             Statement(trusted: "truncate \(tables.joined(separator: ", "))"))
-        try connection.executeScript(
-            "truncate staging.touched_ticket restart identity; truncate staging.touched_survey")
+        try connection.executeScript("truncate staging.touched_ticket restart identity; truncate staging.touched_survey")
     }
 
     /// The rows that come are this source's.
@@ -18,8 +17,7 @@ enum StagingArea {
         for entity in Contract.entities {
             try connection.execute(
                 Statement(
-                    trusted: "alter table staging.\(entity.table) alter column source set default \(literal)")
-            )
+                    trusted: "alter table staging.\(entity.table) alter column source set default \(literal)"))
         }
     }
 }

@@ -59,16 +59,14 @@ extension Warehouse {
     /// All settings with their values; one that has none is empty.
     package mutating func readSettings() throws -> [(setting: Setting, value: String)] {
         try Setting.allCases.map { setting in
-            let value = try connection.execute("select meta.setting_value(\(setting.rawValue))").value(
-                String?.self)
+            let value = try connection.execute("select meta.setting_value(\(setting.rawValue))").value(String?.self)
             return (setting, value ?? "")
         }
     }
 
     /// The value of one setting, or its default; empty where it has neither.
     package mutating func value(of setting: Setting) throws -> String {
-        try connection.execute("select coalesce(meta.setting_value(\(setting.rawValue)), '')").value(
-            String.self)
+        try connection.execute("select coalesce(meta.setting_value(\(setting.rawValue)), '')").value(String.self)
     }
 
     /// Changes a setting, and derives again what depends on it; returns whether that was necessary.
@@ -83,8 +81,7 @@ extension Warehouse {
                 "select exists (select from pg_timezone_names where name = \(kept))"
             ).value(Bool.self)
             guard isKnown else {
-                throw SettingError(
-                    description: "timezone: \"\(kept)\" is no time zone PostgreSQL knows; try Europe/Berlin")
+                throw SettingError(description: "timezone: \"\(kept)\" is no time zone PostgreSQL knows; try Europe/Berlin")
             }
         }
         let current = try self.value(of: setting)

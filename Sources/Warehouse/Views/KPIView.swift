@@ -44,8 +44,7 @@ struct KPIView {
             guard dimension == "agent" else {
                 columns.append(
                     ViewColumn(
-                        name: dimension, sql: "kpi_case.\(dimension)",
-                        comment: "Dimension; empty is a segment too."))
+                        name: dimension, sql: "kpi_case.\(dimension)", comment: "Dimension; empty is a segment too."))
                 continue
             }
             let actor = definition.actor ?? "the assignee"
@@ -56,8 +55,7 @@ struct KPIView {
             if !definition.dimensions.contains("source") {
                 columns.append(
                     ViewColumn(
-                        name: "agent_source",
-                        sql: "case when kpi_case.agent_id is not null then kpi_case.source end",
+                        name: "agent_source", sql: "case when kpi_case.agent_id is not null then kpi_case.source end",
                         comment: "Source that the agent's id belongs to."))
             }
         }
@@ -67,12 +65,8 @@ struct KPIView {
     private var partColumns: [ViewColumn] {
         let parts = KPIParts(definition)
         var columns = [
-            ViewColumn(
-                name: "numerator", sql: withheld(parts.numerator, as: "numeric"),
-                comment: parts.numeratorComment),
-            ViewColumn(
-                name: "denominator", sql: "(\(parts.denominator))::numeric", comment: parts.denominatorComment
-            ),
+            ViewColumn(name: "numerator", sql: withheld(parts.numerator, as: "numeric"), comment: parts.numeratorComment),
+            ViewColumn(name: "denominator", sql: "(\(parts.denominator))::numeric", comment: parts.denominatorComment),
             ViewColumn(name: "n", sql: "\(parts.caseCount)::bigint", comment: "Number of cases."),
             ViewColumn(
                 name: "value", sql: withheld(parts.value, as: "double precision"),
@@ -106,8 +100,7 @@ struct KPIView {
     }
 
     private var query: String {
-        let selected = columns.map { "\($0.sql) as \(Quoting.identifier($0.name))" }.joined(
-            separator: ",\n    ")
+        let selected = columns.map { "\($0.sql) as \(Quoting.identifier($0.name))" }.joined(separator: ",\n    ")
         let groupCount = 1 + dimensionColumns.count
         let groups = (1...groupCount).map(String.init).joined(separator: ", ")
         return """
@@ -169,9 +162,7 @@ struct KPIView {
 
     private var comment: String {
         var text = "\(definition.name). \(definition.definition)"
-        if definition.kind == .snapshot {
-            text += " A snapshot at the end of each day: never add it up over time."
-        }
+        if definition.kind == .snapshot { text += " A snapshot at the end of each day: never add it up over time." }
         if let limit = definition.withheldBelow { text += " Withheld below \(limit) cases." }
         return text
     }

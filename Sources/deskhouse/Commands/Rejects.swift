@@ -14,9 +14,7 @@ struct Rejects: ParsableCommand {
     @Option(help: "Only those of this load, cleared ones included.")
     var load: Int?
 
-    @Option(
-        help: ArgumentHelp(
-            "Write one loadable file an entity into this folder, to be fixed there.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Write one loadable file an entity into this folder, to be fixed there.", valueName: "folder"))
     var export: String?
 
     func run() throws {

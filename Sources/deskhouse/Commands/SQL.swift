@@ -8,9 +8,7 @@ struct SQL: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
         abstract: "Run one SQL statement, read-only unless --write.",
-        discussion:
-            "Schemas: kpi (views for people and BI tools), fact, core, meta. deskhouse sql 'select * from kpi.csat'"
-    )
+        discussion: "Schemas: kpi (views for people and BI tools), fact, core, meta. deskhouse sql 'select * from kpi.csat'")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

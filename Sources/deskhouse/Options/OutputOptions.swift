@@ -3,14 +3,12 @@ import Rendering
 
 /// Where an answer goes and what it looks like there.
 struct OutputOptions: ParsableArguments {
-    @Option(
-        help: "table, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table.")
+    @Option(help: "table, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table.")
     var format: Format?
 
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp(
-            "Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
+        help: ArgumentHelp("Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
     var path: String?
 
     /// The format meant, where the query itself may name one.
