@@ -10,4 +10,8 @@ from staging.timeline
 inner join staging.ticket_case
     on timeline.ticket_number = ticket_case.ticket_number
 where timeline.agent_id is not null
-on conflict (agent_id, source) do nothing;
+    and not exists (
+        select from fact.acting_agent
+        where acting_agent.agent_id = timeline.agent_id
+            and acting_agent.source = ticket_case.source
+    );

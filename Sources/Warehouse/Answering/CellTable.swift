@@ -44,8 +44,13 @@ struct CellTable {
 
     /// Every combination with a case, times every bucket of the range; without dimensions one combination, always.
     func rows(query: Query, definitions: [KPIDefinition], bounds: BucketBounds) -> [Answer.Row] {
+        // A case of either leg of a ratio makes a combination; n counts those of one.
         var kept = combinations.filter { entry in
-            entry.value.values.contains { cells in cells.contains { ($0?.n ?? 0) > 0 } }
+            entry.value.values.contains { cells in
+                zip(cells, definitions).contains { cell, definition in
+                    cell.map { $0.n > 0 || definition.kind == .ratio } ?? false
+                }
+            }
         }
         if query.dimensions.isEmpty, kept.isEmpty { kept[[]] = [:] }
         var rows: [Answer.Row] = []
@@ -53,7 +58,7 @@ struct CellTable {
             for bucket in 1...bounds.count {
                 let found = buckets[bucket]
                 let cells = definitions.enumerated().map { position, definition in
-                    cell(found?[position], of: definition, bucket: bucket, bounds: bounds)
+                    cell(found?[position], of: definition)
                 }
                 rows.append(Answer.Row(bucket: bucket, members: members, cells: cells))
             }
@@ -61,13 +66,10 @@ struct CellTable {
         return rows.sorted(by: CellTable.isBefore)
     }
 
-    /// A cell without cases counts nothing, or has no value; a snapshot that lies in the future is none yet.
-    private func cell(
-        _ found: Answer.Cell?, of definition: KPIDefinition, bucket: Int, bounds: BucketBounds
-    ) -> Answer.Cell {
-        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun { return Answer.Cell(n: 0, value: nil) }
+    /// A cell without cases counts nothing, or has no value.
+    private func cell(_ found: Answer.Cell?, of definition: KPIDefinition) -> Answer.Cell {
         if let found { return found }
-        let countsCases = definition.kind == .count || (definition.kind == .snapshot && !definition.isAge)
+        let countsCases = [.count, .amount].contains(definition.kind) || (definition.kind == .snapshot && !definition.isAge)
         return Answer.Cell(n: 0, value: countsCases ? 0 : nil)
     }
 
