@@ -11,6 +11,7 @@ delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
 delete from fact.waiting;
+delete from fact.acting_agent;
 delete from fact.agent_time;
 
 do $$
