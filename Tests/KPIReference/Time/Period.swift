@@ -72,8 +72,8 @@ package struct ReportingCalendar: Sendable {
     private func hours(from first: LocalDate, to last: LocalDate) -> [Period] {
         days(from: first, to: last).flatMap { day in
             (0..<24).map { hour in
-                let start = start(ofHour: hour, on: day)
-                let end = start(ofHour: hour + 1, on: day)
+                let start = self.start(ofHour: hour, on: day)
+                let end = self.start(ofHour: hour + 1, on: day)
                 return Period(
                     label: "\(day) \(padded(Instant(hour), to: 2)):00:00", part: Interval(start, end), days: [day])
             }
