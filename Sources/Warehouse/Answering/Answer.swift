@@ -21,14 +21,16 @@ package struct Answer: Sendable {
     package let excluded: Int
     /// Rows that wait for their ticket.
     package let waiting: Int
+    /// The currency of its amounts; nil where no metric is about money, or the ledger is empty.
+    package let currency: String?
+    /// Ledger rows in other currencies, which are left out.
+    package let otherCurrencyCount: Int
     /// Buckets from this one on (from 1) are not over; `range.buckets.count + 1` where all are.
     package let firstOpenBucket: Int
     /// Ordered: time ascending, the first metric descending, dimensions.
     package let rows: [Row]
     /// The same without the grain, one row a combination, where the query wants trends (`with spark`).
     package var overall: [Row]?
-    /// The currency of amounts, where the query asks for any.
-    package var currency: String?
 
     /// One combination of members in one bucket.
     package struct Row: Sendable {

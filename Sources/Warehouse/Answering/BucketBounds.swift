@@ -7,6 +7,11 @@ struct BucketBounds: Sendable, Hashable {
     let starts: [String]
     /// First instant after each of them; the last one is the range's end.
     let ends: [String]
+    /// The local days on which they begin, and the first ones after each; of hours the day they lie in.
+    let firstDays: [String]
+    let endDays: [String]
+    /// Reporting zone, IANA.
+    let zone: String
     /// When snapshots are taken: the ends, but none later than `asOf`.
     let snapshotEnds: [String]
     /// Buckets from this one on (from 1) are not over as of `asOf`; `count + 1` where all are.
@@ -50,6 +55,9 @@ struct BucketBounds: Sendable, Hashable {
             if try row.decode(Bool.self, at: 3) { over += 1 }
         }
         self.starts = starts
+        self.zone = zone
+        firstDays = range.buckets.map(\.from.date.description)
+        endDays = range.buckets.map(\.to.date.description)
         self.ends = ends
         self.snapshotEnds = snapshotEnds
         self.asOf = asOf

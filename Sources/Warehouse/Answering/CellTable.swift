@@ -44,8 +44,13 @@ struct CellTable {
 
     /// Every combination with a case, times every bucket of the range; without dimensions one combination, always.
     func rows(query: Query, definitions: [KPIDefinition], bounds: BucketBounds) -> [Answer.Row] {
+        // A case of either leg of a ratio makes a combination; n counts those of one.
         var kept = combinations.filter { entry in
-            entry.value.values.contains { cells in cells.contains { ($0?.n ?? 0) > 0 } }
+            entry.value.values.contains { cells in
+                zip(cells, definitions).contains { cell, definition in
+                    cell.map { $0.n > 0 || definition.kind == .ratio } ?? false
+                }
+            }
         }
         if query.dimensions.isEmpty, kept.isEmpty { kept[[]] = [:] }
         var rows: [Answer.Row] = []
@@ -64,7 +69,7 @@ struct CellTable {
     /// A cell without cases counts nothing, or has no value.
     private func cell(_ found: Answer.Cell?, of definition: KPIDefinition) -> Answer.Cell {
         if let found { return found }
-        let countsCases = definition.kind == .count || (definition.kind == .snapshot && !definition.isAge)
+        let countsCases = [.count, .amount].contains(definition.kind) || (definition.kind == .snapshot && !definition.isAge)
         return Answer.Cell(n: 0, value: countsCases ? 0 : nil)
     }
 

@@ -16,11 +16,13 @@ struct QueryRun {
         let agents = try AgentLookup.filters(in: query.filter, on: &connection)
 
         let definitions = query.metrics.compactMap { catalogue[$0.kpi.value] }
+        let ledger = try LedgerChoice(query, definitions: definitions, on: &connection)
         var table = CellTable(metricCount: query.metrics.count)
         for group in MetricGroup.groups(of: query, definitions: definitions) {
             let statement = MetricStatement(
-                definition: group.definition, isBusiness: group.isBusiness, measures: group.measures,
-                dimensions: query.dimensions.map(\.value), filter: query.filter, agents: agents, bounds: bounds)
+                definition: group.definition, isBusiness: group.isBusiness, window: group.window,
+                measures: group.measures, dimensions: query.dimensions.map(\.value), filter: query.filter,
+                agents: agents, bounds: bounds, currency: ledger?.currency)
             try table.add(group, from: statement, on: &connection)
         }
         let rows = table.rows(query: query, definitions: definitions, bounds: bounds)
@@ -30,8 +32,9 @@ struct QueryRun {
         var answer = Answer(
             query: query, text: text, range: range, timezone: moment.zone, asOf: moment.asOf,
             dataAsOf: counts.dataAsOf, definitions: definitions,
-            answeredFrom: definitions.flatMap { CaseRelation(definition: $0).relations }.uniqued,
-            excluded: counts.excluded, waiting: counts.waiting, firstOpenBucket: bounds.firstOpen,
+            answeredFrom: definitions.flatMap(\.relations).uniqued,
+            excluded: counts.excluded, waiting: counts.waiting, currency: ledger?.currency,
+            otherCurrencyCount: ledger?.otherCurrencyCount ?? 0, firstOpenBucket: bounds.firstOpen,
             rows: try AgentLookup.named(rows, dimensions: query.dimensions.map(\.value), on: &connection))
         if query.grain != nil, query.additions.contains(where: { $0.value == .spark }) {
             answer.overall = try withoutGrain(asOf: moment.asOf).answer(on: &connection).rows
@@ -50,10 +53,12 @@ struct QueryRun {
     }
 }
 
-/// Metrics of a query that one statement can answer: the same KPI on the same clock.
+/// Metrics of a query that one statement can answer: the same KPI on the same clock, with the same T.
 struct MetricGroup {
     let definition: KPIDefinition
     let isBusiness: Bool
+    /// The T of a rate; nil is the warehouse's.
+    let window: MaturityWindow?
     /// Position in the query and what is asked, one a metric.
     var metrics: [(position: Int, measure: Measure)]
 
@@ -67,12 +72,14 @@ struct MetricGroup {
                 definition, aggregate: metric.aggregate?.value, wantsInterval: wantsInterval)
             if let index = groups.firstIndex(where: {
                 $0.definition.key == definition.key && $0.isBusiness == metric.isBusiness
+                    && $0.window == metric.window?.value
             }) {
                 groups[index].metrics.append((position, measure))
             } else {
                 groups.append(
                     MetricGroup(
-                        definition: definition, isBusiness: metric.isBusiness, metrics: [(position, measure)]))
+                        definition: definition, isBusiness: metric.isBusiness, window: metric.window?.value,
+                        metrics: [(position, measure)]))
             }
         }
         return groups
