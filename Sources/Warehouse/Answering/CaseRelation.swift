@@ -16,9 +16,6 @@ enum CaseRelation {
             """
     }
 
-    /// The source as a dimension is the ticket's: null without a ticket. As part of an agent's key it is the case's own.
-    static let sourceMember = "case when kpi_case.ticket_id is not null then kpi_case.source end"
-
     /// The expression whose value is a dimension's member.
     static func member(of dimension: DimensionName, in builder: inout SQLBuilder) -> String {
         switch dimension {
@@ -28,6 +25,9 @@ enum CaseRelation {
         case .attribute(let name): "described_ticket.attributes ->> \(builder.bind(name, as: "text"))"
         }
     }
+
+    /// The source as a dimension is the ticket's: null without a ticket. As part of an agent's key it is the case's own.
+    static let sourceMember = "case when kpi_case.ticket_id is not null then kpi_case.source end"
 }
 
 extension DimensionName {
