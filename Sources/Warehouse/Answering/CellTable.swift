@@ -57,8 +57,8 @@ struct CellTable {
         for (members, buckets) in kept {
             for bucket in 1...bounds.count {
                 let found = buckets[bucket]
-                let cells = definitions.enumerated().map { position, definition in
-                    cell(found?[position], of: definition)
+                let cells = zip(query.metrics, definitions).enumerated().map { position, metric in
+                    found?[position] ?? CellTable.empty(metric.0, metric.1)
                 }
                 rows.append(Answer.Row(bucket: bucket, members: members, cells: cells))
             }
@@ -66,11 +66,12 @@ struct CellTable {
         return rows.sorted(by: CellTable.isBefore)
     }
 
-    /// A cell without cases counts nothing, or has no value.
-    private func cell(_ found: Answer.Cell?, of definition: KPIDefinition) -> Answer.Cell {
-        if let found { return found }
-        let countsCases = [.count, .amount].contains(definition.kind) || (definition.kind == .snapshot && !definition.isAge)
-        return Answer.Cell(n: 0, value: countsCases ? 0 : nil)
+    /// A cell without cases: 0 of what adds up, else no value.
+    private static func empty(_ metric: Metric, _ definition: KPIDefinition) -> Answer.Cell {
+        let addsUp =
+            definition.isDuration
+            ? metric.aggregate?.value == .sum : [.count, .amount, .snapshot].contains(definition.kind)
+        return Answer.Cell(n: 0, value: addsUp ? 0 : nil)
     }
 
     /// Time ascending, then the first metric descending, then dimensions; null last.
