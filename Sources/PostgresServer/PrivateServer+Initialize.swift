@@ -25,7 +25,7 @@ extension PrivateServer {
             "--encoding=UTF8", "--locale=\(ServerConfiguration.locale)",
             "--no-instructions",
         ]
-        return durability == .full ? arguments : arguments + ["--no-sync"]
+        return durability == .full ? arguments : arguments + ["--no-sync", "--wal-segsize=1"]
     }
 
     /// Writes the settings, if there are none or they were made for another machine or by another version of ours.
@@ -44,7 +44,7 @@ extension PrivateServer {
     }
 
     private func run(_ program: String, _ arguments: [String], input: String = "") throws(ServerError) {
-        let outcome = try Command(program, arguments, as: home.account, input: input).run()
+        let outcome = try Program(program, arguments, as: home.account, input: input).run()
         guard outcome.isSuccess else {
             throw .initializationFailed(output: outcome.output.trimmingLineBreaks())
         }

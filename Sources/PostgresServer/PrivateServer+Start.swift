@@ -88,7 +88,7 @@ extension PrivateServer {
                 ?? false
         }
         guard !stale.isEmpty, !ServerProcesses.exist(for: home) else { return }
-        _ = try Command("/bin/rm", ["-f"] + stale, as: home.account).run()
+        _ = try Program("/bin/rm", ["-f"] + stale, as: home.account).run()
     }
 
     /// Starts the server's first process, in a session of its own and with the log as its output.
@@ -104,7 +104,7 @@ extension PrivateServer {
             if [ "$(wc -c <"$log" 2>/dev/null || echo 0)" -gt 10000000 ]; then mv -f "$log" "$log.1"; fi
             exec "$@" >>"$log" 2>&1
             """
-        return try Command(
+        return try Program(
             "/bin/sh",
             [
                 "-c", script, "sh", home.log, binaries.path(of: "postgres"), "-D", home.data,

@@ -90,6 +90,11 @@ import Testing
             try names([""], .names(["incident_log"])) == [
                 "incident_log incident_log-2.csv", "incident_log incident_log.csv",
             ])
+        folder.write("README.md", "")
+        #expect(
+            try names([""], .anyName) == [
+                "incident_log incident_log-2.csv", "incident_log incident_log.csv", "tickets tickets.csv",
+            ])
         #expect(try names(["/tickets.csv"], .all("surveys")) == ["surveys tickets.csv"])
         #expect(try InputSet(paths: ["-"], naming: .all("surveys")).files.map(\.name) == ["standard input"])
     }
@@ -169,5 +174,17 @@ import Testing
         #expect(error?.description.contains("xz") == true)
         folder.write("agents.csv", "BZh,agent_id\n")
         #expect(throws: Never.self) { try content("/agents.csv") }
+    }
+
+    @Test func measuresTheReaderAlone() throws {
+        folder.write("agents.csv", "agent_id\n1\n2\n")
+        folder.write("agents-2.csv", "agent_id\n3\n\"\"\n")
+        folder.write("holidays.csv", "holiday_on\n2026-01-01\n")
+        let speeds = try ReaderSpeed.measure(InputSet(paths: [folder.path]))
+        #expect(
+            speeds.map { "\($0.entity) \($0.recordCount) \($0.byteCount)" } == [
+                "agents 4 27", "holidays 1 22",
+            ])
+        #expect(speeds.allSatisfy { $0.seconds >= 0 })
     }
 }

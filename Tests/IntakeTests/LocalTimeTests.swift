@@ -56,13 +56,13 @@ import Testing
         var reading = Reading()
         // Twice and between others, so that what is remembered of a zone is put to use.
         let locals = ["2026-06-30 12:00", local, "2026-01-01 12:00", local, "1970-01-01 00:00", local]
-        let text = "customer_id,joined_at\n" + locals.map { "1,\($0)\n" }.joined()
+        let rejected = "1,\(local),2026\n"
+        let text = "customer_id,joined_at,churned_at\n" + locals.map { "1,\($0),\n" }.joined() + rejected
         try reader.read(MemorySource(Array(text.utf8)), named: "x", fileNumber: 1) {
             reading.add($0, Contract.customers)
         }
         #expect([1, 3, 5].map { reading.rows[$0]["joined_at"] } == [expected, expected, expected])
-        #expect(reader.skippedInstantCount == 3 * skipped)
-        #expect(reader.doubledInstantCount == 3 * doubled)
-        #expect(reader.localInstantCount == 6)
+        #expect(
+            reader.localInstants == LocalInstantCounts(local: 6, skipped: 3 * skipped, doubled: 3 * doubled))
     }
 }

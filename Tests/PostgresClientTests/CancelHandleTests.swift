@@ -3,7 +3,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-@Suite(.scratchDatabase) struct CancelHandleTests {
+@Suite(.scratchDatabase, .timeLimit(.minutes(5))) struct CancelHandleTests {
     /// Cancels from another thread as soon as another session sees the process at work.
     private static func cancel(_ handle: CancelHandle, whenActive process: Int) throws -> Canceller {
         let canceller = Canceller()

@@ -87,7 +87,7 @@ import Testing
         #expect(error?.isTransient == true)
     }
 
-    @Test func leavingTheScopeEndsTheSession() throws {
+    @Test(.timeLimit(.minutes(5))) func leavingTheScopeEndsTheSession() throws {
         var observer = try ScratchDatabase.connect()
         func openAndClose() throws -> Int {
             let connection = try ScratchDatabase.connect()

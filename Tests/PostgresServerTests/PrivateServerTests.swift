@@ -140,7 +140,7 @@ import Testing
         // As after a crash, with a process of the same user that has the number now.
         try server.shell("cp cluster/postmaster.pid left; cp socket/.s.PGSQL.5432.lock left.lock")
         try server.stop()
-        let other = try Command("/bin/sleep", ["600"], as: server.home.account).start()
+        let other = try Program("/bin/sleep", ["600"], as: server.home.account).start()
         defer { kill(other, SIGKILL) }
         try server.shell("{ echo \(other); tail -n +2 left; } >cluster/postmaster.pid")
         try server.shell("{ echo \(other); tail -n +2 left.lock; } >socket/.s.PGSQL.5432.lock")
@@ -206,7 +206,7 @@ import Testing
             printf '#!/bin/sh\\necho "initdb: no space" >&2; exit 1\\n' >"$1/initdb"
             chmod +x "$1"/*
             """
-        _ = try Command("/bin/sh", ["-c", script, "sh", folder]).run()
+        _ = try Program("/bin/sh", ["-c", script, "sh", folder]).run()
         return folder
     }
 
@@ -229,7 +229,7 @@ import Testing
         let address = try server.start()
         defer {
             if !address.socketFolder.hasPrefix(server.home.path) {
-                _ = try? Command("/bin/rm", ["-rf", address.socketFolder]).run()
+                _ = try? Program("/bin/rm", ["-rf", address.socketFolder]).run()
             }
         }
         var connection = try address.connect()
@@ -240,7 +240,7 @@ import Testing
     @Test func programsAreOfTheServersVersion() throws {
         let server = try PrivateServer.readyMade("programs")
         try server.start()
-        let outcome = try Command(try server.program(named: "postgres"), ["--version"]).run()
+        let outcome = try Program(try server.program(named: "postgres"), ["--version"]).run()
         let version = try #require(ServerVersion(programOutput: outcome.output))
         var connection = try server.start().connect()
         #expect(connection.serverVersion / 10_000 == version.major)

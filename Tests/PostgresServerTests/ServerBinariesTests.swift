@@ -12,7 +12,7 @@ import Testing
                 chmod +x "$1/$program"
             done
             """
-        _ = try Command("/bin/sh", ["-c", script, "sh", folder, version]).run()
+        _ = try Program("/bin/sh", ["-c", script, "sh", folder, version]).run()
         return folder
     }
 
@@ -79,7 +79,7 @@ import Testing
         let tools = try TestRun.path("tools")
         let script =
             "mkdir -p \"$1\" && printf '#!/bin/sh\\necho %s\\n' \"$2\" >\"$1/pg_config\" && chmod +x \"$1/pg_config\""
-        _ = try Command("/bin/sh", ["-c", script, "sh", tools, hidden]).run()
+        _ = try Program("/bin/sh", ["-c", script, "sh", tools, hidden]).run()
         #expect(try Self.locate(["PATH": tools]).folder == hidden)
     }
 }

@@ -53,7 +53,7 @@ import Testing
         let account = try ServerAccount.forServer()
         let home = ServerHome(path: try TestRun.path("photos"), account: account)
         try home.prepare()
-        _ = try Command("/bin/sh", ["-c", "echo x >\"$1/photo.jpg\"", "sh", home.path], as: account).run()
+        _ = try Program("/bin/sh", ["-c", "echo x >\"$1/photo.jpg\"", "sh", home.path], as: account).run()
         #expect(throws: ServerError.homeUnsuitable(home: home.path, reason: "it holds other files")) {
             try home.prepare()
         }
@@ -61,7 +61,7 @@ import Testing
 
     @Test func fileInItsPlaceIsRefused() throws {
         let home = ServerHome(path: try TestRun.path("file"), account: try ServerAccount.forServer())
-        _ = try Command("/bin/sh", ["-c", "echo x >\"$1\"", "sh", home.path]).run()
+        _ = try Program("/bin/sh", ["-c", "echo x >\"$1\"", "sh", home.path]).run()
         #expect(throws: ServerError.homeUnsuitable(home: home.path, reason: "it is not a folder")) {
             try home.prepare()
         }
@@ -71,7 +71,7 @@ import Testing
     func folderThatTheServersUserCannotEnterIsRefused() throws {
         let account = try ServerAccount.forServer()
         let closed = try TestRun.path("closed")
-        _ = try Command("/bin/mkdir", ["-m", "700", closed]).run()
+        _ = try Program("/bin/mkdir", ["-m", "700", closed]).run()
         let home = ServerHome(path: "\(closed)/home", account: account)
         let error = #expect(throws: ServerError.homeNotEnterable(home: home.path, account: account.name)) {
             try home.prepare()

@@ -36,7 +36,7 @@ import Testing
         let account = try ServerAccount.forServer()
         let home = ServerHome(path: try TestRun.path(String(repeating: "long", count: 40)), account: account)
         let folder = try SocketFolder.prepare(for: home, port: 5_432, environment: ServerEnvironment([:]))
-        defer { _ = try? Command("/bin/rm", ["-rf", folder]).run() }
+        defer { _ = try? Program("/bin/rm", ["-rf", folder]).run() }
         #expect(folder.hasPrefix("/tmp/deskhouse-"))
         let entry = try #require(Folder.entry(at: folder))
         #expect(entry.st_uid == account.userID)
@@ -45,7 +45,7 @@ import Testing
         #expect(
             try SocketFolder.prepare(for: home, port: 5_432, environment: ServerEnvironment([:])) == folder)
         for trap in ["chmod 755 \"$1\"", "rmdir \"$1\" && ln -s / \"$1\""] {
-            _ = try Command("/bin/sh", ["-c", trap, "sh", folder]).run()
+            _ = try Program("/bin/sh", ["-c", trap, "sh", folder]).run()
             #expect(throws: ServerError.socketFolderUnsafe(folder: folder)) {
                 try SocketFolder.prepare(for: home, port: 5_432, environment: ServerEnvironment([:]))
             }

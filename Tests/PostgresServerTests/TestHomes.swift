@@ -25,11 +25,11 @@ extension PrivateServer {
         let server = try forTest(name, durability: durability)
         let original = try original.get()
         let script = "mkdir -m 700 \"$1\" && cp -R -p \"$2\" \"$1\""
-        let parents = try Command(
+        let parents = try Program(
             "/bin/sh", ["-c", "mkdir -p \"$(dirname \"$1\")\"", "sh", server.home.path]
         ).run()
         guard parents.isSuccess else { throw ScriptFailure(description: parents.output) }
-        let outcome = try Command("/bin/sh", ["-c", script, "sh", server.home.path, original.home.data]).run()
+        let outcome = try Program("/bin/sh", ["-c", script, "sh", server.home.path, original.home.data]).run()
         guard outcome.isSuccess else { throw ScriptFailure(description: outcome.output) }
         if isRoot { chown(server.home.path, server.home.account.userID, server.home.account.groupID) }
         return server
@@ -50,7 +50,7 @@ extension PrivateServer {
 
     /// Runs a shell script in the home as the server's user.
     func shell(_ script: String) throws {
-        let outcome = try Command(
+        let outcome = try Program(
             "/bin/sh", ["-c", "cd \"$1\" && \(script)", "sh", home.path], as: home.account
         ).run()
         guard outcome.isSuccess else { throw ScriptFailure(description: outcome.output) }

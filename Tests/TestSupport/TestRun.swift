@@ -58,11 +58,11 @@ package struct TestRun: Sendable {
     }
 
     private static func startWatch(over folder: String) throws {
-        let (reader, writer) = try Command.pipe()
+        let (reader, writer) = try Program.pipe()
         defer { close(reader) }
         // The writer is never closed: the end of this process closes it.
         _ = writer
-        _ = try Command("/bin/sh", ["-c", "cat >/dev/null; \(cleaning)", "sh", folder]).start(input: reader)
+        _ = try Program("/bin/sh", ["-c", "cat >/dev/null; \(cleaning)", "sh", folder]).start(input: reader)
     }
 
     /// Stops the servers whose homes lie below the folder, waits for their end, removes the folder.
@@ -91,7 +91,7 @@ package struct TestRun: Sendable {
                 continue
             }
             if lock >= 0 { close(lock) }
-            _ = try Command("/bin/sh", ["-c", cleaning, "sh", "/tmp/\(name)"]).run()
+            _ = try Program("/bin/sh", ["-c", cleaning, "sh", "/tmp/\(name)"]).run()
         }
     }
 }

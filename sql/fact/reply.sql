@@ -25,20 +25,6 @@ insert into fact.reply (
     reply_ms,
     reply_business_ms
 )
-with turn as (
-    -- An agent message has as many answers before it as the customer messages that it answers.
-    select
-        timeline.ticket_number,
-        timeline.answered_before,
-        min(timeline.occurred_at) filter (where timeline.role = 'customer') as turn_started_at,
-        min(timeline.timeline_number) filter (where timeline.role = 'agent') as reply_timeline_number
-    from staging.timeline
-    where timeline.role in ('customer', 'agent')
-    group by
-        timeline.ticket_number,
-        timeline.answered_before
-)
-
 select
     ticket_case.source,
     ticket_case.channel,
@@ -51,13 +37,10 @@ select
     ticket_case.segment,
     ticket_case.country,
     ticket_case.ticket_id,
-    row_number() over (
-        partition by turn.ticket_number
-        order by turn.answered_before
-    ) as reply_number,
-    turn.turn_started_at,
+    timeline.reply_number,
+    timeline.turn_started_at,
     timeline.occurred_at as replied_at,
-    fact.milliseconds(turn.turn_started_at, timeline.occurred_at) as reply_ms,
+    fact.milliseconds(timeline.turn_started_at, timeline.occurred_at) as reply_ms,
     fact.open_ms(
         fact.open_us(
             timeline.occurred_at,
@@ -67,23 +50,20 @@ select
             replied_block.limit_us
         )
         - fact.open_us(
-            turn.turn_started_at,
+            timeline.turn_started_at,
             started_block.block_at,
             started_block.opens_us,
             started_block.offset_us,
             started_block.limit_us
         )
     ) as reply_business_ms
-from turn
-inner join staging.timeline
-    on turn.ticket_number = timeline.ticket_number
-        and turn.reply_timeline_number = timeline.timeline_number
+from staging.timeline
 inner join staging.ticket_case
-    on turn.ticket_number = ticket_case.ticket_number
+    on timeline.ticket_number = ticket_case.ticket_number
 left join fact.open_block as started_block
     on ticket_case.schedule_id = started_block.schedule_id
         and ticket_case.source = started_block.source
-        and fact.block_at(turn.turn_started_at) = started_block.block_at
+        and fact.block_at(timeline.turn_started_at) = started_block.block_at
 left join fact.open_block as replied_block
     on ticket_case.schedule_id = replied_block.schedule_id
         and ticket_case.source = replied_block.source
@@ -91,4 +71,4 @@ left join fact.open_block as replied_block
 left join core.agent
     on timeline.agent_id = agent.agent_id
         and ticket_case.source = agent.source
-where turn.turn_started_at is not null;
+where timeline.is_reply;

@@ -126,9 +126,6 @@ insert into fact.ticket (
 with conversation as (
     select
         timeline.ticket_number,
-        min(timeline.timeline_number) filter (
-            where timeline.role = 'agent' and timeline.occurred_at >= ticket_case.created_at
-        ) as response_timeline_number,
         count(*) filter (
             where timeline.role = 'agent' and timeline.occurred_at <= resolution.resolved_at
         ) as agent_message_count,
@@ -146,8 +143,6 @@ with conversation as (
         ) as has_bot_message,
         sum(timeline.handle_ms)::bigint as handle_ms
     from staging.timeline
-    inner join staging.ticket_case
-        on timeline.ticket_number = ticket_case.ticket_number
     inner join staging.resolution
         on timeline.ticket_number = resolution.ticket_number
     group by timeline.ticket_number
@@ -193,8 +188,8 @@ measured as (
     left join conversation
         on ticket_case.ticket_number = conversation.ticket_number
     left join staging.timeline as response
-        on conversation.ticket_number = response.ticket_number
-            and conversation.response_timeline_number = response.timeline_number
+        on ticket_case.ticket_number = response.ticket_number
+            and response.is_first_response
     left join fact.open_block as created_block
         on ticket_case.schedule_id = created_block.schedule_id
             and ticket_case.source = created_block.source

@@ -1,15 +1,17 @@
 -- step: 40
--- purpose: The interactions of the touched tickets, in order, each with what came before it; and for
--- inbound tickets the creation, which counts as a customer message. Messages of one instant: customer
--- before agent, then interaction_id, bytewise. An agent message is a public interaction by an agent;
--- bot, system and third-party messages never count as a reply. Read by reply, interaction and ticket.
--- role: customer, agent or bot of a public message; empty for all other interactions.
--- answered_before: how many agent messages came before. handle_ms is empty without logged time.
+-- purpose: The interactions of the touched tickets, and for inbound tickets the creation, which counts as a
+-- customer message; messages in order, each with what came before it. Read by interaction, reply and ticket.
+-- Messages of one instant: customer before agent, then interaction_id, bytewise. An agent message is a
+-- public interaction by an agent; bot, system and third-party messages never count as a reply.
+-- role: customer, agent or bot of a public message; empty for all other interactions, which come last.
+-- is_reply: an agent message that answers a turn, a run of customer messages with no agent message between;
+-- turn_started_at is then the turn's first message. handle_ms is empty without logged time.
 
 create unlogged table staging.timeline as
 with event as (
     select
         ticket_case.ticket_number,
+        ticket_case.created_at,
         interaction.occurred_at,
         interaction.interaction_id,
         interaction.agent_id,
@@ -31,6 +33,7 @@ with event as (
     union all
     select
         ticket_case.ticket_number,
+        ticket_case.created_at,
         ticket_case.created_at as occurred_at,
         '' as interaction_id,
         null as agent_id,
@@ -38,27 +41,55 @@ with event as (
         null as handle_seconds
     from staging.ticket_case
     where ticket_case.direction = 'inbound'
+),
+
+-- 0 and 1 are the conversation; bots and the rest come after it.
+ranked as (
+    select
+        event.*,
+        case event.role when 'customer' then 0 when 'agent' then 1 end as speaker
+    from event
+),
+
+spoken as (
+    select
+        ranked.*,
+        coalesce(ranked.role = 'agent' and ranked.occurred_at >= ranked.created_at, false) as is_response,
+        lag(ranked.role) over (
+            partition by ranked.ticket_number
+            order by
+                (ranked.speaker is null), ranked.occurred_at, ranked.speaker, ranked.interaction_id
+        ) as previous_role
+    from ranked
 )
 
 select
-    event.ticket_number,
-    event.occurred_at,
-    event.interaction_id,
-    event.agent_id,
-    event.role,
-    round(event.handle_seconds * 1000)::bigint as handle_ms,
-    row_number() over earlier as timeline_number,
-    count(*) filter (where event.role = 'agent') over before as answered_before,
-    max(event.occurred_at) filter (where event.role = 'agent') over before as last_answered_at
-from event
+    spoken.ticket_number,
+    spoken.occurred_at,
+    spoken.interaction_id,
+    spoken.agent_id,
+    spoken.role,
+    round(spoken.handle_seconds * 1000)::bigint as handle_ms,
+    spoken.is_response
+    and count(*) filter (where spoken.is_response) over earlier = 1 as is_first_response,
+    coalesce(spoken.role = 'agent' and spoken.previous_role = 'customer', false) as is_reply,
+    count(*) filter (
+        where spoken.role = 'agent' and spoken.previous_role = 'customer'
+    ) over earlier as reply_number,
+    max(spoken.occurred_at) filter (
+        where spoken.role = 'customer' and spoken.previous_role is distinct from 'customer'
+    ) over earlier as turn_started_at,
+    max(spoken.occurred_at) filter (where spoken.role = 'agent') over before as last_answered_at
+from spoken
 window
     earlier as (
-        partition by event.ticket_number
-        order by event.occurred_at, (event.role is distinct from 'customer'), event.interaction_id
+        partition by spoken.ticket_number
+        order by (spoken.speaker is null), spoken.occurred_at, spoken.speaker, spoken.interaction_id
+        rows between unbounded preceding and current row
     ),
     before as (
-        partition by event.ticket_number
-        order by event.occurred_at, (event.role is distinct from 'customer'), event.interaction_id
+        partition by spoken.ticket_number
+        order by (spoken.speaker is null), spoken.occurred_at, spoken.speaker, spoken.interaction_id
         rows between unbounded preceding and 1 preceding
     );
 

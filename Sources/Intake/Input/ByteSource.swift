@@ -3,6 +3,6 @@ package protocol ByteSource: AnyObject {
     /// Reads up to `buffer.count` bytes into `buffer` and returns how many; 0 at the end of the input.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
 
-    /// Bytes taken so far from what lies on disk or in the pipe, before decompression: for showing progress.
+    /// How far it was read, in the units of `InputFile.byteCount`: for showing progress.
     var position: Int { get }
 }

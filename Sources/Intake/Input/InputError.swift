@@ -28,12 +28,11 @@ package enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
             return "\(path): no such file or folder; check the path"
         case .unknownEntity(let file, let known, let closest):
             let hint = closest.map { " Did you mean \($0)?" } ?? ""
-            return "\(file): the name says nothing about what the file holds.\(hint) Name it after one of "
-                + "\(known.joined(separator: ", ")), as \(known.first ?? "tickets")-1.csv, or give --entity"
+            return "\(file): the name says nothing about what the file holds.\(hint) \(Self.naming(known)), "
+                + "or give --entity"
         case .noKnownFile(let path, let known, let leftAlone):
             let others = leftAlone.isEmpty ? "" : " (left alone: \(Self.some(leftAlone)))"
-            return "\(path): no file to load here\(others); name files after one of "
-                + "\(known.joined(separator: ", ")), as \(known.first ?? "tickets").csv"
+            return "\(path): no file to load here\(others). \(Self.naming(known))"
         case .unnamedInput(let known):
             return "standard input has no file name; say what it holds with --entity, one of "
                 + known.joined(separator: ", ")
@@ -56,6 +55,11 @@ package enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
         case .unreadableHeader(let file, let reason):
             return "\(file): the first line is no header: \(reason)"
         }
+    }
+
+    private static func naming(_ known: [String]) -> String {
+        guard let first = known.first else { return "Name files NAME.csv or NAME.ndjson" }
+        return "Name files after one of \(known.joined(separator: ", ")), as \(first)-1.csv"
     }
 
     private static func some(_ names: [String]) -> String {

@@ -11,7 +11,7 @@ package struct InputFile: Sendable, Hashable {
     package let name: String
     /// What the file is named after: an entity's name, or what a mapping calls it.
     package let stem: String
-    /// Bytes on disk (a zip member's compressed size); nil for a pipe.
+    /// Bytes on disk, or of a zip member as it will be decompressed; nil where it is not known, as for a pipe.
     package let byteCount: Int?
     let location: Location
 

@@ -4,6 +4,8 @@ import CLibArchive
 final class ZipMemberSource: ByteSource {
     private let archive: OpaquePointer
     private let name: String
+    /// Bytes of the member, decompressed: the archive's own position tells nothing about it.
+    private(set) var position = 0
 
     /// - Parameters:
     ///   - path: The archive's path.
@@ -24,11 +26,10 @@ final class ZipMemberSource: ByteSource {
         archive_read_free(archive)
     }
 
-    var position: Int { Int(archive_filter_bytes(archive, -1)) }
-
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
         let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
         guard count >= 0 else { throw failure() }
+        position += count
         return count
     }
 

@@ -10,6 +10,8 @@ package struct Batch: ~Copyable {
     package let rejects: [Reject]
     /// How the file that they stand in is laid out.
     package let layout: FileLayout
+    /// How far into the file that is, in the units of `InputFile.byteCount`: for showing progress.
+    package let position: Int
 }
 
 /// What stands around the rows of a binary COPY.

@@ -44,12 +44,8 @@ package struct EntityReader: ~Copyable {
         provenance = RowProvenance(options.provenance)
     }
 
-    /// Values without an offset, which were read in the source's time zone.
-    package var localInstantCount: Int { encoder.instants.localCount }
-    /// Of those, local times that a clock change skips.
-    package var skippedInstantCount: Int { encoder.instants.skippedCount }
-    /// Of those, local times that a clock change doubles.
-    package var doubledInstantCount: Int { encoder.instants.doubledCount }
+    /// How many instants of the rows so far were read in the source's time zone.
+    package var localInstants: LocalInstantCounts { encoder.instants.counts }
     /// The `row_seq` of the next record.
     package var nextRowSequence: Int64 { options.firstRowSequence + counts.read }
 
@@ -74,6 +70,7 @@ package struct EntityReader: ~Copyable {
         begin(name, fileNumber: fileNumber)
         repeat {
             try records.window.fill(from: source)
+            batch.position = source.position
         } while try !advance(handle)
     }
 
@@ -82,6 +79,7 @@ package struct EntityReader: ~Copyable {
         file = name
         self.fileNumber = fileNumber
         isOpen = false
+        batch.position = 0
         records.begin()
     }
 
@@ -91,7 +89,9 @@ package struct EntityReader: ~Copyable {
     ) throws {
         var taken = 0
         while taken < bytes.count {
-            taken += records.window.append(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+            let count = records.window.append(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+            taken += count
+            batch.position += count
             if records.window.freeCount == 0 {
                 _ = try advance(handle)
                 records.window.makeRoom()
@@ -163,12 +163,14 @@ extension EntityReader {
     @inline(__always)
     private mutating func putRow() throws(Fault) {
         let mark = encoder.writer.count
+        let instants = encoder.instants.counts
         encoder.reserve(recordBytes: records.recordCount, keyBytes: columns.extras.keyBytes)
         if case .csv = records.layout.format {
             do {
                 try putCSVRow()
             } catch {
                 encoder.writer.rollBack(to: mark)
+                encoder.instants.counts = instants
                 throw .row(error)
             }
             return
@@ -182,6 +184,7 @@ extension EntityReader {
             try putJSONRow()
         } catch {
             encoder.writer.rollBack(to: mark)
+            encoder.instants.counts = instants
             throw .row(error)
         }
     }

@@ -4,6 +4,8 @@ struct PendingBatch {
     var rowCount = 0
     /// Bytes that the rejects since the last batch hold.
     private(set) var rejectBytes = 0
+    /// How far the input was taken.
+    var position = 0
     private var rejects: [Reject] = []
 
     mutating func add(_ reject: Reject) {
@@ -16,7 +18,8 @@ struct PendingBatch {
         _ writer: inout TupleWriter, _ layout: FileLayout, _ handle: (borrowing Batch) throws -> Void
     ) throws {
         guard rowCount > 0 || !rejects.isEmpty else { return }
-        let batch = Batch(bytes: writer.bytes, rowCount: rowCount, rejects: rejects, layout: layout)
+        let batch = Batch(
+            bytes: writer.bytes, rowCount: rowCount, rejects: rejects, layout: layout, position: position)
         rowCount = 0
         rejectBytes = 0
         rejects = []

@@ -46,6 +46,7 @@ package struct RawReader: ~Copyable {
         let expectations = RecordReader.Expectations(file: name, columns: [], delimiter: options.delimiter)
         repeat {
             try records.window.fill(from: source)
+            batch.position = source.position
         } while try !records.open(expectations)
         let columns = try storedColumns()
         columnCount = columns.count
@@ -60,6 +61,7 @@ package struct RawReader: ~Copyable {
         guard let source else { return }
         while try !advance(columnCount, handle) {
             try records.window.fill(from: source)
+            batch.position = source.position
         }
         self.source = nil
     }

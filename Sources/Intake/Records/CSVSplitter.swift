@@ -35,8 +35,8 @@ struct CSVSplitter: ~Copyable {
     /// Whether the record may hold bytes beyond ASCII, or NULs: no means no, yes means look closer.
     private(set) var mayHoldNonASCII = false
     private(set) var mayHoldNUL = false
-    /// Whether the record may have more than one line.
-    private(set) var hasQuotes = false
+    /// Whether the record has line ends within its quotes.
+    private(set) var hasLineEnds = false
     private var hasScratch = false
     private var scratch = Scratch()
 
@@ -78,12 +78,11 @@ struct CSVSplitter: ~Copyable {
         var fieldStart = from ?? window.start
         var wordStart = fieldStart - 8
         var mask: UInt64 = 0
-        hasQuotes = false
+        hasLineEnds = false
         hasScratch = false
 
         while true {
             if base[fieldStart] == Self.quote, fieldStart < end {
-                hasQuotes = true
                 switch quotedField(base, at: fieldStart, in: window, seen: &seen, zeros: &zeros) {
                 case .incomplete:
                     return .incomplete
@@ -164,6 +163,7 @@ struct CSVSplitter: ~Copyable {
         seen: inout UInt64, zeros: inout UInt64
     ) -> QuotedField {
         let quotes = Words.filled(with: Self.quote)
+        let newlines = Words.filled(with: Self.newline)
         let end = window.end
         let content = opening + 1
         var doubled = 0
@@ -179,6 +179,8 @@ struct CSVSplitter: ~Copyable {
                 seen |= word
                 zeros |= Words.zeroBytes(word)
                 mask = Words.zeroBytes(word ^ quotes)
+                let beforeQuote = mask == 0 ? ~0 : (mask & (~mask &+ 1)) &- 1
+                if Words.zeroBytes(word ^ newlines) & beforeQuote != 0 { hasLineEnds = true }
                 if mask != 0 { break }
                 position += 8
             }
@@ -197,7 +199,7 @@ struct CSVSplitter: ~Copyable {
                     hasScratch = true
                     scratch.begin(end - window.start)
                 }
-                let unescaped = unescape(base + content, position - content)
+                let unescaped = unescape(base + content, position - content, to: count)
                 return .closed(Field(start: unescaped, count: count), after: after)
             }
             doubled += 1
@@ -205,18 +207,24 @@ struct CSVSplitter: ~Copyable {
         }
     }
 
-    /// Copies a field's content to the scratch room, each doubled quote once.
-    private mutating func unescape(_ from: UnsafePointer<UInt8>, _ length: Int) -> UnsafePointer<UInt8> {
+    /// Copies a field's content to the scratch room, each doubled quote once; `count` bytes remain.
+    private mutating func unescape(
+        _ from: UnsafePointer<UInt8>, _ length: Int, to count: Int
+    ) -> UnsafePointer<UInt8> {
+        let quotes = Words.filled(with: Self.quote)
         let to = scratch.next
         var read = 0
         var written = 0
+        // Whole words are copied, and overwritten by what follows where they hold too much.
         while read < length {
-            let byte = from[read]
-            to[written] = byte
-            written += 1
-            read += byte == Self.quote ? 2 : 1
+            let word = Words.load(from + read)
+            UnsafeMutableRawPointer(to + written).storeBytes(of: word.littleEndian, as: UInt64.self)
+            let mask = Words.zeroBytes(word ^ quotes)
+            let plain = mask == 0 ? 8 : Words.firstByte(mask) + 1
+            written += plain
+            read += mask == 0 ? 8 : plain + 1
         }
-        scratch.keep(written)
+        scratch.keep(count)
         return UnsafePointer(to)
     }
 }

@@ -97,7 +97,7 @@ struct RecordReader: ~Copyable {
             switch csv.split(window) {
             case .record(let next):
                 endRecord(at: next)
-                nextLine += csv.hasQuotes ? countLines(start, next) : 1
+                nextLine += csv.hasLineEnds ? countLines(start, next) : 1
                 guard csv.fieldCount == csv.expectedFields else {
                     return .fault(.fieldCount(found: csv.fieldCount, expected: csv.expectedFields))
                 }

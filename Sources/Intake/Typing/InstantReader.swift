@@ -1,11 +1,7 @@
 /// Reads instants, and counts those that only the source's time zone makes certain.
 struct InstantReader {
-    /// Values without an offset, read in the source's time zone.
-    private(set) var localCount = 0
-    /// Of those, the ones that a clock change skipped.
-    private(set) var skippedCount = 0
-    /// Of those, the ones that a clock change doubled.
-    private(set) var doubledCount = 0
+    /// What was read in the source's time zone so far; its owner takes back what a rejected row added.
+    var counts = LocalInstantCounts()
 
     private let rules: LocalTimeRules
     private var certainRange: Range<Int64> = 0..<0
@@ -110,13 +106,13 @@ struct InstantReader {
     }
 
     private mutating func localOffset(_ seconds: Int64) -> Int64 {
-        localCount += 1
+        counts.local += 1
         if certainRange.contains(seconds) { return certainOffset }
         let (offset, reading) = rules.offset(ofLocal: seconds)
         switch reading {
         case .plain: break
-        case .skipped: skippedCount += 1
-        case .doubled: doubledCount += 1
+        case .skipped: counts.skipped += 1
+        case .doubled: counts.doubled += 1
         }
         let range = rules.certainRange(aroundLocal: seconds)
         if range.contains(seconds) {

@@ -4,7 +4,7 @@ struct RowEncoder: ~Copyable {
     let columnCount: Int
     /// The rows written so far.
     var writer: TupleWriter
-    private(set) var instants: InstantReader
+    var instants: InstantReader
 
     private let plans: UnsafeMutablePointer<ColumnPlan>
     private let caches: UnsafeMutablePointer<DateCache>

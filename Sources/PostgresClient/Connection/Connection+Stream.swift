@@ -48,9 +48,13 @@ extension Connection {
                 try piece.forEach(body)
                 count += piece.rowCount
             } else if status == PGRES_COPY_IN || status == PGRES_COPY_OUT {
+                // Not to be cancelled: that and the end of a copy would each have the server say that it is ready.
+                drain()
                 throw PostgresError.misused("COPY cannot be streamed: use copyIn or copyOut")
             } else if status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY {
-                throw error(next, statement: statement.sql)
+                let failure = error(next, statement: statement.sql)
+                drain()
+                throw failure
             }
         }
         return count

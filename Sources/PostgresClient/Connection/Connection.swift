@@ -171,7 +171,9 @@ extension Connection {
     /// Outside of a transaction the statement is cancelled. Within one that would fail the transaction, sometimes:
     /// when it comes before the statement's end. Reading to the end costs time, but always leaves it as it is.
     func abandon(withinTransaction: Bool) {
-        if !withinTransaction, let cancelHandle = CancelHandle(connection: handle) {
+        if !withinTransaction, transactionStatus == .active,
+            let cancelHandle = CancelHandle(connection: handle)
+        {
             try? cancelHandle.cancel()
         }
         drain()

@@ -58,3 +58,16 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
         self = .some(value)
     }
 }
+
+extension Array: PostgresDecodable where Element: PostgresDecodable {
+    /// An array of one dimension, each of its elements being what the element type reads.
+    package init?(postgresText: String?) {
+        guard let literal = postgresText.flatMap({ ArrayLiteral($0) }) else { return nil }
+        var values: [Element] = []
+        for text in literal.elements {
+            guard let value = Element(postgresText: text) else { return nil }
+            values.append(value)
+        }
+        self = values
+    }
+}

@@ -54,7 +54,7 @@ package struct ServerBinaries: Sendable, Hashable {
             .filter { $0.hasPrefix("/") }
         var folders = path
         if let folder = path.first(where: { access("\($0)/pg_config", X_OK) == 0 }),
-            let outcome = try? Command("\(folder)/pg_config", ["--bindir"]).run(), outcome.isSuccess
+            let outcome = try? Program("\(folder)/pg_config", ["--bindir"]).run(), outcome.isSuccess
         {
             folders.append(outcome.output.trimmingLineBreaks())
         }
@@ -84,7 +84,7 @@ package struct ServerBinaries: Sendable, Hashable {
     }
 
     private static func version(in folder: String) -> ServerVersion? {
-        guard let outcome = try? Command("\(folder)/postgres", ["--version"]).run(), outcome.isSuccess else {
+        guard let outcome = try? Program("\(folder)/postgres", ["--version"]).run(), outcome.isSuccess else {
             return nil
         }
         return ServerVersion(programOutput: outcome.output)

@@ -116,7 +116,7 @@ package struct ServerConfiguration: Sendable, Hashable {
             [
                 ("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"),
                 // Several run beside each other and the compiler.
-                ("shared_buffers", "256MB"), ("max_wal_size", "1GB"), ("min_wal_size", "64MB"),
+                ("shared_buffers", "256MB"), ("max_wal_size", "1GB"), ("min_wal_size", "32MB"),
                 ("wal_buffers", "4MB"), ("max_connections", "100"),
             ]
         }

@@ -59,7 +59,7 @@ package struct ServerHome: Sendable, Hashable {
         try Folder.makeParents(of: path)
         if try !Folder.make(path, owner: account) { try adopt() }
         guard account.isOther else { return }
-        let enters = try Command("/bin/sh", ["-c", "cd \"$1\" && test -w .", "sh", path], as: account).run()
+        let enters = try Program("/bin/sh", ["-c", "cd \"$1\" && test -w .", "sh", path], as: account).run()
         guard enters.isSuccess else { throw .homeNotEnterable(home: path, account: account.name) }
     }
 

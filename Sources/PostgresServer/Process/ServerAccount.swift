@@ -28,7 +28,7 @@ package struct ServerAccount: Sendable, Hashable {
             ("/usr/sbin/useradd", ["--system", "--no-create-home", "--user-group", "deskhouse"]),
             ("/usr/sbin/adduser", ["-S", "-D", "-H", "deskhouse"]),
         ] where access(program, X_OK) == 0 {
-            _ = try Command(program, arguments).run()
+            _ = try Program(program, arguments).run()
             if let account = named("deskhouse") { return account }
         }
         throw .accountMissing

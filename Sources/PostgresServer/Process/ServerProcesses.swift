@@ -12,7 +12,7 @@ enum ServerProcesses {
     ///
     /// True also of one that has ended and that its parent never asked about, as happens in containers.
     static func isAlive(_ process: Int32) -> Bool {
-        _ = Command.reap(process)
+        _ = Program.reap(process)
         return kill(process, 0) == 0 || errno == EPERM
     }
 
@@ -42,7 +42,7 @@ enum ServerProcesses {
         private static func isWorking(_ pattern: String, in home: ServerHome) -> Bool {
             let script =
                 "for process in /proc/\(pattern); do [ \"$process/cwd\" -ef \"$1\" ] && exit 10; done; exit 11"
-            let outcome = try? Command("/bin/sh", ["-c", script, "sh", home.data], as: home.account).run()
+            let outcome = try? Program("/bin/sh", ["-c", script, "sh", home.data], as: home.account).run()
             // Where that cannot be told, rather wait for a stranger than start a second server.
             return outcome?.status != 11
         }

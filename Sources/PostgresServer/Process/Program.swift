@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -7,17 +9,17 @@
 #endif
 
 /// A program to run, as this or another user, in a small and known environment.
-package struct Command: Sendable {
-    private let program: String
+package struct Program: Sendable {
+    private let path: String
     private let arguments: [String]
     private let account: ServerAccount?
     private let input: String
 
     /// A program by its path; `account` is who to run it as, where that is not the user of this process.
     package init(
-        _ program: String, _ arguments: [String], as account: ServerAccount? = nil, input: String = ""
+        _ path: String, _ arguments: [String], as account: ServerAccount? = nil, input: String = ""
     ) {
-        self.program = program
+        self.path = path
         self.arguments = arguments
         self.account = account
         self.input = input
@@ -39,20 +41,21 @@ package struct Command: Sendable {
     /// A status other than 0 is no error here. The input must fit into a pipe's buffer (4 KiB at least).
     package func run() throws(ServerError) -> Outcome {
         let (inputEnd, inputWriter) = try Self.pipe()
+        // Before there is a program that could end without reading it: that would be a SIGPIPE here.
+        Self.write(input, to: inputWriter)
+        close(inputWriter)
+        defer { close(inputEnd) }
         let (outputReader, outputEnd) = try Self.pipe()
+        defer { close(outputReader) }
         let process: pid_t
         do throws(ServerError) {
             process = try spawn(input: inputEnd, output: outputEnd, detached: false)
         } catch {
-            for end in [inputEnd, inputWriter, outputReader, outputEnd] { close(end) }
+            close(outputEnd)
             throw error
         }
-        close(inputEnd)
         close(outputEnd)
-        Self.write(input, to: inputWriter)
-        close(inputWriter)
         let output = Self.readAll(outputReader)
-        close(outputReader)
         return Outcome(status: Self.wait(for: process), output: output)
     }
 
@@ -75,7 +78,7 @@ package struct Command: Sendable {
 
 // MARK: - Starting
 
-extension Command {
+extension Program {
     private func spawn(input: Int32, output: Int32, detached: Bool) throws(ServerError) -> pid_t {
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
@@ -92,16 +95,9 @@ extension Command {
         posix_spawn_file_actions_adddup2(&actions, input, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
-        // A server lives on for long, and would hold whatever this process has open: pipes, locks, terminals.
         var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
         #if canImport(Darwin)
             flags |= POSIX_SPAWN_CLOEXEC_DEFAULT
-        #else
-            for name in Folder.names(in: "/proc/self/fd") {
-                if let descriptor = Int32(name), descriptor > 2 {
-                    posix_spawn_file_actions_addclose(&actions, descriptor)
-                }
-            }
         #endif
         if detached { flags |= Self.spawnSetSession }
         posix_spawnattr_setflags(&attributes, Int16(flags))
@@ -114,12 +110,19 @@ extension Command {
         }
         posix_spawnattr_setsigdefault(&attributes, &signals)
 
-        let words = try (account?.commandPrefix() ?? []) + [program] + arguments
+        let words = try (account?.commandPrefix() ?? []) + [path] + arguments
         var process: pid_t = 0
         let program = words[0]
         let failure = Self.withCStrings(words) { words in
             Self.withCStrings(Self.environment()) { environment in
-                posix_spawn(&process, program, &actions, &attributes, words, environment)
+                Self.descriptors.withLock { _ in
+                    #if !canImport(Darwin)
+                        for descriptor in Self.openDescriptors() where descriptor > 2 {
+                            posix_spawn_file_actions_addclose(&actions, descriptor)
+                        }
+                    #endif
+                    return posix_spawn(&process, program, &actions, &attributes, words, environment)
+                }
             }
         }
         guard failure == 0 else {
@@ -127,6 +130,18 @@ extension Command {
         }
         return process
     }
+
+    /// Held while a pipe is made or a program started: no program inherits a pipe of another that has just been made.
+    private static let descriptors = Mutex(())
+
+    #if !canImport(Darwin)
+        /// What this process has open, whether or not children inherit it.
+        ///
+        /// A server lives on for long, and would keep it: pipes, locks, terminals.
+        private static func openDescriptors() -> [Int32] {
+            Folder.names(in: "/proc/self/fd").compactMap { Int32($0) }
+        }
+    #endif
 
     /// `POSIX_SPAWN_SETSID`, which glibc's headers hide from Swift; the value is musl's, too.
     private static var spawnSetSession: Int32 {
@@ -155,30 +170,33 @@ extension Command {
 
 // MARK: - Pipes
 
-extension Command {
+extension Program {
     /// A pipe's reading and writing end, which no other child inherits.
     package static func pipe() throws(ServerError) -> (reader: Int32, writer: Int32) {
         var ends: [Int32] = [-1, -1]
-        #if canImport(Darwin)
-            let status = Darwin.pipe(&ends)
-        #elseif canImport(Musl)
-            let status = Musl.pipe(&ends)
-        #else
-            let status = Glibc.pipe(&ends)
-        #endif
+        let status = descriptors.withLock { _ in
+            #if canImport(Darwin)
+                let status = Darwin.pipe(&ends)
+            #elseif canImport(Musl)
+                let status = Musl.pipe(&ends)
+            #else
+                let status = Glibc.pipe(&ends)
+            #endif
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            return status
+        }
         guard status == 0 else {
             throw .fileFailed(path: "a pipe", action: "make", reason: String(cString: strerror(errno)))
         }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
     }
 
+    /// Writes a text that fits into the pipe.
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { unsafeWrite(descriptor, $0) }
             if count < 0 && errno == EINTR { continue }
-            // A program that ended early reads no input; its status tells why.
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }
@@ -208,7 +226,10 @@ extension Command {
 
     private static func wait(for process: pid_t) -> Int {
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        while waitpid(process, &status, 0) < 0 {
+            // Where this process's parent set it to ignore its children, nobody knows how they ended.
+            guard errno == EINTR else { return 127 }
+        }
         let signal = status & 0x7F
         return Int(signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
     }
