@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "KPIQuery", dependencies: []),
         .target(name: "Rendering", dependencies: ["CLibXLSXWriter"]),
         .target(name: "EmbeddedSQL", dependencies: ["SQLText"]),
+        .target(name: "LineEditor", dependencies: []),
 
         // The folder sql/, put into the binary at each build.
         .target(name: "SQLText", path: "sql", exclude: ["README.md"], plugins: ["EmbedSQL"]),
@@ -67,6 +68,11 @@ let package = Package(
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"]),
         .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
+        .target(name: "TerminalSupport", path: "Tests/TerminalSupport"),
+        .testTarget(
+            name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorExample", "TerminalSupport"]),
+        .executableTarget(
+            name: "LineEditorExample", dependencies: ["LineEditor"], path: "Tests/LineEditorExample"),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
         .testTarget(name: "KPITests", dependencies: ["Warehouse", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),

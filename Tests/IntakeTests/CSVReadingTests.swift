@@ -36,11 +36,11 @@ struct CSVCase: CustomTestStringConvertible {
                     "ticket_id": "1", "created_at": "2026-03-01 10:00:00", "direction": "inbound",
                     "team": #"a "b", c"#, "status": "closed", "tags": "{x,y}",
                     "attributes": #"{"vip":"yes"}"#,
-                    "reject_id": "12", "row_seq": "1", "file_number": "7", "line": "2",
+                    "source": "canonical", "row_seq": "1", "reject_id": "12", "file_number": "7", "line": "2",
                 ],
                 [
                     "ticket_id": "2", "created_at": "2026-03-01 08:00:00.500000", "direction": "inbound",
-                    "status": "open", "row_seq": "2", "file_number": "7", "line": "3",
+                    "status": "open", "source": "canonical", "row_seq": "2", "file_number": "7", "line": "3",
                 ],
             ])
     }

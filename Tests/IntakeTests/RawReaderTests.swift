@@ -14,17 +14,12 @@ import Testing
         options.windowBytes = window
         var reader = RawReader(options: options)
         var raw = Raw()
-        var types: [String] = []
-        try reader.read(
-            MemorySource(Array(text.utf8), chunkSize: window), named: name,
-            begin: { columns in
-                raw.columns = columns.map { "\($0.name) \($0.postgresType)" }
-                types = columns.map(\.postgresType)
-            },
-            { batch in
-                raw.rows += BinaryRows.decode(Array(batch.bytes), types: types)
-                raw.rejects += batch.rejects
-            })
+        let columns = try reader.open(MemorySource(Array(text.utf8), chunkSize: window), named: name)
+        raw.columns = columns.map { "\($0.name) \($0.postgresType)" }
+        try reader.readRest { batch in
+            raw.rows += BinaryRows.decode(Array(batch.bytes), types: columns.map(\.postgresType))
+            raw.rejects += batch.rejects
+        }
         return raw
     }
 

@@ -34,7 +34,7 @@ struct Reading: Equatable {
 
     /// Adds what a batch holds.
     mutating func add(_ batch: borrowing Batch, _ entity: Entity) {
-        let columns = entity.storedColumns
+        let columns = entity.storedColumns(.staging)
         let decoded = BinaryRows.decode(Array(batch.bytes), types: columns.map(\.postgresType))
         precondition(decoded.count == batch.rowCount)
         for row in decoded {

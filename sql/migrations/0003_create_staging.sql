@@ -25,7 +25,6 @@ begin
                 line bigint
             )', entity
         );
-        execute format('alter table staging.%I alter column source drop not null', entity);
         execute format(
             'comment on table staging.%1$I is
             ''One load''''s rows of core.%1$I: first all of them, then those that are new or changed.''',

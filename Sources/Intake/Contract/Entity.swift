@@ -52,15 +52,27 @@ package struct Entity: Sendable, Hashable {
         self.rules = rules
     }
 
+    /// How much a binary row holds beside the contract's columns and the extras.
+    package enum RowShape: Sendable, Hashable {
+        /// What a table in `core` has: `source` and `row_seq`.
+        case core
+        /// Also `reject_id` (the reject that the row replaces, or null), `file_number` and `line` (where it stood).
+        case staging
+    }
+
     /// Name and type of what a binary row holds, in order.
     ///
-    /// The contract's columns; the extras; `reject_id` (the reject that this row replaces, or null); `row_seq`
-    /// (position over all rows read); `file_number` and `line` (where the row stood).
-    package var storedColumns: [StoredColumn] {
-        columns.map { StoredColumn(name: $0.name, postgresType: $0.type.postgresType) } + [
-            StoredColumn(name: extras.columnName, postgresType: "jsonb"),
+    /// The contract's columns; the extras; `source`; `row_seq` (position over all rows read); and what the shape adds.
+    package func storedColumns(_ shape: RowShape) -> [StoredColumn] {
+        let own =
+            columns.map { StoredColumn(name: $0.name, postgresType: $0.type.postgresType) } + [
+                StoredColumn(name: extras.columnName, postgresType: "jsonb"),
+                StoredColumn(name: "source", postgresType: "text"),
+                StoredColumn(name: "row_seq", postgresType: "bigint"),
+            ]
+        guard shape == .staging else { return own }
+        return own + [
             StoredColumn(name: "reject_id", postgresType: "bigint"),
-            StoredColumn(name: "row_seq", postgresType: "bigint"),
             StoredColumn(name: "file_number", postgresType: "integer"),
             StoredColumn(name: "line", postgresType: "bigint"),
         ]

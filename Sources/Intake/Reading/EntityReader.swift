@@ -192,7 +192,7 @@ extension EntityReader {
     @inline(__always)
     private mutating func putCSVRow() throws(RowFault) {
         let fields = UnsafePointer(records.csv.fields)
-        encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.columnCount + 5))
+        encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.storedCount))
         try encoder.putColumns(fields, columns.map)
         try columns.extras.put(fields, isNullWhenEmpty: entity.extras == .attributes, to: &encoder.writer)
         let rejectID = try FileColumns.rejectID(fields[columns.rejectIDIndex])
@@ -209,7 +209,7 @@ extension EntityReader {
     @inline(__always)
     private mutating func putJSONRow() throws(RowFault) {
         let fields = UnsafePointer(json.fields)
-        encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.columnCount + 5))
+        encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.storedCount))
         try encoder.putColumns(fields, columns.map)
         try ExtraMembers.put(
             json, byteLimit: columns.extras.byteLimit, isNullWhenEmpty: entity.extras == .attributes,

@@ -9,6 +9,10 @@ package struct ReadOptions: Sendable {
         case columns(fileNumbers: [String: Int32])
     }
 
+    /// The source that every row belongs to.
+    package var source: String
+    /// What rows hold beside the contract's columns.
+    package var shape: Entity.RowShape
     /// How instants without an offset are read.
     package var localTime: LocalTimeRules
     /// The IANA names a `timezone` column may hold; nil = any text.
@@ -25,9 +29,11 @@ package struct ReadOptions: Sendable {
     var windowBytes: Int
 
     package init(
-        localTime: LocalTimeRules = .utc, timeZoneNames: Set<String>? = nil, delimiter: UInt8? = nil,
+        source: String = "canonical", shape: Entity.RowShape = .staging, localTime: LocalTimeRules = .utc, timeZoneNames: Set<String>? = nil, delimiter: UInt8? = nil,
         firstRowSequence: Int64 = 1, provenance: Provenance = .position, batchBytes: Int = 256 << 10
     ) {
+        self.source = source
+        self.shape = shape
         self.localTime = localTime
         self.timeZoneNames = timeZoneNames
         self.delimiter = delimiter

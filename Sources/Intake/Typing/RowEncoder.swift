@@ -15,6 +15,10 @@ struct RowEncoder: ~Copyable {
     private let rules: RowRules
     private let timeZoneNames: Set<String>?
     private let fixedBytes: Int
+    private let source: [UInt8]
+    private let shape: Entity.RowShape
+    /// How many fields a row has.
+    let storedCount: Int
 
     init(entity: Entity, options: ReadOptions) {
         self.entity = entity
@@ -31,7 +35,10 @@ struct RowEncoder: ~Copyable {
             (caches + index).initialize(to: DateCache())
             (values + index).initialize(to: .min)
         }
-        fixedBytes = (columnCount + 8) * 48
+        source = Array(options.source.utf8)
+        shape = options.shape
+        storedCount = entity.storedColumns(options.shape).count
+        fixedBytes = (columnCount + 8) * 48 + source.count
     }
 
     deinit {
@@ -142,8 +149,11 @@ struct RowEncoder: ~Copyable {
     /// Writes the columns that tell where a row came from, which end it.
     @inline(__always)
     mutating func putOrigin(rejectID: Int64?, rowSequence: Int64, fileNumber: Int32, line: Int64) {
-        if let rejectID { writer.putField(rejectID) } else { writer.putNull() }
+        writer.putInt32(Int32(truncatingIfNeeded: source.count))
+        writer.putBytes(source)
         writer.putField(rowSequence)
+        guard shape == .staging else { return }
+        if let rejectID { writer.putField(rejectID) } else { writer.putNull() }
         writer.putField(fileNumber)
         writer.putField(line)
     }

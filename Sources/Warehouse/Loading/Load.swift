@@ -31,17 +31,18 @@ struct Load {
         report.timezone = zone.name
         try StagingArea.clear(on: &connection)
         var options = ReadOptions(
-            localTime: try SourceTimeZone.rules(of: zone.name, on: &connection),
+            source: report.source, localTime: try SourceTimeZone.rules(of: zone.name, on: &connection),
             timeZoneNames: try timeZoneNames(on: &connection), delimiter: request.delimiter,
             firstRowSequence: try nextRowSequence(on: &connection))
-        var intake = LoadIntake(request: request, source: report.source, inputs: inputs, observe: observe)
+        let isFirst = try isFirst(on: &connection)
+        var intake = LoadIntake(
+            request: request, source: report.source, inputs: inputs, isFirst: isFirst, observe: observe)
         let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
         clock.end("land", in: &report, unless: mapping.isCanonical)
 
         try connection.transaction { connection in
             report.loadID = try connection.execute(
                 "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))").value(Int.self)
-            try StagingArea.setSource(report.source, on: &connection)
             if mapping.isCanonical {
                 try intake.stage(options: options, on: &connection)
             } else {
@@ -51,15 +52,13 @@ struct Load {
             report.skippedMappings = intake.skippedMappings
             clock.end("read", in: &report)
 
-            let isFirst = try connection.execute(
-                "select not exists (select from core.ticket) and not exists (select from core.interaction)"
-            ).value(Bool.self)
             try RejectRecords.write(intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try merge(intake, into: &report, on: &connection)
             clock.end("merge", in: &report)
 
             let derivation = Derivation(files: files)
-            try isFirst ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
+            let needsAll = isFirst || !intake.filled.isEmpty
+            try needsAll ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
             clock.end("derive", in: &report)
 
             try LoadRecords(report: report, mapping: mapping.name, intake: intake, started: started)
@@ -87,12 +86,25 @@ struct Load {
     private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection) throws {
         report.entities = intake.entities
         for index in report.entities.indices {
-            guard let entity = Contract.entity(named: report.entities[index].name) else { continue }
-            let counts = try Merge(entity: entity, source: report.source, loadID: report.loadID).run(on: &connection)
+            let name = report.entities[index].name
+            guard let entity = Contract.entity(named: name) else { continue }
+            let counts =
+                try intake.filled[name]
+                ?? Merge(entity: entity, source: report.source, loadID: report.loadID).run(on: &connection)
             report.entities[index].added = counts.added
             report.entities[index].changed = counts.changed
             report.entities[index].unchanged = counts.unchanged
         }
+    }
+
+    /// Whether there is nothing yet that facts are derived from.
+    private func isFirst(on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            """
+            select not exists (select from core.ticket) and not exists (select from core.interaction)
+                and not exists (select from core.ticket_event) and not exists (select from core.survey)
+            """
+        ).value(Bool.self)
     }
 
     private func timeZoneNames(on connection: inout Connection) throws -> Set<String> {

@@ -7,6 +7,8 @@ struct LoadIntake {
     let request: LoadRequest
     let source: String
     let inputs: InputSet
+    /// Whether the warehouse has no tickets, interactions, events and surveys yet.
+    let isFirst: Bool
     let observe: (LoadEvent) -> Void
 
     /// Read and rejected rows by entity, in the order of loading.
@@ -17,6 +19,8 @@ struct LoadIntake {
     private(set) var skippedMappings: [String] = []
     private(set) var ambiguousInstants = 0
     private(set) var localInstants = 0
+    /// Entities whose rows went straight into an empty table, with what became of them.
+    private(set) var filled: [String: Merge.Counts] = [:]
     /// Positions used so far.
     private(set) var lastRowSequence: Int64 = 0
     private(set) var firstRowSequence: Int64 = 0
@@ -30,10 +34,14 @@ struct LoadIntake {
         var header: [UInt8] = []
     }
 
-    init(request: LoadRequest, source: String, inputs: InputSet, observe: @escaping (LoadEvent) -> Void) {
+    init(
+        request: LoadRequest, source: String, inputs: InputSet, isFirst: Bool,
+        observe: @escaping (LoadEvent) -> Void
+    ) {
         self.request = request
         self.source = source
         self.inputs = inputs
+        self.isFirst = isFirst
         self.observe = observe
         fileRecords = inputs.files.enumerated().map { index, file in
             FileRecord(number: index + 1, name: file.name, entity: file.stem)
@@ -49,8 +57,11 @@ struct LoadIntake {
         for entity in Contract.entities {
             let files = zip(inputs.files, fileRecords.indices).filter { $0.0.stem == entity.name }
             guard !files.isEmpty else { continue }
+            let byteCount = files.reduce(0) { $0 + ($1.0.byteCount ?? Self.largeInput) }
+            let fill = try fill(entity, byteCount: byteCount, on: &connection)
+            options.shape = fill == nil ? .staging : .core
             var reader = EntityReader(entity: entity, options: options)
-            try connection.copyInBinary(entity.stagingTarget) { writer in
+            try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 for (file, index) in files {
                     try reader.read(file, fileNumber: Int32(index + 1)) { batch in
                         try writer.write(batch.bytes)
@@ -59,7 +70,36 @@ struct LoadIntake {
                 }
             }
             options.firstRowSequence = try close(reader, entity: entity.name)
+            try finish(fill, accepted: Int(reader.counts.accepted), on: &connection)
         }
+    }
+
+    // MARK: - Straight into an empty table
+
+    /// From this size on a file is worth it to derive all facts again rather than what it touches.
+    private static let largeInput = 4 << 20
+
+    /// A table that is empty is filled directly, unless a few rows come into a warehouse that has others.
+    private func fill(
+        _ entity: Entity, byteCount: Int, on connection: inout Connection
+    ) throws -> EmptyTableFill? {
+        let isEmpty = try connection.execute(
+            Statement(trusted: "select not exists (select from core.\(entity.table))")
+        ).value(Bool.self)
+        guard isEmpty, isFirst || byteCount >= Self.largeInput else { return nil }
+        // A row that repeats a reject needs to be compared with what came since.
+        let hasRejects = try connection.execute(
+            "select exists (select from meta.reject where entity = \(entity.name) and cleared_by_load_id is null)"
+        ).value(Bool.self)
+        return hasRejects ? nil : try EmptyTableFill(entity, on: &connection)
+    }
+
+    private mutating func finish(
+        _ fill: EmptyTableFill?, accepted: Int, on connection: inout Connection
+    ) throws {
+        guard let fill else { return }
+        let dropped = try fill.finish(on: &connection)
+        filled[fill.entity.name] = Merge.Counts(added: accepted - dropped, changed: 0, unchanged: dropped)
     }
 
     // MARK: - Mapped rows
@@ -89,8 +129,10 @@ struct LoadIntake {
             // What the select gives has a header of its own, which an export of its rejects needs.
             let index = fileRecords.count
             fileRecords.append(FileRecord(number: index + 1, name: sql.path, entity: entity.name))
+            let fill = try fill(entity, byteCount: Self.largeInput, on: &connection)
+            options.shape = fill == nil ? .staging : .core
             var reader = EntityReader(entity: entity, options: options)
-            try connection.copyInBinary(entity.stagingTarget) { writer in
+            try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 reader.begin(sql.path, fileNumber: Int32(index + 1))
                 do {
                     try reading.copyOut(Statement(trusted: sql.text), as: .csv(header: true)) { bytes in
@@ -110,6 +152,7 @@ struct LoadIntake {
                 }
             }
             options.firstRowSequence = try close(reader, entity: entity.name)
+            try finish(fill, accepted: Int(reader.counts.accepted), on: &connection)
         }
     }
 
@@ -128,8 +171,8 @@ struct LoadIntake {
 
     /// Ends an entity: judges its rejects, and returns the position of the next row.
     private mutating func close(_ reader: borrowing EntityReader, entity: String) throws -> Int64 {
-        ambiguousInstants += reader.skippedInstantCount + reader.doubledInstantCount
-        localInstants += reader.localInstantCount
+        ambiguousInstants += reader.localInstants.skipped + reader.localInstants.doubled
+        localInstants += reader.localInstants.local
         try close(entity: entity, read: reader.counts.read, rejected: reader.counts.rejected)
         return reader.nextRowSequence
     }
@@ -166,6 +209,6 @@ struct LoadIntake {
 extension Entity {
     /// Where `EntityReader` rows are copied to.
     fileprivate var stagingTarget: CopyTarget {
-        CopyTarget(schema: "staging", table: table, columns: storedColumns.map(\.name))
+        CopyTarget(schema: "staging", table: table, columns: storedColumns(.staging).map(\.name))
     }
 }

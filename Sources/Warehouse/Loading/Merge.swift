@@ -25,9 +25,7 @@ struct Merge {
     /// The columns that decide whether a row has changed.
     private var contentColumns: [String] { entity.columns.map(\.name) + [entity.extras.columnName] }
     private var columns: [String] { contentColumns + ["source", "row_seq"] }
-    private var key: [String] {
-        (entity.isKeyedByExtras ? entity.key + [entity.extras.columnName] : entity.key) + ["source"]
-    }
+    private var key: [String] { entity.coreKey }
 
     func run(on connection: inout Connection) throws -> Counts {
         let staged = try count(of: staging, on: &connection)
@@ -37,24 +35,16 @@ struct Merge {
         try dropOlderDuplicates(on: &connection)
 
         var counts = Counts()
-        if try isCoreEmpty(on: &connection) {
-            counts.added = try insertNew(on: &connection)
-        } else {
-            try keepReplaced(on: &connection)
-            try dropUnchanged(on: &connection)
-            counts.changed = try updateChanged(on: &connection)
-            counts.added = try insertNew(on: &connection)
-        }
+        try keepReplaced(on: &connection)
+        try dropUnchanged(on: &connection)
+        counts.changed = try updateChanged(on: &connection)
+        counts.added = try insertNew(on: &connection)
         counts.unchanged = staged - counts.added - counts.changed
         return counts
     }
 
     private func count(of table: String, on connection: inout Connection) throws -> Int {
         try connection.execute(Statement(trusted: "select count(*) from \(table)")).value(Int.self)
-    }
-
-    private func isCoreEmpty(on connection: inout Connection) throws -> Bool {
-        try connection.execute(Statement(trusted: "select not exists (select from \(core))")).value(Bool.self)
     }
 
     /// A row with a `_reject_id` clears that reject; it counts as new unless its key has been loaded since.

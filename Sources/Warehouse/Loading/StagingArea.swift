@@ -10,14 +10,4 @@ enum StagingArea {
             Statement(trusted: "truncate \(tables.joined(separator: ", "))"))
         try connection.executeScript("truncate staging.touched_ticket restart identity; truncate staging.touched_survey")
     }
-
-    /// The rows that come are this source's.
-    static func setSource(_ source: String, on connection: inout Connection) throws {
-        let literal = Quoting.literal(source)
-        for entity in Contract.entities {
-            try connection.execute(
-                Statement(
-                    trusted: "alter table staging.\(entity.table) alter column source set default \(literal)"))
-        }
-    }
 }

@@ -1,0 +1,27 @@
+/// What the editor asks about the text, while it is typed.
+///
+/// The editor knows no language; whoever calls it does. All positions count characters (`Character`) from the
+/// text's start. Every question has an answer that means "nothing", so an assistant answers what it can. It is asked
+/// after each key: answers should take a few milliseconds.
+package protocol LineAssistant {
+    /// The styles of parts of the text; where ranges overlap, the later one wins.
+    func styles(of text: String) -> [StyledRange]
+
+    /// What could be typed at the cursor; nil when there is nothing to offer.
+    func candidates(in text: String, at cursor: Int) -> Candidates?
+
+    /// What the text would likely go on with, asked with the cursor at its end; nil leaves it to the history.
+    func hint(for text: String) -> String?
+
+    /// Whether Enter ends the entry; if not, it begins a new row.
+    ///
+    /// Asked too for text read from a file, line after line, until it says yes.
+    func isComplete(_ text: String) -> Bool
+}
+
+extension LineAssistant {
+    package func styles(of text: String) -> [StyledRange] { [] }
+    package func candidates(in text: String, at cursor: Int) -> Candidates? { nil }
+    package func hint(for text: String) -> String? { nil }
+    package func isComplete(_ text: String) -> Bool { true }
+}

@@ -1,0 +1,33 @@
+/// Keys and what they do, for a page of help.
+package struct KeyBinding: Sendable, Hashable {
+    /// As one would say them, the usual one first.
+    package let keys: String
+    package let action: String
+
+    private init(_ keys: String, _ action: String) {
+        self.keys = keys
+        self.action = action
+    }
+
+    /// What is worth knowing, in the order one learns it.
+    package static let all = [
+        KeyBinding("Tab", "complete; again to choose from the menu, Shift-Tab backwards"),
+        KeyBinding("Right, End", "take the hint; Alt-F takes a word of it"),
+        KeyBinding("Up, Down", "the row above or below, then older and newer entries"),
+        KeyBinding("Ctrl-P, Ctrl-N", "older and newer entries"),
+        KeyBinding("Ctrl-R", "search the history"),
+        KeyBinding("Alt-Enter", "a new row, even if the entry is complete"),
+        KeyBinding("Ctrl-A, Ctrl-E", "start and end of the row"),
+        KeyBinding("Ctrl-Home, Ctrl-End", "start and end of the entry"),
+        KeyBinding("Alt-B, Alt-F", "a word back and forth; Ctrl-Left and Ctrl-Right too"),
+        KeyBinding("Ctrl-K, Ctrl-U", "cut up to the row's end or start"),
+        KeyBinding("Ctrl-W, Alt-D", "cut the word before or after the cursor"),
+        KeyBinding("Ctrl-Y, Alt-Y", "put in what was cut; then what was cut before that"),
+        KeyBinding("Ctrl-_", "undo"),
+        KeyBinding("Ctrl-T", "swap two characters"),
+        KeyBinding("Ctrl-L", "clear the screen"),
+        KeyBinding("Ctrl-C", "drop the entry"),
+        KeyBinding("Ctrl-Z", "suspend"),
+        KeyBinding("Ctrl-D", "delete a character; in an empty line, leave"),
+    ]
+}

@@ -1,0 +1,11 @@
+/// How reading an entry ended.
+package enum ReadResult: Sendable, Hashable {
+    /// A complete entry: one row or several, without the newline that ended it.
+    ///
+    /// At the end of a file it may also be one that was begun and never completed.
+    case line(String)
+    /// No more will come: Ctrl-D in an empty line, the end of a file, a terminal that went away.
+    case endOfInput
+    /// Ctrl-C: what was typed is dropped.
+    case interrupted
+}

@@ -1,0 +1,72 @@
+/// A search through the history, as it is typed.
+struct Search {
+    /// What was in the line before, to go back to.
+    let original: EditBuffer
+    private(set) var query: String
+    private(set) var matches: [String] = []
+    var list = SelectionList(count: 0)
+    private let engine: HistorySearch
+
+    init(_ history: [String], original: EditBuffer) {
+        self.original = original
+        engine = HistorySearch(history)
+        // What was begun is most likely what is looked for.
+        query = original.characters.contains("\n") ? "" : original.text
+        find()
+    }
+
+    var selected: String? { list.selected.map { matches[$0] } }
+
+    mutating func type(_ text: String) {
+        query += text.map { $0.isNewline ? " " : String($0) }.joined()
+        find()
+    }
+
+    /// Takes back from the query what a motion goes over.
+    mutating func erase(_ motion: Motion) {
+        var buffer = EditBuffer(query)
+        buffer.delete(motion)
+        query = buffer.text
+        find()
+    }
+
+    private mutating func find() {
+        matches = engine.matches(query)
+        list = SelectionList(count: matches.count, selected: matches.isEmpty ? nil : 0)
+    }
+
+    /// The rows to show, at most so many, the query first; and the cursor's column in that.
+    mutating func rows(width: Int, height: Int, marks: Marks) -> (rows: [Frame.Row], cursorColumn: Int) {
+        var head = RowBuilder(width: width - 1, ellipsis: marks.ellipsis)
+        head.append("search: ", .remark)
+        // Of a long query the end is what matters.
+        head.append(String(query.suffix(max(0, width - 24))), .plain)
+        let cursorColumn = head.column
+        let place = list.selected.map { "\($0 + 1) of \(matches.count)" } ?? "no match"
+        head.append("   " + place, .remark)
+        var rows = [head.cells]
+        guard height > 1 else { return (rows, cursorColumn) }
+        for index in list.visible(height: height - 1) {
+            rows.append(
+                row(of: matches[index], isSelected: index == list.selected, width: width, marks: marks))
+        }
+        return (rows, cursorColumn)
+    }
+
+    private func row(of entry: String, isSelected: Bool, width: Int, marks: Marks) -> Frame.Row {
+        let style = isSelected ? TextStyle.chosen : .plain
+        var found = style
+        found.isBold = true
+        found.isUnderlined = true
+        // No more than a row can show: an entry may be a whole script.
+        let characters = Array(entry.prefix(width))
+        let highlights = HistorySearch.highlights(of: query, in: characters)
+        var row = RowBuilder(width: width - 1, ellipsis: marks.ellipsis)
+        row.append(" ", style)
+        for (index, character) in characters.enumerated() {
+            let isFound = highlights.contains { $0.contains(index) }
+            row.append(character == "\n" ? marks.newline : String(character), isFound ? found : style)
+        }
+        return row.cells
+    }
+}

@@ -1,0 +1,77 @@
+extension Session {
+    /// Completes what is certain; where there is a choice, lists it.
+    mutating func complete() {
+        guard let found = candidates() else {
+            // Nothing to offer at the start of a further row: there Tab indents.
+            let rowStart = buffer.start(ofRowAt: buffer.cursor)
+            let before = buffer.characters[rowStart..<buffer.cursor]
+            if rowStart > 0, before.allSatisfy(\.isWhitespace) { buffer.insert("    ") }
+            return
+        }
+        if found.list.count == 1, let only = found.list.first { return accept(only, in: found.range) }
+
+        let typed = String(buffer.characters[found.range])
+        let prefix = found.commonPrefix
+        guard prefix.count > typed.count, prefix.lowercased().hasPrefix(typed.lowercased()) else {
+            menu = Menu(found)
+            return
+        }
+        buffer.replace(found.range, with: prefix)
+        menu = candidates().map(Menu.init)
+    }
+
+    /// What a key does while the menu is open.
+    mutating func handleInMenu(_ command: Command) -> Outcome {
+        switch command {
+        case .complete, .rowDown, .newer: menu?.list.step(1)
+        case .completeBackwards, .rowUp, .older: menu?.list.step(-1)
+        case .pageDown: menu?.list.leap(Self.listHeight)
+        case .pageUp: menu?.list.leap(-Self.listHeight)
+        case .escape: menu = nil
+        case .enter where menu?.selected != nil: acceptSelected()
+        case .insert, .delete(.left):
+            let isNarrowing = menu?.selected == nil
+            acceptSelected()
+            let outcome = perform(command)
+            // Typing on narrows the list, as long as it is the same word.
+            if isNarrowing, let found = candidates(), !found.range.isEmpty { menu = Menu(found) }
+            return outcome
+        case .clearScreen, .suspend, .nothing: return perform(command)
+        case .interrupt:
+            menu = nil
+            return perform(command)
+        default:
+            acceptSelected()
+            return perform(command)
+        }
+        return .editing
+    }
+
+    /// The text with the chosen candidate in it, as it is shown while the menu is open.
+    var preview: EditBuffer {
+        guard let menu, let selected = menu.selected else { return buffer }
+        var preview = buffer
+        preview.replace(menu.candidates.range, with: selected.text)
+        return preview
+    }
+
+    private mutating func acceptSelected() {
+        if let menu, let selected = menu.selected { accept(selected, in: menu.candidates.range) }
+        menu = nil
+    }
+
+    private mutating func accept(_ candidate: Candidate, in range: Range<Int>) {
+        let after = buffer.characters[range.upperBound...]
+        let isThere = !candidate.suffix.isEmpty && after.starts(with: candidate.suffix)
+        buffer.replace(range, with: candidate.text + (isThere ? "" : candidate.suffix))
+        if isThere { buffer.move(to: buffer.cursor + candidate.suffix.count) }
+    }
+
+    private func candidates() -> Candidates? {
+        guard var found = assistant.candidates(in: buffer.text, at: buffer.cursor), !found.list.isEmpty else {
+            return nil
+        }
+        found.range = found.range.clamped(to: 0..<buffer.characters.count)
+        return found
+    }
+}

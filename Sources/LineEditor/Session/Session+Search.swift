@@ -1,0 +1,29 @@
+extension Session {
+    /// What a key does while the history is searched.
+    mutating func handleInSearch(_ command: Command) -> Outcome {
+        switch command {
+        case .insert(let text), .paste(let text): search?.type(text)
+        case .delete(.left): search?.erase(.left)
+        case .kill(.rowStart): search?.erase(.textStart)
+        case .kill(.blankWordLeft), .kill(.wordLeft): search?.erase(.blankWordLeft)
+        case .searchHistory, .rowDown, .newer: search?.list.step(1)
+        case .searchForward, .rowUp, .older: search?.list.step(-1)
+        case .pageDown: search?.list.leap(Self.listHeight)
+        case .pageUp: search?.list.leap(-Self.listHeight)
+        case .escape, .interrupt:
+            if let search { buffer = search.original }
+            search = nil
+        case .complete, .move(.right), .move(.rowEnd): acceptMatch()
+        case .clearScreen, .suspend, .nothing: return perform(command)
+        default:
+            acceptMatch()
+            return perform(command)
+        }
+        return .editing
+    }
+
+    private mutating func acceptMatch() {
+        if let match = search?.selected { buffer.replace(0..<buffer.characters.count, with: match) }
+        search = nil
+    }
+}

@@ -1,0 +1,128 @@
+/// The reading of one entry: takes keys, says what is to be seen.
+///
+/// It touches no terminal, and no file but through the history it is given.
+struct Session {
+    /// What a key led to.
+    enum Outcome: Equatable {
+        case editing
+        case finished(ReadResult)
+        case suspend, clearScreen
+    }
+
+    let prompt: Prompt
+    let continuationPrompt: Prompt
+    let assistant: any LineAssistant
+    let history: History
+    let marks: Marks
+
+    var buffer: EditBuffer
+    var menu: Menu?
+    var search: Search?
+    /// The first row of a text that is taller than the screen.
+    var topRow = 0
+
+    /// Which entry of the history is shown; nil is the one being written, kept in `draft`.
+    private var position: Int?
+    private var draft = ""
+    /// Whether the last key went through the history: then the next one does too, and not through the rows.
+    private var isBrowsing = false
+
+    init(
+        prompt: Prompt, continuationPrompt: Prompt, assistant: any LineAssistant, history: History,
+        buffer: EditBuffer, marks: Marks
+    ) {
+        self.prompt = prompt
+        self.continuationPrompt = continuationPrompt
+        self.assistant = assistant
+        self.history = history
+        self.buffer = buffer
+        self.marks = marks
+    }
+
+    /// Does what a key asks for.
+    mutating func handle(_ key: Key) -> Outcome {
+        let command = Command(key)
+        if search != nil { return handleInSearch(command) }
+        if menu != nil { return handleInMenu(command) }
+        return perform(command)
+    }
+
+    /// Does what a command asks for in the line itself.
+    mutating func perform(_ command: Command) -> Outcome {
+        let wasBrowsing = isBrowsing
+        isBrowsing = false
+        switch command {
+        case .insert(let text): buffer.insert(text)
+        case .paste(let text): buffer.replace(buffer.cursor..<buffer.cursor, with: text)
+        case .enter: return enter()
+        case .newRow: buffer.insert("\n")
+        case .complete, .completeBackwards: complete()
+        case .move(let motion): if !acceptHint(motion) { buffer.move(motion) }
+        case .delete(let motion): buffer.delete(motion)
+        case .kill(let motion): buffer.kill(motion)
+        case .deleteOrEnd:
+            if buffer.isEmpty { return .finished(.endOfInput) }
+            buffer.delete(.right)
+        case .yank: buffer.yank()
+        case .yankOlder: buffer.yankOlder()
+        case .undo: buffer.undo()
+        case .transpose: buffer.transpose()
+        case .rowUp: if wasBrowsing || !buffer.moveRow(by: -1) { browse(-1) }
+        case .rowDown: if wasBrowsing || !buffer.moveRow(by: 1) { browse(1) }
+        case .older: browse(-1)
+        case .newer: browse(1)
+        case .oldest: browse(-history.entries.count)
+        case .newest: browse(history.entries.count)
+        case .searchHistory: search = Search(history.entries, original: buffer)
+        case .interrupt: return .finished(.interrupted)
+        case .suspend: return .suspend
+        case .clearScreen: return .clearScreen
+        case .searchForward, .escape, .pageUp, .pageDown, .nothing: break
+        }
+        return .editing
+    }
+
+    private mutating func enter() -> Outcome {
+        let text = buffer.text
+        if text.allSatisfy(\.isWhitespace) || assistant.isComplete(text) { return .finished(.line(text)) }
+        buffer.insert("\n")
+        return .editing
+    }
+
+    // MARK: History
+
+    private mutating func browse(_ offset: Int) {
+        let end = history.entries.count
+        let current = position ?? end
+        let target = min(max(0, current + offset), end)
+        isBrowsing = true
+        guard target != current else { return }
+        if position == nil { draft = buffer.text }
+        position = target == end ? nil : target
+        buffer.reset(target == end ? draft : history.entries[target])
+    }
+
+    // MARK: Hint
+
+    /// What the text would likely go on with; nil unless the cursor is where it would be typed.
+    var hint: String? {
+        guard menu == nil, search == nil, !buffer.isEmpty, buffer.isAtEnd else { return nil }
+        let text = buffer.text
+        let hint = assistant.hint(for: text) ?? history.continuation(of: text)
+        return hint?.isEmpty == true ? nil : hint
+    }
+
+    /// Takes as much of the hint as a motion would go over if it were text; says whether there was any.
+    private mutating func acceptHint(_ motion: Motion) -> Bool {
+        guard [.right, .rowEnd, .textEnd, .wordRight].contains(motion), let hint else { return false }
+        var accepted = hint
+        if motion == .wordRight {
+            var rest = EditBuffer(hint)
+            rest.move(.textStart)
+            rest.move(.wordRight)
+            accepted = String(rest.characters[..<rest.cursor])
+        }
+        buffer.replace(buffer.cursor..<buffer.cursor, with: accepted)
+        return true
+    }
+}

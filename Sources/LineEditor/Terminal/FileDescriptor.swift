@@ -1,0 +1,47 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Calls on open files that are to be repeated until they are done.
+enum FileDescriptor {
+    /// Writes all of it; false, with `errno` set, when that cannot be.
+    @discardableResult
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+                let count = write(descriptor, rest.baseAddress, rest.count)
+                if count >= 0 {
+                    done += count
+                } else if errno == EAGAIN {
+                    // Shared with a program that made it non-blocking: wait for room.
+                    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&request, 1, -1)
+                } else if errno != EINTR {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+
+    /// Whether there is something to read within the time; nil waits as long as it takes.
+    ///
+    /// A signal counts as "no".
+    static func isReadable(_ descriptors: [Int32], within time: Duration?) -> [Bool] {
+        var requests = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let milliseconds = time.map {
+            Int32($0.components.seconds * 1000)
+                + Int32($0.components.attoseconds / 1_000_000_000_000_000)
+        }
+        let count = poll(&requests, nfds_t(requests.count), milliseconds ?? -1)
+        guard count > 0 else { return descriptors.map { _ in false } }
+        // A terminal that went away is readable: its end is.
+        return requests.map { $0.revents != 0 }
+    }
+}

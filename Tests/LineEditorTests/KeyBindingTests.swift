@@ -1,0 +1,27 @@
+import Testing
+
+@testable import LineEditor
+
+@Suite struct KeyBindingTests {
+    @Test("Each key that the help names does something", arguments: KeyBinding.all)
+    func named(binding: KeyBinding) throws {
+        for name in binding.keys.split(separator: ", ") {
+            let key = try #require(Self.key(named: String(name)))
+            #expect(Command(key) != .nothing)
+        }
+    }
+
+    private static func key(named name: String) -> Key? {
+        let parts = name.split(separator: "-").map(String.init)
+        guard let last = parts.last else { return nil }
+        let specials: [String: Key.Special] = [
+            "Tab": .tab, "Right": .right, "End": .end, "Up": .up, "Down": .down, "Enter": .enter,
+            "Home": .home,
+        ]
+        let modifiers: Key.Modifiers =
+            parts.count == 1 ? [] : parts[0] == "Ctrl" ? .control : parts[0] == "Alt" ? .alt : []
+        if let special = specials[last] { return .special(special, modifiers) }
+        guard let character = last.lowercased().first, last.count == 1 else { return nil }
+        return modifiers == .control ? .control(character) : .alt(character)
+    }
+}
