@@ -14,8 +14,6 @@ struct BucketBounds: Sendable, Hashable {
     let zone: String
     /// When snapshots are taken: the ends, but none later than `asOf`.
     let snapshotEnds: [String]
-    /// Buckets from this one on (from 1) have not begun as of `asOf`; `count + 1` where all have.
-    let firstUnbegun: Int
     /// Buckets from this one on (from 1) are not over as of `asOf`; `count + 1` where all are.
     let firstOpen: Int
     /// Now, or the instant of `--as-of`.
@@ -32,7 +30,6 @@ struct BucketBounds: Sendable, Hashable {
         var starts: [String] = []
         var ends: [String] = []
         var snapshotEnds: [String] = []
-        var begun = 0
         var over = 0
         try connection.execute(
             """
@@ -40,7 +37,6 @@ struct BucketBounds: Sendable, Hashable {
                 bucket.starts_at,
                 bucket.ends_at,
                 least(bucket.ends_at, \(asOf)::timestamptz) as snapshot_at,
-                bucket.starts_at <= \(asOf)::timestamptz as has_begun,
                 bucket.ends_at <= \(asOf)::timestamptz as is_over
             from (
                 select
@@ -56,8 +52,7 @@ struct BucketBounds: Sendable, Hashable {
             starts.append(try row.decode(at: 0))
             ends.append(try row.decode(at: 1))
             snapshotEnds.append(try row.decode(at: 2))
-            if try row.decode(Bool.self, at: 3) { begun += 1 }
-            if try row.decode(Bool.self, at: 4) { over += 1 }
+            if try row.decode(Bool.self, at: 3) { over += 1 }
         }
         self.starts = starts
         self.zone = zone
@@ -66,7 +61,6 @@ struct BucketBounds: Sendable, Hashable {
         self.ends = ends
         self.snapshotEnds = snapshotEnds
         self.asOf = asOf
-        firstUnbegun = begun + 1
         firstOpen = over + 1
     }
 }

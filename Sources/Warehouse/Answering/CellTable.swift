@@ -58,7 +58,7 @@ struct CellTable {
             for bucket in 1...bounds.count {
                 let found = buckets[bucket]
                 let cells = definitions.enumerated().map { position, definition in
-                    cell(found?[position], of: definition, bucket: bucket, bounds: bounds)
+                    cell(found?[position], of: definition)
                 }
                 rows.append(Answer.Row(bucket: bucket, members: members, cells: cells))
             }
@@ -66,11 +66,8 @@ struct CellTable {
         return rows.sorted(by: CellTable.isBefore)
     }
 
-    /// A cell without cases counts nothing, or has no value; a snapshot that lies in the future is none yet.
-    private func cell(
-        _ found: Answer.Cell?, of definition: KPIDefinition, bucket: Int, bounds: BucketBounds
-    ) -> Answer.Cell {
-        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun { return Answer.Cell(n: 0, value: nil) }
+    /// A cell without cases counts nothing, or has no value.
+    private func cell(_ found: Answer.Cell?, of definition: KPIDefinition) -> Answer.Cell {
         if let found { return found }
         let countsCases = [.count, .amount].contains(definition.kind) || (definition.kind == .snapshot && !definition.isAge)
         return Answer.Cell(n: 0, value: countsCases ? 0 : nil)
