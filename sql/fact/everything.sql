@@ -10,7 +10,6 @@ delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
 delete from fact.agent_time;
-delete from fact.open_block;
 delete from fact.waiting;
 
 do $$

@@ -57,8 +57,8 @@ struct CellTable {
         for (members, buckets) in kept {
             for bucket in 1...bounds.count {
                 let found = buckets[bucket]
-                let cells = definitions.enumerated().map { position, definition in
-                    cell(found?[position], of: definition)
+                let cells = zip(query.metrics, definitions).enumerated().map { position, asked in
+                    cell(found?[position], of: asked.1, as: asked.0.aggregate?.value)
                 }
                 rows.append(Answer.Row(bucket: bucket, members: members, cells: cells))
             }
@@ -67,10 +67,18 @@ struct CellTable {
     }
 
     /// A cell without cases counts nothing, or has no value.
-    private func cell(_ found: Answer.Cell?, of definition: KPIDefinition) -> Answer.Cell {
+    private func cell(
+        _ found: Answer.Cell?, of definition: KPIDefinition, as aggregate: Aggregate?
+    ) -> Answer.Cell {
         if let found { return found }
-        let countsCases = [.count, .amount].contains(definition.kind) || (definition.kind == .snapshot && !definition.isAge)
-        return Answer.Cell(n: 0, value: countsCases ? 0 : nil)
+        let addsUp =
+            switch definition.kind {
+            case .count, .amount: true
+            case .snapshot: !definition.isAge || aggregate == .sum
+            case .duration: aggregate == .sum
+            case .proportion, .score, .ratio: false
+            }
+        return Answer.Cell(n: 0, value: addsUp ? 0 : nil)
     }
 
     /// Time ascending, then the first metric descending, then dimensions; null last.
