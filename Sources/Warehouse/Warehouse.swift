@@ -1,5 +1,5 @@
 package import EmbeddedSQL
-import KPIQuery
+package import KPIQuery
 package import PostgresClient
 
 /// The warehouse in one database: deployed, with its KPIs, ready to load and to answer.
@@ -10,21 +10,53 @@ package struct Warehouse: ~Copyable {
     /// The files of `sql/` that this run goes by.
     let files: [SQLFile]
     /// Where further sessions of the same user connect.
-    let settings: ConnectionSettings
+    private(set) var settings: ConnectionSettings
+    /// Stops what is going on.
+    let interruption: Interruption
+    /// Where to connect again after the connection was lost; may start the server.
+    private let reopen: () throws -> ConnectionSettings
 
     /// Connects, and brings the database to the state that the files describe.
     ///
     /// Costs two round trips where there is nothing to do. Throws `WarehouseError` where the database is not ours or the
     /// role may not change it, `PostgresError` where there is no server.
-    package init(_ settings: ConnectionSettings, files: [SQLFile]) throws {
-        let own = settings.overriding("application_name", "deskhouse").overriding(
-            "options", "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+    ///
+    /// - Parameters:
+    ///   - settings: Where the database is.
+    ///   - files: The files of `sql/` to go by.
+    ///   - interruption: Cancels what the session is doing.
+    ///   - reopen: Says where to connect when the connection was lost and a load is tried again; it may start the
+    ///     server. Nil: where it was.
+    package init(
+        _ settings: ConnectionSettings, files: [SQLFile], interruption: Interruption = Interruption(),
+        reopen: (() throws -> ConnectionSettings)? = nil
+    ) throws {
+        let own = Self.session(settings)
         let catalogue = try KPICatalogue(files)
         var connection = try Connection(own)
+        try interruption.watch(connection)
         try Deployment(files: files, catalogue: catalogue).run(on: &connection)
         self.files = files
         self.settings = own
+        self.interruption = interruption
+        self.reopen = reopen ?? { settings }
         self.catalogue = catalogue
+        self.connection = connection
+    }
+
+    /// The settings that all our sessions have.
+    private static func session(_ settings: ConnectionSettings) -> ConnectionSettings {
+        settings.overriding("application_name", "deskhouse").overriding(
+            "options", "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+    }
+
+    /// Begins a new session in place of one that was lost.
+    mutating func reconnect() throws {
+        settings = Self.session(try reopen())
+        var connection = try Connection(settings)
+        interruption.forgetSessions()
+        try interruption.watch(connection)
+        try Deployment(files: files, catalogue: catalogue).run(on: &connection)
         self.connection = connection
     }
 }
@@ -39,8 +71,12 @@ extension Warehouse {
     ///   - text: The query.
     ///   - asOf: The instant that counts as now, as PostgreSQL reads it; nil is the present.
     package mutating func answer(_ text: String, asOf: String? = nil) throws -> Answer {
+        try answer(QueryLanguage(vocabulary()).query(text), text: text, asOf: asOf)
+    }
+
+    /// Answers a query that was read already; `text` is what it was read from.
+    package mutating func answer(_ query: Query, text: String, asOf: String? = nil) throws -> Answer {
         let catalogue = catalogue
-        let query = try QueryLanguage(vocabulary()).query(text)
         return try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
             try QueryRun(query: query, text: text, catalogue: catalogue, asOf: asOf).answer(on: &connection)
         }
@@ -48,21 +84,31 @@ extension Warehouse {
 }
 
 extension Warehouse {
-    /// Loads files; see `LoadRequest` and `LoadReport`.
+    /// Reads a line of any kind, with the names there are in this warehouse.
     ///
-    /// Throws `InputError` or `LoadError` where nothing can be loaded; then nothing has changed.
-    package mutating func load(
-        _ request: LoadRequest, observe: @escaping (LoadEvent) -> Void = { _ in }
-    ) throws -> LoadReport {
-        try Load(request: request, files: files, settings: settings, observe: observe).run(on: &connection)
+    /// Throws `ParseFailure` where it does not read.
+    package mutating func line(_ text: String) throws -> Line {
+        try QueryLanguage(vocabulary()).line(text)
     }
 
+    /// The file that defines a KPI, whole.
+    package func file(of definition: KPIDefinition) -> String {
+        files.first { $0.path == definition.path }?.text ?? ""
+    }
+}
+
+extension Warehouse {
     /// Derives every fact from core again, to the same content.
     package mutating func rebuild() throws {
         let derivation = Derivation(files: files)
+        let checks = try QualityChecks(files: files)
         try connection.transaction { connection in
             try LoaderLock.take(on: &connection)
             try derivation.deriveEverything(on: &connection)
+            if let load = try connection.execute("select max(load_id) from meta.load").value(Int?.self) {
+                _ = try checks.run(loadID: load, on: &connection)
+            }
+            try derivation.finish(on: &connection)
         }
     }
 }

@@ -9,6 +9,7 @@ delete from fact.open_stretch;
 delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
+delete from fact.acting_agent;
 delete from fact.agent_time;
 delete from fact.waiting;
 
@@ -69,17 +70,6 @@ from core.interaction
 left join core.ticket
     on interaction.ticket_id = ticket.ticket_id
         and interaction.source = ticket.source
-where ticket.ticket_id is null
-union all
-select
-    'ticket_events' as entity,
-    ticket_event.event_id as row_id,
-    ticket_event.source,
-    ticket_event.ticket_id
-from core.ticket_event
-left join core.ticket
-    on ticket_event.ticket_id = ticket.ticket_id
-        and ticket_event.source = ticket.source
 where ticket.ticket_id is null
 union all
 select
