@@ -28,10 +28,14 @@ enum RejectRecords {
             insert into meta.reject (
                 load_id, source, entity, file_number, file, line, column_name, reason, raw, row_seq
             )
-            select distinct on (entity, sha256(raw))
+            select
                 \(loadID), \(source), entity, file_number, file, line, column_name, reason, raw, row_seq
-            from pg_temp.rejected_row
-            order by entity, sha256(raw), row_seq desc
+            from (
+                select distinct on (entity, sha256(raw)) *
+                from pg_temp.rejected_row
+                order by entity, sha256(raw), row_seq desc
+            ) as newest
+            order by row_seq
             on conflict (source, entity, sha256(raw)) where cleared_by_load_id is null do update
             set load_id = excluded.load_id, file_number = excluded.file_number, file = excluded.file,
                 line = excluded.line, column_name = excluded.column_name, reason = excluded.reason,
