@@ -16,4 +16,8 @@ struct Deskhouse: ParsableCommand {
             Load.self, Query.self, SQL.self, Status.self, Rejects.self, Settings.self, Rebuild.self, Sample.self,
             Server.self,
         ])
+    static func main() {
+        ProcessSignals.watch()
+        main(nil)
+    }
 }

@@ -75,7 +75,7 @@ following as (
         instant.ticket_number,
         instant.instant_at as resolved_at,
         min(instant.created_at) over (
-            partition by instant.source, instant.customer_id, instant.category
+            partition by instant.customer_id, instant.source, instant.category
             order by instant.instant_at desc, instant.ticket_number nulls last
             rows between unbounded preceding and 1 preceding
         ) as next_created_at

@@ -53,7 +53,7 @@ struct SliceReader {
     ) throws -> CellTable {
         let definitions = metrics.compactMap { catalogue[$0.kpi.value] }
         let bounds = try BucketBounds(buckets, zone: moment.zone, asOf: moment.asOf, on: &connection)
-        var table = CellTable(definitions: definitions, bounds: bounds)
+        var table = CellTable(metrics, definitions: definitions, bounds: bounds)
         guard !buckets.isEmpty else { return table }
         let groups = MetricGroup.groups(
             of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))

@@ -22,13 +22,21 @@ struct Derivation {
 
     /// Derives what the rows in staging touch, and nothing else.
     func deriveTouched(on connection: inout Connection) throws {
-        try run(on: &connection) { $0 > 0 }
+        try run(on: &connection) { $0 > 0 && $0 < Self.finishStep }
     }
 
     /// Derives everything anew; staging is not looked at.
     func deriveEverything(on connection: inout Connection) throws {
-        try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep }
+        try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep && $0 < Self.finishStep }
     }
+
+    /// Empties what the derivation needed in between; until then others can see what it touched.
+    func finish(on connection: inout Connection) throws {
+        try run(on: &connection) { $0 >= Self.finishStep }
+    }
+
+    /// The first step that cleans up.
+    private static let finishStep = 90
 
     /// The step that finds out what a load touched.
     private static let touchedStep = 10

@@ -42,9 +42,11 @@ struct KPIView {
         var columns: [ViewColumn] = []
         for dimension in definition.viewDimensions {
             guard dimension == "agent" else {
+                let isOfTicket = dimension == "source" && definition.kind != .ratio && definition.cases.placement == .events
                 columns.append(
                     ViewColumn(
-                        name: dimension, sql: "kpi_case.\(dimension)", comment: "Dimension; empty is a segment too."))
+                        name: dimension, sql: isOfTicket ? CaseRelation.source : "kpi_case.\(dimension)",
+                        comment: "Dimension; empty is a segment too."))
                 continue
             }
             let actor = definition.actor ?? "the assignee"
