@@ -12,15 +12,12 @@ import Testing
         "csat, nps by segment in 2026-Q3 with ci, total", "backlog by team daily last 5 days",
         "backlog_age monthly in 2026-Q3", "cost_per_resolution by channel in 2026-02",
         "utilization by team in 2026-09", "churn_rate monthly in 2026-Q3", "resolution_rate 24h by team in 2026-09",
-        "frt business where category in ('O''Neill', 'back\\slash', '$1') or agent is null in 2026",
-        "volume where subject_language = 'x' or channel like '%''%' in 2026",
+        "frt business where category like 'back\\\\slash%' or category like '%$1%' or agent is null in 2026",
+        "volume where not channel like '%''%' in 2026",
     ])
     func thePrintedStatementsRunAndAgree(line: String) throws {
         var warehouse = try SampleWarehouse.open()
-        guard let answer = try? warehouse.answer(line, asOf: SampleWarehouse.asOf) else {
-            // The sample has no such value: the language says so.
-            return
-        }
+        let answer = try warehouse.answer(line, asOf: SampleWarehouse.asOf)
         let first = try #require(answer.statements.first)
         #expect(!first.sql.contains("$1::"))
         // In psql nothing is set as in our sessions.
@@ -30,6 +27,7 @@ import Testing
         try psql.execute(Statement(trusted: first.sql)).forEach { row in
             cases += try row.decode(Int.self, at: countColumn)
         }
+        #expect(cases > 0)
         #expect(cases == answer.rows.reduce(0) { $0 + $1.cells[0].n })
         for statement in answer.statements { try psql.execute(Statement(trusted: statement.sql)) }
     }

@@ -16,6 +16,17 @@ import Testing
         #expect(parts[7].hasSuffix(" ms"))
     }
 
+    @Test func anOpenRangeIsMarked() throws {
+        #expect(try SampleWarehouse.run("frt this month").output.hasPrefix("2026-11-01 to 2026-11-30, not over yet ·"))
+        #expect(try !SampleWarehouse.run("frt last month").output.contains("not over yet"))
+    }
+
+    @Test func whatHasNoIntervalIsSaid() throws {
+        let outcome = try SampleWarehouse.run("frt, csat in 2026-09 with ci")
+        #expect(outcome.output.contains("first_response_time has no interval"))
+        #expect(!outcome.output.contains("csat has no interval"))
+    }
+
     @Test(arguments: [
         ("frt", "frt median"), ("first_response_time mean", "first_response_time mean"), ("art p90", "art p90"),
         ("frt business", "frt business median"), ("resolution_rate 24h", "resolution_rate 24h"),
