@@ -94,6 +94,12 @@ let package = Package(
                 "TestSupport", "WarehouseTestSupport",
             ],
             exclude: ["Cases"]),
+        .testTarget(
+            name: "ShellTests",
+            dependencies: [
+                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer",
+                "Rendering", "SampleData", "TerminalSupport", "TestSupport", "WarehouseTestSupport",
+            ]),
         .target(name: "KPIReference", path: "Tests/KPIReference"),
         .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
         .testTarget(
