@@ -184,7 +184,7 @@ extension Rendering.Cell {
 
 extension KPIDefinition {
     /// Whether the value is a number of cases, and so whole.
-    fileprivate var countsCases: Bool { kind == .count || (kind == .snapshot && !isAge) }
+    fileprivate var unusedCountsCases: Bool { kind == .count || (kind == .snapshot && !isAge) }
 
     fileprivate var valueKind: ValueKind {
         if isDuration { return .duration }

@@ -1,14 +1,17 @@
 import KPIQuery
 import PostgresClient
 
-/// Gathers what the statements of a query return, cell by cell, and puts it into rows.
+/// Gathers what the statements of a slice return, cell by cell, and gives it out by bucket and members.
 struct CellTable {
-    private let metricCount: Int
+    /// One a metric.
+    let definitions: [KPIDefinition]
+    let bounds: BucketBounds
     /// Cells by combination of members, then by bucket (from 1).
     private var combinations: [[Answer.Member]: [Int: [Answer.Cell?]]] = [:]
 
-    init(metricCount: Int) {
-        self.metricCount = metricCount
+    init(definitions: [KPIDefinition], bounds: BucketBounds) {
+        self.definitions = definitions
+        self.bounds = bounds
     }
 
     /// Runs a statement and keeps its cells at the metrics' positions.
@@ -36,43 +39,59 @@ struct CellTable {
                     cell.lower = try row.decode(Double?.self, at: next())
                     cell.upper = try row.decode(Double?.self, at: next())
                 }
-                let none = [Answer.Cell?](repeating: nil, count: metricCount)
+                let none = [Answer.Cell?](repeating: nil, count: definitions.count)
                 combinations[members, default: [:]][bucket, default: none][position] = cell
             }
         }
     }
 
-    /// Every combination with a case, times every bucket of the range; without dimensions one combination, always.
-    func rows(query: Query, definitions: [KPIDefinition], bounds: BucketBounds) -> [Answer.Row] {
-        var kept = combinations.filter { entry in
-            entry.value.values.contains { cells in cells.contains { ($0?.n ?? 0) > 0 } }
+    /// Every combination in which one of the first so many metrics has a case, in any bucket.
+    func members(ofFirst metricCount: Int) -> Set<[Answer.Member]> {
+        let kept = combinations.filter { entry in
+            entry.value.values.contains { cells in cells.prefix(metricCount).contains { ($0?.n ?? 0) > 0 } }
         }
-        if query.dimensions.isEmpty, kept.isEmpty { kept[[]] = [:] }
-        var rows: [Answer.Row] = []
-        for (members, buckets) in kept {
-            for bucket in 1...bounds.count {
-                let found = buckets[bucket]
-                let cells = definitions.enumerated().map { position, definition in
-                    cell(found?[position], of: definition, bucket: bucket, bounds: bounds)
-                }
-                rows.append(Answer.Row(bucket: bucket, members: members, cells: cells))
+        return Set(kept.keys)
+    }
+
+    /// The cell of a metric. One without cases counts nothing, or has no value; a snapshot that lies in the future is
+    /// none yet.
+    func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
+        let definition = definitions[position]
+        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun { return Answer.Cell(n: 0, value: nil) }
+        if let found = combinations[members]?[bucket]?[position] { return found }
+        return Answer.Cell(n: 0, value: definition.countsCases ? 0 : nil)
+    }
+
+    /// The cells of all metrics.
+    func cells(of members: [Answer.Member], in bucket: Int) -> [Answer.Cell] {
+        definitions.indices.map { cell($0, of: members, in: bucket) }
+    }
+
+    /// Cases of the first metric, over everything that was read; of a snapshot those at the end.
+    func caseCount() -> Int {
+        let isSnapshot = definitions.first?.kind == .snapshot
+        let last = min(bounds.count, bounds.firstUnbegun - 1)
+        return combinations.values.reduce(0) { count, buckets in
+            buckets.reduce(count) { count, entry in
+                isSnapshot && entry.key != last ? count : count + (entry.value[0]?.n ?? 0)
             }
         }
-        return rows.sorted(by: CellTable.isBefore)
     }
+}
 
-    /// A cell without cases counts nothing, or has no value; a snapshot that lies in the future is none yet.
-    private func cell(
-        _ found: Answer.Cell?, of definition: KPIDefinition, bucket: Int, bounds: BucketBounds
-    ) -> Answer.Cell {
-        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun { return Answer.Cell(n: 0, value: nil) }
-        if let found { return found }
-        let countsCases = definition.kind == .count || (definition.kind == .snapshot && !definition.isAge)
-        return Answer.Cell(n: 0, value: countsCases ? 0 : nil)
+extension KPIDefinition {
+    /// Whether the value is a number of cases: whole, and zero where there is none.
+    package var countsCases: Bool { kind == .count || (kind == .snapshot && !isAge) }
+
+    /// Whether the values of cells add up to that of all of them together, over dimensions.
+    func addsUp(_ aggregate: Aggregate?) -> Bool {
+        isDuration ? aggregate == .sum : countsCases
     }
+}
 
+extension Answer.Row {
     /// Time ascending, then the first metric descending, then dimensions; null last.
-    private static func isBefore(_ left: Answer.Row, _ right: Answer.Row) -> Bool {
+    static func isBefore(_ left: Answer.Row, _ right: Answer.Row) -> Bool {
         if left.bucket != right.bucket { return left.bucket < right.bucket }
         let leftValue = left.cells.first?.value
         let rightValue = right.cells.first?.value
@@ -81,14 +100,19 @@ struct CellTable {
             guard let rightValue else { return true }
             return leftValue > rightValue
         }
-        for (leftMember, rightMember) in zip(left.members, right.members) where leftMember != rightMember {
-            return leftMember.isBefore(rightMember)
-        }
-        return false
+        return Answer.Member.isBefore(left.members, right.members)
     }
 }
 
 extension Answer.Member {
+    /// By the first dimension in which they differ.
+    static func isBefore(_ left: [Answer.Member], _ right: [Answer.Member]) -> Bool {
+        for (leftMember, rightMember) in zip(left, right) where leftMember != rightMember {
+            return leftMember.isBefore(rightMember)
+        }
+        return false
+    }
+
     /// Bytewise, null last; agents of one id by source.
     func isBefore(_ other: Answer.Member) -> Bool {
         guard let text else { return false }
