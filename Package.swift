@@ -46,11 +46,13 @@ let package = Package(
         .target(
             name: "Warehouse",
             dependencies: ["PostgresClient", "PostgresServer", "Intake", "KPIQuery", "EmbeddedSQL"]),
-        .target(name: "Shell", dependencies: ["Warehouse", "Intake", "KPIQuery", "PostgresClient", "Rendering"]),
+        .target(
+            name: "Shell", dependencies: ["Warehouse", "Intake", "KPIQuery", "PostgresClient", "Rendering"]),
         .executableTarget(
             name: "deskhouse",
             dependencies: [
-                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer", "Rendering",
+                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer",
+                "Rendering",
                 "SampleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -58,12 +60,16 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["PostgresClient", "PostgresServer"],
+            dependencies: ["PostgresClient", "PostgresServer", "CLibArchive"],
             path: "Tests/TestSupport"),
+        .target(
+            name: "WarehouseTestSupport",
+            dependencies: ["Warehouse", "EmbeddedSQL", "PostgresClient", "TestSupport"],
+            path: "Tests/WarehouseTestSupport"),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"]),
         .testTarget(
             name: "PostgresServerTests", dependencies: ["PostgresServer", "PostgresClient", "TestSupport"]),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake", "CLibArchive"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"]),
         .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"]),
@@ -73,9 +79,24 @@ let package = Package(
             name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorExample", "TerminalSupport"]),
         .executableTarget(
             name: "LineEditorExample", dependencies: ["LineEditor"], path: "Tests/LineEditorExample"),
-        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "TestSupport"]),
-        .testTarget(name: "KPITests", dependencies: ["Warehouse", "TestSupport"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+        .testTarget(
+            name: "WarehouseTests",
+            dependencies: [
+                "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient", "TestSupport",
+                "WarehouseTestSupport",
+            ],
+            exclude: ["SchemaRules"]),
+        .testTarget(
+            name: "KPITests",
+            dependencies: [
+                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "Rendering",
+                "KPIReference",
+                "TestSupport", "WarehouseTestSupport",
+            ],
+            exclude: ["Cases"]),
+        .target(name: "KPIReference", path: "Tests/KPIReference"),
+        .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport"], exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

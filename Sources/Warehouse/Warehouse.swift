@@ -18,7 +18,8 @@ package struct Warehouse: ~Copyable {
     /// role may not change it, `PostgresError` where there is no server.
     package init(_ settings: ConnectionSettings, files: [SQLFile]) throws {
         let own = settings.overriding("application_name", "deskhouse").overriding(
-            "options", "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+            "options",
+            "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
         let catalogue = try KPICatalogue(files)
         var connection = try Connection(own)
         try Deployment(files: files, catalogue: catalogue).run(on: &connection)

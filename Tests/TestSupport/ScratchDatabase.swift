@@ -41,7 +41,7 @@ package enum ScratchDatabase {
     private static let lastNumber = Atomic(0)
 
     /// Makes a database as a clone of another, and gives its name.
-    static func make(from template: String) throws -> String {
+    package static func make(from template: String) throws -> String {
         let name = "scratch_\(lastNumber.add(1, ordering: .relaxed).newValue)"
         // Copying files takes half the time of copying through the log, where nothing is forced to disk.
         try TestServer.administer(

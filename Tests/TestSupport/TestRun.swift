@@ -32,7 +32,7 @@ package struct TestRun: Sendable {
             throw TestRunFailure(action: "lock /tmp/\(Self.prefix).lock")
         }
         defer { close(lock) }
-        try Self.removeLeftovers()
+        for base in [Self.inMemory, Self.onDisk] { try Self.removeLeftovers(in: base) }
         folder = try Self.makeFolder()
         try Self.hold("\(folder)/alive")
         try Self.startWatch(over: folder)
@@ -40,9 +40,21 @@ package struct TestRun: Sendable {
 
     private static var prefix: String { "deskhouse-test-\(geteuid())" }
 
+    /// Where runs lie: in memory, where Linux offers enough of it, since databases made of hundreds of files come and
+    /// go; else on disk.
+    private static var base: String {
+        var status = statvfs()
+        guard statvfs(inMemory, &status) == 0, access(inMemory, W_OK | X_OK) == 0 else { return onDisk }
+        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+        return free >= 4 << 30 ? inMemory : onDisk
+    }
+
+    private static let inMemory = "/dev/shm"
+    private static let onDisk = "/tmp"
+
     private static func makeFolder() throws -> String {
-        var template = Array("/tmp/\(prefix)-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw TestRunFailure(action: "make a folder in /tmp") }
+        var template = Array("\(base)/\(prefix)-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw TestRunFailure(action: "make a folder in \(base)") }
         let folder = String(cString: made)
         // Where the tests run as root, servers run as another user.
         if geteuid() == 0 { chmod(folder, 0o711) }
@@ -76,22 +88,22 @@ package struct TestRun: Sendable {
         rm -rf "$1"
         """
 
-    private static func removeLeftovers() throws {
-        guard let stream = opendir("/tmp") else { return }
+    private static func removeLeftovers(in base: String) throws {
+        guard let stream = opendir(base) else { return }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             guard name.hasPrefix("\(prefix)-") else { continue }
-            let lock = open("/tmp/\(name)/alive", O_RDONLY | O_CLOEXEC)
+            let lock = open("\(base)/\(name)/alive", O_RDONLY | O_CLOEXEC)
             // A folder without the file is one whose removal was interrupted.
             guard lock < 0 || flock(lock, LOCK_EX | LOCK_NB) == 0 else {
                 close(lock)
                 continue
             }
             if lock >= 0 { close(lock) }
-            _ = try Program("/bin/sh", ["-c", cleaning, "sh", "/tmp/\(name)"]).run()
+            _ = try Program("/bin/sh", ["-c", cleaning, "sh", "\(base)/\(name)"]).run()
         }
     }
 }

@@ -11,6 +11,7 @@ delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
 delete from fact.waiting;
+delete from fact.agent_time;
 
 do $$
 declare
@@ -19,7 +20,8 @@ begin
     for fact_key in
         select
             pg_class.relname,
-            pg_constraint.conname
+            pg_constraint.conname,
+            pg_catalog.pg_get_constraintdef(pg_constraint.oid) as definition
         from pg_catalog.pg_constraint
         inner join pg_catalog.pg_class
             on pg_constraint.conrelid = pg_class.oid
@@ -28,6 +30,8 @@ begin
             and pg_catalog.pg_relation_size(pg_class.oid) = 0
     loop
         execute format('alter table fact.%I drop constraint %I', fact_key.relname, fact_key.conname);
+        insert into staging.dropped_key (relation, name, definition)
+        values (fact_key.relname, fact_key.conname, fact_key.definition);
     end loop;
 end
 $$;
@@ -82,3 +86,11 @@ left join core.ticket
         and survey.source = ticket.source
 where survey.ticket_id is not null
     and ticket.ticket_id is null;
+
+insert into staging.touched_agent (agent_id, source)
+select distinct
+    shift.agent_id,
+    shift.source
+from core.shift;
+
+analyze staging.touched_agent;

@@ -8,3 +8,4 @@ drop table staging.resolution;
 drop table staging.repeat;
 truncate staging.touched_ticket restart identity;
 truncate staging.touched_survey;
+truncate staging.touched_agent;

@@ -1,33 +1,21 @@
 -- step: 80
--- purpose: Builds the keys of the facts where everything.sql dropped them.
+-- purpose: Builds the keys of the facts that everything.sql dropped, if any.
 
 do $$
 declare
-    fact_key record;
+    dropped record;
 begin
-    for fact_key in
+    for dropped in
         select
-            expected.relation,
-            expected.columns
-        from (
-            values
-            ('ticket', 'ticket_id, source'),
-            ('excluded_ticket', 'ticket_id, source'),
-            ('open_stretch', 'ticket_id, source, stretch_number'),
-            ('open_block', 'schedule_id, source, block_at'),
-            ('reply', 'ticket_id, source, reply_number'),
-            ('interaction', 'ticket_id, source, interaction_id'),
-            ('survey', 'survey_id, source'),
-            ('waiting', 'ticket_id, source, entity, row_id')
-        ) as expected (relation, columns)
-        where not exists (
-            select
-            from pg_catalog.pg_constraint
-            where pg_constraint.conrelid = format('fact.%I', expected.relation)::regclass
-                and pg_constraint.contype = 'p'
-        )
+            dropped_key.relation,
+            dropped_key.name,
+            dropped_key.definition
+        from staging.dropped_key
     loop
-        execute format('alter table fact.%I add primary key (%s)', fact_key.relation, fact_key.columns);
+        execute format(
+            'alter table fact.%I add constraint %I %s', dropped.relation, dropped.name, dropped.definition
+        );
     end loop;
+    delete from staging.dropped_key;
 end
 $$;

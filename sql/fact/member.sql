@@ -1,5 +1,6 @@
 -- step: 25
--- purpose: Notes every value of a dimension that the touched tickets, the agents and the customers bring,
+-- purpose: Notes every value of a dimension that the touched tickets, the agents, the customers and the
+-- ledger bring,
 -- and the names of the tickets' attributes.
 
 insert into meta.member (dimension, member)
@@ -49,6 +50,25 @@ member as (
         values
         ('segment', customer_member.segment),
         ('country', customer_member.country)
+    ) as labelled (dimension, member)
+    union
+    select
+        labelled.dimension,
+        labelled.member
+    from (
+        select distinct
+            cost.category,
+            cost.currency,
+            cost.team,
+            cost.channel
+        from core.cost
+    ) as cost_member
+    cross join lateral (
+        values
+        ('cost_category', cost_member.category),
+        ('currency', cost_member.currency),
+        ('team', cost_member.team),
+        ('channel', cost_member.channel)
     ) as labelled (dimension, member)
     union
     select

@@ -1,5 +1,5 @@
 -- step: 10
--- purpose: Which tickets and surveys a load touched: their facts are derived again, no others.
+-- purpose: Which tickets, surveys and agents a load touched: their facts are derived again, no others.
 -- Reads the rows that are new or changed (staging.<table>) and those they replaced
 -- (staging.replaced_<table>). A ticket is touched by
 --   a change of its own row, of its interactions, its events (its former ticket's too, where a correction
@@ -250,3 +250,22 @@ inner join staging.customer
         and survey.source = customer.source;
 
 analyze staging.touched_survey;
+
+-- An agent's shifts are touched by a change of one of them, or of the agent's team.
+insert into staging.touched_agent (agent_id, source)
+select
+    shift.agent_id,
+    shift.source
+from staging.shift
+union
+select
+    replaced_shift.agent_id,
+    replaced_shift.source
+from staging.replaced_shift
+union
+select
+    agent.agent_id,
+    agent.source
+from staging.agent;
+
+analyze staging.touched_agent;

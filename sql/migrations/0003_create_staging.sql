@@ -73,3 +73,14 @@ create unlogged table staging.touched_survey (
 comment on table staging.touched_survey is 'Surveys whose facts this load derives again.';
 comment on column staging.touched_survey.survey_id is 'The survey.';
 comment on column staging.touched_survey.source is 'Its source.';
+
+create table staging.dropped_key (
+    relation text not null,
+    name text not null,
+    definition text not null
+);
+comment on table staging.dropped_key is
+'Keys of facts that are built again when all rows are there; holds rows within one load only.';
+comment on column staging.dropped_key.relation is 'The fact.';
+comment on column staging.dropped_key.name is 'Name of the key.';
+comment on column staging.dropped_key.definition is 'Its definition, as PostgreSQL writes it.';

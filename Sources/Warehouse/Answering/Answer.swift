@@ -25,6 +25,10 @@ package struct Answer: Sendable {
     package let excluded: Int
     /// Rows that wait for their ticket.
     package let waiting: Int
+    /// The currency of its amounts; nil where no metric is about money, or the ledger is empty.
+    package let currency: String?
+    /// Ledger rows in other currencies, which are left out.
+    package let otherCurrencyCount: Int
     /// Buckets from this one on (from 1) are not over; `range.buckets.count + 1` where all are.
     package let firstOpenBucket: Int
     /// What every cell is compared with, in the order of the query.
@@ -39,8 +43,6 @@ package struct Answer: Sendable {
     package let notes: [String]
     /// What was asked of the database for the cells.
     package let statements: [ReadStatement]
-    /// The currency of amounts, where the query asks for any.
-    package var currency: String?
 
     /// One combination of members in one bucket.
     package struct Row: Sendable {
@@ -127,4 +129,7 @@ extension Answer {
 extension Answer.Member {
     /// Without the name, which is looked up for rows that are shown.
     package var withoutName: Answer.Member { Answer.Member(text: text, source: source) }
+
+    /// No value; in a total it stands for all of them.
+    package static var none: Answer.Member { Answer.Member(text: nil) }
 }

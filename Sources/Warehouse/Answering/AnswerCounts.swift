@@ -20,9 +20,8 @@ struct AnswerCounts {
             "kpi_case.created_at < \(builder.bind(bounds.to, as: "timestamptz"))",
         ]
         // What selects amounts, not tickets, cannot leave tickets out.
-        if let filter, !filter.comparisons.contains(where: { Self.ledgerOnly.contains($0.dimension.value.name) }) {
-            conditions.append(FilterSQL(agents: agents).sql(filter, in: &builder))
-        }
+        let filter = filter?.ofTickets
+        if let filter { conditions.append(FilterSQL(agents: agents).sql(filter, in: &builder)) }
         let used = filter?.comparisons.map(\.dimension.value) ?? []
         let counts = try connection.execute(
             builder.statement(
@@ -44,6 +43,4 @@ struct AnswerCounts {
         }[0]
         (excluded, waiting, dataAsOf) = counts
     }
-
-    private static let ledgerOnly: Set = ["currency", "cost_category"]
 }

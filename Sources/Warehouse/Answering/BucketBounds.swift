@@ -7,10 +7,13 @@ struct BucketBounds: Sendable, Hashable {
     let starts: [String]
     /// First instant after each of them; the last one is the range's end.
     let ends: [String]
+    /// The local days on which they begin, and the first ones after each; of hours the day they lie in.
+    let firstDays: [String]
+    let endDays: [String]
+    /// Reporting zone, IANA.
+    let zone: String
     /// When snapshots are taken: the ends, but none later than `asOf`.
     let snapshotEnds: [String]
-    /// Buckets from this one on (from 1) have not begun as of `asOf`; `count + 1` where all have.
-    let firstUnbegun: Int
     /// Buckets from this one on (from 1) are not over as of `asOf`; `count + 1` where all are.
     let firstOpen: Int
     /// Now, or the instant of `--as-of`.
@@ -27,7 +30,6 @@ struct BucketBounds: Sendable, Hashable {
         var starts: [String] = []
         var ends: [String] = []
         var snapshotEnds: [String] = []
-        var begun = 0
         var over = 0
         try connection.execute(
             """
@@ -35,7 +37,6 @@ struct BucketBounds: Sendable, Hashable {
                 bucket.starts_at,
                 bucket.ends_at,
                 least(bucket.ends_at, \(asOf)::timestamptz) as snapshot_at,
-                bucket.starts_at <= \(asOf)::timestamptz as has_begun,
                 bucket.ends_at <= \(asOf)::timestamptz as is_over
             from (
                 select
@@ -51,14 +52,15 @@ struct BucketBounds: Sendable, Hashable {
             starts.append(try row.decode(at: 0))
             ends.append(try row.decode(at: 1))
             snapshotEnds.append(try row.decode(at: 2))
-            if try row.decode(Bool.self, at: 3) { begun += 1 }
-            if try row.decode(Bool.self, at: 4) { over += 1 }
+            if try row.decode(Bool.self, at: 3) { over += 1 }
         }
         self.starts = starts
+        self.zone = zone
+        firstDays = buckets.map(\.from.date.description)
+        endDays = buckets.map(\.to.date.description)
         self.ends = ends
         self.snapshotEnds = snapshotEnds
         self.asOf = asOf
-        firstUnbegun = begun + 1
         firstOpen = over + 1
     }
 }

@@ -28,8 +28,10 @@ struct CaseList {
     let definition: KPIDefinition
     let agents: [String: FilterSQL.AgentFilter]
     let bounds: BucketBounds
-    /// Only the cases worth most or least.
-    let ranking: Ranking?
+    /// By what they are worth, where not by time.
+    let order: Ranking.End?
+    /// The first so many only.
+    let limit: Int?
 
     /// The dimensions that every case is described by, besides its source.
     static func blockDimensions(of definition: KPIDefinition) -> [String] {
@@ -85,25 +87,27 @@ struct CaseList {
             block.contains("agent_id")
             ? """
 
-                left join core.agent
-                    on kpi_case.agent_id = agent.agent_id
-                        and kpi_case.source = agent.source
-                """ : ""
+            left join core.agent
+                on kpi_case.agent_id = agent.agent_id
+                    and kpi_case.source = agent.source
+            """ : ""
+        let question = MetricStatement(
+            definition: definition, isBusiness: query.metrics[0].isBusiness, window: query.metrics[0].window?.value,
+            measures: [], dimensions: [], filter: nil, agents: [:], bounds: bounds, currency: nil
+        ).prologue(&builder)
         return builder.statement(
             """
-            with parameter as (
-                select \(builder.bind(bounds.asOf, as: "timestamptz")) as as_of
-            ),
+            \(question),
             kpi_case as (
-            \(CaseRelation(definition: definition).sql)
+            \(definition.cases.sql)
             )
             select
                 \(columns.joined(separator: ",\n    "))
             from kpi_case\(CaseRelation.joins(for: used))\(agent)
             \(placed)
             \(filter)
-            order by \(order), kpi_case.source, kpi_case.ticket_id
-            \(ranking.map { "limit \($0.count)" } ?? "")
+            order by \(orderColumns), kpi_case.source, kpi_case.ticket_id
+            \(limit.map { "limit \($0)" } ?? "")
             """)
     }
 
@@ -118,7 +122,7 @@ struct CaseList {
                         (\(ends))[bucket.bucket] as placed_at
                     from generate_series(
                         width_bucket(kpi_case.from_at, \(ends)) + 1,
-                        least(coalesce(width_bucket(kpi_case.until_at, \(ends)), \(bounds.count)), \(bounds.firstUnbegun - 1))
+                        coalesce(width_bucket(kpi_case.until_at, \(ends)), \(bounds.count))
                     ) as bucket (bucket)
                 ) as placed
                 """
@@ -144,15 +148,15 @@ struct CaseList {
         if definition.isAge { return "fact.milliseconds(kpi_case.since_at, placed.placed_at) / 1000.0" }
         switch definition.kind {
         case .duration: return "\(isBusiness ? "kpi_case.business_ms" : "kpi_case.value_ms") / 1000.0"
-        case .proportion: return "case when kpi_case.is_hit then 100 else 0 end"
+        case .proportion: return "case when kpi_case.\(isBusiness ? "is_business_hit" : "is_hit") then 100 else 0 end"
         case .score: return "kpi_case.value"
-        case .count, .snapshot, .ratio: return "1"
+        case .count, .snapshot, .ratio, .amount: return "1"
         }
     }
 
-    private var order: String {
-        guard let ranking else { return "placed.bucket, placed.placed_at" }
-        return "value \(ranking.end == .top ? "desc" : "asc") nulls last, placed.placed_at"
+    private var orderColumns: String {
+        guard let order else { return "placed.bucket, placed.placed_at" }
+        return "value \(order == .top ? "desc" : "asc") nulls last, placed.placed_at"
     }
 }
 
@@ -171,6 +175,7 @@ extension Warehouse {
         try query.refuseForCaseList(definitions)
         var answered = query
         let ranksCases = query.dimensions.isEmpty
+        let ranking = ranksCases ? query.ranking?.value : nil
         if ranksCases { answered.ranking = nil }
         let asked = answered
         try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
@@ -183,10 +188,12 @@ extension Warehouse {
                 agents: try AgentLookup.filters(in: asked.filter, on: &connection),
                 bounds: try BucketBounds(
                     answer.range.buckets, zone: moment.zone, asOf: moment.asOf, on: &connection),
-                ranking: ranksCases ? query.ranking?.value : nil)
+                order: ranking?.end, limit: query.having == nil ? ranking?.count : nil)
+            var left = ranking?.count ?? .max
             let rows = Set(answer.rows.map { CaseList.Place($0.bucket, $0.members.map(\.withoutName)) })
             try list.forEach(on: &connection) { found in
-                guard rows.contains(CaseList.Place(found.bucket, found.members)) else { return }
+                guard left > 0, rows.contains(CaseList.Place(found.bucket, found.members)) else { return }
+                left -= 1
                 try body(found)
             }
         }

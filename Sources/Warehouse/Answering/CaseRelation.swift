@@ -1,29 +1,10 @@
 import KPIQuery
 
-/// The cases of a KPI as one relation named `kpi_case`, with the columns that slices and filters need.
+/// The cases of a KPI as one relation named `kpi_case`: what slices and filters need of it.
 ///
 /// It has the dimension block and `ticket_id` under their names, and what the KPI's kind gives: `anchor_at`, `value_ms`,
-/// `business_ms`, `is_hit`, `value`, `from_at`, `until_at`, `since_at`; for a ratio `numerator` and `denominator`.
-struct CaseRelation {
-    let definition: KPIDefinition
-
-    /// The body of the common table expression `kpi_case`.
-    var sql: String {
-        guard let denominatorCases = definition.denominatorCases else { return definition.cases }
-        let columns = definition.blockColumns.map { "leg.\($0)" }.joined(separator: ", ")
-        return """
-            select \(columns), leg.anchor_at, leg.value::numeric as numerator, null::numeric as denominator
-            from (
-            \(definition.cases)
-            ) as leg
-            union all
-            select \(columns), leg.anchor_at, null::numeric as numerator, leg.value::numeric as denominator
-            from (
-            \(denominatorCases)
-            ) as leg
-            """
-    }
-
+/// `business_ms`, `is_hit`, `value`, `from_at`, `until_at`, `since_at`.
+enum CaseRelation {
     /// Joins what the named dimensions need beyond the block: attributes stand in `core.ticket`.
     static func joins(for dimensions: some Sequence<DimensionName>) -> String {
         guard dimensions.contains(where: \.isAttribute) else { return "" }
@@ -39,28 +20,52 @@ struct CaseRelation {
     static func member(of dimension: DimensionName, in builder: inout SQLBuilder) -> String {
         switch dimension {
         case .dimension("agent"): "kpi_case.agent_id"
+        case .dimension("source"): sourceMember
         case .dimension(let name): "kpi_case.\(name)"
         case .attribute(let name): "described_ticket.attributes ->> \(builder.bind(name, as: "text"))"
         }
     }
 
-    /// The relations that the cases are read from, as the SQL names them.
-    var relations: [String] {
-        let words = (definition.cases + " " + (definition.denominatorCases ?? ""))
-            .split(whereSeparator: { $0.isWhitespace })
-        var found: [String] = []
-        for (word, next) in zip(words, words.dropFirst()) where ["from", "join"].contains(word) {
-            let name = String(next)
-            if name.contains("."), !found.contains(name) { found.append(name) }
-        }
-        return found
+    /// The source as a dimension is the ticket's: null without a ticket. As part of an agent's key it is the case's own.
+    static let sourceMember = "case when kpi_case.ticket_id is not null then kpi_case.source end"
+}
+
+extension DimensionName {
+    /// Whether only the ledger has it.
+    var isOfLedger: Bool { KPIDefinition.ledgerDimensions.contains(name) && !isAttribute }
+}
+
+extension Condition {
+    /// What all have to hold.
+    var conjuncts: [Condition] {
+        guard case .and(let parts) = self else { return [self] }
+        return parts.flatMap(\.conjuncts)
+    }
+
+    /// The condition without what it says of the ledger: that selects amounts, not tickets.
+    var ofTickets: Condition? {
+        let kept = conjuncts.filter { part in !part.comparisons.contains { $0.dimension.value.isOfLedger } }
+        return kept.count > 1 ? .and(kept) : kept.first
     }
 }
 
 extension KPIDefinition {
-    /// The columns of a fact's dimension block that this KPI's dimensions stand in, source first.
+    /// The dimensions of its BI view: of an amount those it names itself, of a ratio of amounts those all of them name.
+    var viewDimensions: [String] {
+        guard isOfLedger else { return dimensions }
+        return kind == .amount
+            ? cases.namedDimensions + dimensions.filter(KPIDefinition.ledgerDimensions.contains) + ["currency"]
+            : ["source"]
+    }
+
+    /// The columns of a fact's dimension block that the view's dimensions stand in, source first.
     var blockColumns: [String] {
-        let names = dimensions.map { $0 == "agent" ? "agent_id" : $0 }
+        let names = viewDimensions.map { $0 == "agent" ? "agent_id" : $0 }
         return names.contains("source") ? names : ["source"] + names
+    }
+
+    /// The relations that its cases are read from.
+    var relations: [String] {
+        (cases.relations + (denominatorCases?.relations ?? [])).uniqued
     }
 }

@@ -47,19 +47,23 @@ struct CellTable {
 
     /// Every combination in which one of the first so many metrics has a case, in any bucket.
     func members(ofFirst metricCount: Int) -> Set<[Answer.Member]> {
+        // A case of either leg of a ratio makes a combination; n counts those of one.
         let kept = combinations.filter { entry in
-            entry.value.values.contains { cells in cells.prefix(metricCount).contains { ($0?.n ?? 0) > 0 } }
+            entry.value.values.contains { cells in
+                zip(cells, definitions).prefix(metricCount).contains { cell, definition in
+                    cell.map { $0.n > 0 || definition.kind == .ratio } ?? false
+                }
+            }
         }
         return Set(kept.keys)
     }
 
-    /// The cell of a metric. One without cases counts nothing, or has no value; a snapshot that lies in the future is
-    /// none yet.
+    /// The cell of a metric; one without cases counts nothing, or has no value.
     func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
         let definition = definitions[position]
-        if definition.kind == .snapshot, bucket >= bounds.firstUnbegun { return Answer.Cell(n: 0, value: nil) }
         if let found = combinations[members]?[bucket]?[position] { return found }
-        return Answer.Cell(n: 0, value: definition.countsCases ? 0 : nil)
+        let isSum = definition.countsCases || definition.kind == .amount
+        return Answer.Cell(n: 0, value: isSum ? 0 : nil)
     }
 
     /// The cells of all metrics.
@@ -67,13 +71,17 @@ struct CellTable {
         definitions.indices.map { cell($0, of: members, in: bucket) }
     }
 
-    /// Cases of the first metric, over everything that was read; of a snapshot those at the end.
+    /// Cases of the first metric, over everything that was read; of what is there at an instant, those of one bucket.
     func caseCount() -> Int {
-        let isSnapshot = definitions.first?.kind == .snapshot
-        let last = min(bounds.count, bounds.firstUnbegun - 1)
+        let only: Int? =
+            switch (definitions.first?.kind, definitions.first?.cases.placement) {
+            case (.snapshot, _): bounds.count
+            case (_, .standing): 1
+            default: nil
+            }
         return combinations.values.reduce(0) { count, buckets in
             buckets.reduce(count) { count, entry in
-                isSnapshot && entry.key != last ? count : count + (entry.value[0]?.n ?? 0)
+                entry.key == only ?? entry.key ? count + (entry.value[0]?.n ?? 0) : count
             }
         }
     }
@@ -85,7 +93,7 @@ extension KPIDefinition {
 
     /// Whether the values of cells add up to that of all of them together, over dimensions.
     func addsUp(_ aggregate: Aggregate?) -> Bool {
-        isDuration ? aggregate == .sum : countsCases
+        isDuration ? aggregate == .sum : countsCases || kind == .amount
     }
 }
 

@@ -7,6 +7,8 @@ import KPIQuery
 struct FilterSQL {
     /// What an agent's name or id was found to mean, by the text in the query.
     let agents: [String: AgentFilter]
+    /// The expression whose value is a dimension's member.
+    var member: (DimensionName, inout SQLBuilder) -> String = CaseRelation.member
 
     /// One text that names agents.
     enum AgentFilter: Sendable {
@@ -31,22 +33,22 @@ struct FilterSQL {
         case .oneOf(let dimension, let values):
             return "(" + values.map { equals(dimension.value, $0.value, in: &builder) }.joined(separator: " or ") + ")"
         case .like(let dimension, let pattern):
-            let member = CaseRelation.member(of: dimension.value, in: &builder)
-            return "coalesce(\(member) like \(builder.bind(pattern.value.text, as: "text")), false)"
+            let text = member(dimension.value, &builder)
+            return "coalesce(\(text) like \(builder.bind(pattern.value.text, as: "text")), false)"
         case .isNull(let dimension):
-            return "(\(CaseRelation.member(of: dimension.value, in: &builder)) is null)"
+            return "(\(member(dimension.value, &builder)) is null)"
         case .isNotNull(let dimension):
-            return "(\(CaseRelation.member(of: dimension.value, in: &builder)) is not null)"
+            return "(\(member(dimension.value, &builder)) is not null)"
         }
     }
 
     private func equals(_ dimension: DimensionName, _ value: FilterValue, in builder: inout SQLBuilder) -> String {
-        let member = CaseRelation.member(of: dimension, in: &builder)
+        let text = member(dimension, &builder)
         if dimension == .dimension("agent"), case .agent(let id, let source)? = agents[value.text] {
             let isAgent = "kpi_case.agent_id = \(builder.bind(id, as: "text"))"
             return "coalesce(\(isAgent) and kpi_case.source = \(builder.bind(source, as: "text")), false)"
         }
-        return "coalesce(\(member) = \(builder.bind(value.text, as: "text")), false)"
+        return "coalesce(\(text) = \(builder.bind(value.text, as: "text")), false)"
     }
 }
 

@@ -23,22 +23,22 @@ struct Measure: Hashable, Sendable {
             switch definition.kind {
             case .proportion, .score: wantsInterval
             case .duration, .snapshot: wantsInterval && definition.isDuration && aggregate == .mean
-            case .count, .ratio: false
+            case .count, .ratio, .amount: false
             }
     }
 
-    func expressions(for definition: KPIDefinition, isBusiness: Bool) -> Expressions {
-        let parts = KPIParts(definition, isBusiness: isBusiness)
+    func expressions(for parts: KPIParts) -> Expressions {
+        let definition = parts.definition
         if definition.isDuration { return duration(parts) }
         switch definition.kind {
         case .proportion:
             return Expressions(
                 value: parts.value,
-                lower: "100 * kpi.wilson_lower(\(parts.numerator), count(*))",
-                upper: "100 * kpi.wilson_upper(\(parts.numerator), count(*))")
+                lower: "100 * kpi.wilson_lower(\(parts.hits), \(parts.caseCount))",
+                upper: "100 * kpi.wilson_upper(\(parts.hits), \(parts.caseCount))")
         case .score:
             return mean(parts, of: "kpi_case.value", isPopulation: definition.usesPopulationVariance)
-        case .count, .ratio, .snapshot, .duration:
+        case .count, .ratio, .amount, .snapshot, .duration:
             return Expressions(value: parts.value, lower: nil, upper: nil)
         }
     }

@@ -17,7 +17,9 @@ struct QueryRun {
         let range = try query.timeRange(at: moment.clock)
         let agents = try AgentLookup.filters(in: query.filter, on: &connection)
         let dimensions = query.dimensions.map(\.value)
-        var reader = SliceReader(query: query, catalogue: catalogue, moment: moment, agents: agents)
+        let ledger = try LedgerChoice(query, definitions: allDefinitions, on: &connection)
+        var reader = SliceReader(
+            query: query, catalogue: catalogue, moment: moment, agents: agents, currency: ledger?.currency)
 
         let slice = try reader.slice(of: metrics, by: dimensions, over: range, on: &connection)
         let candidates = slice.members(ofFirst: query.metrics.count, dimensions: dimensions)
@@ -27,27 +29,39 @@ struct QueryRun {
         let ranked = try rankedMembers(among: Set(rows.map(\.members)), slice, with: &reader, on: &connection)
         rows = rows.filter { ranked?.contains($0.members) ?? true }
         let whole = try wholeAnswer(
-            of: metrics, candidates.filter { ranked?.contains($0) ?? true }, slice, with: &reader, on: &connection)
+            of: metrics, candidates.filter { ranked?.contains($0) ?? true }, slice, with: &reader,
+            on: &connection)
         let counts = try AnswerCounts(
             filter: query.filter, agents: agents, bounds: slice.cells.bounds, on: &connection)
 
         return Answer(
             query: query, text: text, range: range,
-            instants: (slice.cells.bounds.from, slice.cells.bounds.to), timezone: moment.zone, asOf: moment.asOf,
+            instants: (slice.cells.bounds.from, slice.cells.bounds.to), timezone: moment.zone,
+            asOf: moment.asOf,
             dataAsOf: counts.dataAsOf, definitions: definitions,
-            answeredFrom: definitions.flatMap { CaseRelation(definition: $0).relations }.uniqued,
+            answeredFrom: definitions.flatMap(\.relations).uniqued,
             cases: slice.cells.caseCount(), excluded: counts.excluded, waiting: counts.waiting,
+            currency: ledger?.currency, otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
             firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,
             rows: try named(rows, on: &connection),
-            totals: query.adds(.total) ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
-            whole: whole, notes: notes(slice, candidates: candidates, ranked: ranked), statements: reader.statements)
+            totals: query.adds(.total)
+                ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
+            whole: whole, notes: notes(slice, candidates: candidates, ranked: ranked),
+            statements: reader.statements)
+    }
+
+    /// Of every KPI that the query names, also to rank or to select.
+    private var allDefinitions: [KPIDefinition] {
+        let metrics = query.metrics + [query.ranking?.value.metric, query.having?.value.metric].compactMap(\.self)
+        return metrics.compactMap { catalogue[$0.kpi.value] }
     }
 
     // MARK: - Steps
 
     /// All cases of the filter: by bucket, or over the range where the buckets are the only rows there are.
     private func totalSlice(
-        of metrics: [Metric], over range: TimeRange, with reader: inout SliceReader, on connection: inout Connection
+        of metrics: [Metric], over range: TimeRange, with reader: inout SliceReader,
+        on connection: inout Connection
     ) throws -> Slice? {
         guard query.adds(.total) || query.adds(.share) else { return nil }
         let range = query.dimensions.isEmpty ? try range.withoutGrain() : range
@@ -60,7 +74,8 @@ struct QueryRun {
     private func meetsHaving(_ row: Answer.Row) -> Bool {
         guard let having = query.having?.value else { return true }
         let position = query.metricsToRead.firstIndex { $0.columnName == having.metric.columnName }
-        guard let position, let value = row.cells[position].value, let number = Double(having.number.value) else {
+        guard let position, let value = row.cells[position].value, let number = Double(having.number.value)
+        else {
             return false
         }
         return having.comparison.holds(value, number)
@@ -80,7 +95,8 @@ struct QueryRun {
         if position == nil || positions.count < dimensions.count || query.grain != nil {
             let range = try slice.range.withoutGrain()
             cells = try reader.cells(
-                of: [metric], by: positions.map { dimensions[$0] }, in: range.buckets, "ranking", on: &connection)
+                of: [metric], by: positions.map { dimensions[$0] }, in: range.buckets, "ranking",
+                on: &connection)
             position = 0
         }
         return RankedMembers(ranking, dimensions: dimensions, among: candidates) { members in
@@ -96,15 +112,21 @@ struct QueryRun {
         guard query.adds(.spark) else { return nil }
         let dimensions = query.dimensions.map(\.value)
         let range = try slice.range.withoutGrain()
-        let whole = try reader.slice(of: metrics, by: dimensions, over: range, "without the grain", on: &connection)
+        let whole = try reader.slice(
+            of: metrics, by: dimensions, over: range, "without the grain", on: &connection)
         let needsTotal = !dimensions.isEmpty && (query.adds(.total) || query.adds(.share))
-        let total = needsTotal
-            ? try reader.slice(of: metrics, by: [], over: range, "total without the grain", on: &connection) : nil
+        let total =
+            needsTotal
+            ? try reader.slice(of: metrics, by: [], over: range, "total without the grain", on: &connection)
+            : nil
         let rows = whole.rows(of: members, sharesOf: shareBase(total)).filter(meetsHaving)
-        let courses = rows.map { ($0.members, slice.course(of: $0.members, metricCount: query.metrics.count)) }
+        let courses = rows.map {
+            ($0.members, slice.course(of: $0.members, metricCount: query.metrics.count))
+        }
         return Answer.Whole(
             rows: try named(rows, on: &connection),
-            totals: query.adds(.total) ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
+            totals: query.adds(.total)
+                ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
             courses: Dictionary(courses) { first, _ in first })
     }
 
@@ -114,7 +136,8 @@ struct QueryRun {
 
     /// A row without the metrics that were read to select rows only.
     private func shown(_ row: Answer.Row) -> Answer.Row {
-        Answer.Row(bucket: row.bucket, members: row.members, cells: Array(row.cells.prefix(query.metrics.count)))
+        Answer.Row(
+            bucket: row.bucket, members: row.members, cells: Array(row.cells.prefix(query.metrics.count)))
     }
 
     private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, ranked: RankedMembers?) -> [String] {
@@ -129,7 +152,8 @@ struct QueryRun {
         if let ranked, query.adds(.total) || query.adds(.share) {
             let kept = candidates.count { ranked.contains($0) }
             if kept < candidates.count {
-                notes.append("totals and shares are of all \(candidates.count) combinations, not of the \(kept) shown")
+                notes.append(
+                    "totals and shares are of all \(candidates.count) combinations, not of the \(kept) shown")
             }
         }
         return notes
@@ -139,7 +163,9 @@ struct QueryRun {
 extension Query {
     /// The metrics shown, then the one that only selects rows.
     fileprivate var metricsToRead: [Metric] {
-        guard let extra = having?.value.metric, !metrics.contains(where: { $0.columnName == extra.columnName }) else {
+        guard let extra = having?.value.metric,
+            !metrics.contains(where: { $0.columnName == extra.columnName })
+        else {
             return metrics
         }
         return metrics + [extra]

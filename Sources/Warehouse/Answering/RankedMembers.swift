@@ -19,7 +19,9 @@ struct RankedMembers {
         let ranked = Set(candidates.map { members in positions.map { members[$0] } })
             .map { (members: $0, value: value($0)) }
             .sorted { left, right in
-                guard left.value != right.value else { return Answer.Member.isBefore(left.members, right.members) }
+                guard left.value != right.value else {
+                    return Answer.Member.isBefore(left.members, right.members)
+                }
                 guard let leftValue = left.value else { return false }
                 guard let rightValue = right.value else { return true }
                 return ranking.end == .top ? leftValue > rightValue : leftValue < rightValue

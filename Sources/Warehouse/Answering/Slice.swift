@@ -39,7 +39,8 @@ struct Slice {
             cell.comparisons = bases.map { base in
                 Answer.Comparison(
                     of: cell.value,
-                    with: base.value(of: position, definition: self.cells.definitions[position], members, in: bucket))
+                    with: base.value(
+                        of: position, definition: self.cells.definitions[position], members, in: bucket))
             }
             cell.share = total.flatMap { $0.share(of: cell.value, position, in: bucket) }
             return cell
@@ -76,7 +77,9 @@ enum SliceBase {
     }
 
     /// Joined on all dimensions, bucket by bucket.
-    func value(of position: Int, definition: KPIDefinition, _ members: [Answer.Member], in bucket: Int) -> Double? {
+    func value(of position: Int, definition: KPIDefinition, _ members: [Answer.Member], in bucket: Int)
+        -> Double?
+    {
         switch self {
         case .range(let cells, let numbers):
             numbers[bucket - 1].flatMap { cells.cell(position, of: members, in: $0).value }

@@ -7,14 +7,20 @@ struct SliceReader {
     let catalogue: KPICatalogue
     let moment: Moment
     let agents: [String: FilterSQL.AgentFilter]
+    /// The one currency of amounts.
+    let currency: String?
     /// What was asked of the database, in order.
     private(set) var statements: [Answer.ReadStatement] = []
 
-    init(query: Query, catalogue: KPICatalogue, moment: Moment, agents: [String: FilterSQL.AgentFilter]) {
+    init(
+        query: Query, catalogue: KPICatalogue, moment: Moment, agents: [String: FilterSQL.AgentFilter],
+        currency: String?
+    ) {
         self.query = query
         self.catalogue = catalogue
         self.moment = moment
         self.agents = agents
+        self.currency = currency
     }
 
     /// The cells of the metrics, and of everything the query compares them with.
@@ -41,23 +47,28 @@ struct SliceReader {
 
     /// The cells of the metrics in buckets without gaps, one statement a KPI and clock.
     mutating func cells(
-        of metrics: [Metric], by dimensions: [DimensionName], in buckets: [TimeRange.Bucket], _ purpose: String = "",
+        of metrics: [Metric], by dimensions: [DimensionName], in buckets: [TimeRange.Bucket],
+        _ purpose: String = "",
         on connection: inout Connection
     ) throws -> CellTable {
         let definitions = metrics.compactMap { catalogue[$0.kpi.value] }
         let bounds = try BucketBounds(buckets, zone: moment.zone, asOf: moment.asOf, on: &connection)
         var table = CellTable(definitions: definitions, bounds: bounds)
         guard !buckets.isEmpty else { return table }
-        let groups = MetricGroup.groups(of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
+        let groups = MetricGroup.groups(
+            of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
         for group in groups {
             let statement = MetricStatement(
-                definition: group.definition, isBusiness: group.isBusiness, measures: group.measures,
-                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds)
+                definition: group.definition, isBusiness: group.isBusiness, window: group.window,
+                measures: group.measures,
+                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds, currency: currency)
             try table.add(group, from: statement, on: &connection)
             let title = group.definition.key + (group.isBusiness ? " business" : "")
+                + (group.window.map { " " + $0.word } ?? "")
             statements.append(
                 Answer.ReadStatement(
-                    title: purpose.isEmpty ? title : "\(title), \(purpose)", sql: statement.statement.withLiterals))
+                    title: purpose.isEmpty ? title : "\(title), \(purpose)",
+                    sql: statement.statement.withLiterals))
         }
         return table
     }
@@ -81,7 +92,8 @@ extension Query {
         }
         return bases.map { base in
             Answer.Base(
-                suffix: base.value.columnSuffix, title: base.value.description, isTarget: base.value == .target)
+                suffix: base.value.columnSuffix, title: base.value.description,
+                isTarget: base.value == .target)
         }
     }
 

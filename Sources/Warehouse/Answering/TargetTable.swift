@@ -63,7 +63,9 @@ struct TargetTable {
     }
 
     /// The target that counts for a cell, in the KPI's unit; nil where there is none.
-    func value(of definition: KPIDefinition, for members: [Answer.Member], on days: ClosedRange<CivilDate>) -> Double? {
+    func value(of definition: KPIDefinition, for members: [Answer.Member], on days: ClosedRange<CivilDate>)
+        -> Double?
+    {
         let names = Set([definition.key] + definition.aliases)
         var labels = demanded
         for (dimension, member) in zip(dimensions, members) {
@@ -97,7 +99,9 @@ struct TargetTable {
     private static func values(
         _ text: String, of dimension: DimensionName, _ agents: [String: FilterSQL.AgentFilter]
     ) -> [String: Set<String>] {
-        if dimension == .dimension("agent"), case .agent(let id, _)? = agents[text] { return ["agent": [text, id]] }
+        if dimension == .dimension("agent"), case .agent(let id, _)? = agents[text] {
+            return ["agent": [text, id]]
+        }
         return [dimension.name: [text]]
     }
 }

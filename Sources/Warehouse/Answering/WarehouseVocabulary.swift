@@ -13,10 +13,11 @@ extension Warehouse {
         }
         let attributes = (members["attribute"] ?? []).map(\.text)
         let known = members
+        let contract = KPIDefinition.allDimensions + KPIDefinition.ledgerDimensions
         return Vocabulary(
             kpis: catalogue.definitions.map(\.vocabularyEntry),
-            dimensions: KPIDefinition.allDimensions.map { Vocabulary.Dimension(.dimension($0)) }
-                + attributes.filter { !KPIDefinition.allDimensions.contains($0) }
+            dimensions: contract.map { Vocabulary.Dimension(.dimension($0)) }
+                + attributes.filter { !contract.contains($0) }
                 .map { Vocabulary.Dimension(.attribute($0), title: "attribute of tickets") },
             values: { dimension in
                 // Agents are checked when the query runs (a name may stand for an id), attributes not at all.

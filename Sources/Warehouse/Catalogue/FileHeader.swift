@@ -16,7 +16,11 @@ struct FileHeader: Sendable {
     let body: String
 
     init(_ file: SQLFile) {
-        let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+        self.init(text: file.text)
+    }
+
+    init(text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var count = 0
         for line in lines {
             guard line.hasPrefix("--") else { break }

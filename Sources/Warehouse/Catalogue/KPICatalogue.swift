@@ -19,6 +19,10 @@ package struct KPICatalogue: Sendable {
             }
             definitions.append(definition)
         }
+        let unresolved = definitions
+        for index in definitions.indices {
+            try definitions[index].resolveLegs { key in unresolved.first { $0.key == key } }
+        }
         self.definitions = definitions
     }
 

@@ -19,6 +19,8 @@ package struct KPIDefinition: Sendable {
         case snapshot
         /// One leg's sum over another's.
         case ratio
+        /// Sum of money, each period's cells rounded to add up.
+        case amount
     }
 
     /// Which direction is good.
@@ -55,19 +57,30 @@ package struct KPIDefinition: Sendable {
     package let filterOnlyDimensions: [String]
     /// A ratio's numerator is multiplied by it.
     package let factor: Int
-    /// The SQL of the cases; for a ratio the numerator's.
-    let cases: String
-    /// The SQL of a ratio's denominator.
-    let denominatorCases: String?
+    /// The cases; of a ratio the numerator's.
+    private(set) var cases: KPICases
+    /// The cases of a ratio's denominator.
+    private(set) var denominatorCases: KPICases?
+    /// The KPIs whose cases a ratio's legs are, where it names them.
+    private let legKeys: (numerator: String?, denominator: String?)
     /// Whether the interval of its mean takes the variance over n (NPS), not over n − 1.
     let usesPopulationVariance: Bool
     /// Where it is defined, below `sql/`.
     package let path: String
 
-    /// Every dimension a case can have, as the contract orders them.
+    /// Every dimension a ticket's case can have, as the contract orders them.
     package static let allDimensions = [
         "source", "channel", "category", "product", "priority", "direction", "agent", "team", "segment", "country",
     ]
+
+    /// Dimensions that only the ledger has: they select amounts, not tickets.
+    package static let ledgerDimensions = ["currency", "cost_category"]
+
+    /// Whether it reads the ledger, of which it counts one currency at a time.
+    package var isOfLedger: Bool { cases.placement == .amounts }
+
+    /// Whether the number is an amount of money.
+    package var isMoney: Bool { unit == "money" }
 
     /// Whether the number is an age: a snapshot of durations.
     package var isAge: Bool { kind == .snapshot && unit == "seconds" }
@@ -116,60 +129,63 @@ package struct KPIDefinition: Sendable {
         notes = header.values("note")
 
         let named = header.list("dimensions")
-        if let unknown = named.first(where: { $0 != "ticket" && !KPIDefinition.allDimensions.contains($0) }) {
+        let known = KPIDefinition.allDimensions + KPIDefinition.ledgerDimensions
+        if let unknown = named.first(where: { $0 != "ticket" && !known.contains($0) }) {
             throw bad("dimensions", "\"\(unknown)\" is no dimension")
         }
         hasAttributes = named.isEmpty || named.contains("ticket")
-        let allowed = hasAttributes ? KPIDefinition.allDimensions : named
-        dimensions = KPIDefinition.allDimensions.filter(allowed.contains)
+        let allowed = named + (hasAttributes ? KPIDefinition.allDimensions : [])
+        dimensions = known.filter(allowed.contains)
 
         windows = header.list("windows")
         filterOnlyDimensions = header.list("filter_only")
         withheldBelow = header.value("withheld_below").flatMap { Int($0) }
         usesPopulationVariance = header.value("variance") == "population"
         factor = header.value("factor").flatMap { Int($0) } ?? 1
-        hasBusinessClock = header.body.contains("business_ms") || header.value("business") == "yes"
-        if kind == .ratio {
-            let legs = try KPIDefinition.legs(of: header.body, path: file.path)
-            cases = legs.numerator
-            denominatorCases = legs.denominator
-        } else {
-            cases = header.body.trimmedLines
+        hasBusinessClock = header.body.contains("business_ms") || header.body.contains("clock_schedule_id")
+
+        let sections = KPISections(header.body)
+        func listed(_ section: KPISections.Section?, placement field: String?) throws(WarehouseError) -> KPICases {
+            let word = field ?? "events"
+            guard let placement = KPICases.Placement(rawValue: word) else {
+                let known = KPICases.Placement.allCases.map(\.rawValue).joined(separator: ", ")
+                throw bad("cases", "cases \"\(word)\" is none of \(known)")
+            }
+            return KPICases(
+                placement: placement, sql: section?.sql ?? "", worth: "kpi_case.value", shares: sections.shares,
+                namedDimensions: header.list("names"))
+        }
+        guard kind == .ratio else {
+            cases = try listed(sections.sections[0], placement: header.value("cases"))
             denominatorCases = nil
+            legKeys = (nil, nil)
+            return
         }
+        let numerator = sections.section("leg: numerator")
+        let denominator = sections.section("leg: denominator")
+        legKeys = (header.value("numerator"), header.value("denominator"))
+        guard (numerator == nil) != (legKeys.numerator == nil), (denominator == nil) != (legKeys.denominator == nil)
+        else {
+            throw bad("kind", "a ratio has two legs, each a select under \"-- leg: numerator\" or \"-- leg: denominator\", "
+                + "or a KPI named in the header by \"-- numerator: key\" or \"-- denominator: key\"")
+        }
+        cases = try listed(numerator, placement: numerator?.fields.value("cases"))
+        denominatorCases = try listed(denominator, placement: denominator?.fields.value("cases"))
     }
 
-    private static func legs(
-        of body: String, path: String
-    ) throws(WarehouseError) -> (numerator: String, denominator: String) {
-        let numeratorMark = "-- leg: numerator\n"
-        let denominatorMark = "-- leg: denominator\n"
-        let afterNumerator = body.pieces(around: numeratorMark)
-        let legs = afterNumerator.count == 2 ? afterNumerator[1].pieces(around: denominatorMark) : []
-        guard legs.count == 2 else {
+    /// Takes the cases of the KPIs that the legs name.
+    mutating func resolveLegs(_ definition: (String) -> KPIDefinition?) throws(WarehouseError) {
+        if let key = legKeys.numerator { cases = try leg(key, definition) }
+        if let key = legKeys.denominator { denominatorCases = try leg(key, definition) }
+    }
+
+    private func leg(
+        _ key: String, _ definition: (String) -> KPIDefinition?
+    ) throws(WarehouseError) -> KPICases {
+        guard let named = definition(key), named.kind == .count || named.kind == .amount else {
             throw .badSQLFile(
-                path: path, line: 1,
-                problem: "a ratio has a select under \"-- leg: numerator\" and one under \"-- leg: denominator\"")
+                path: path, line: 1, problem: "a ratio's leg is a KPI of kind count or amount; \"\(key)\" is none")
         }
-        return (legs[0].trimmedLines, legs[1].trimmedLines)
-    }
-}
-
-extension String {
-    /// Without blanks and line breaks at either end.
-    var trimmedLines: String { Substring(self).trimmed }
-
-    /// What stands before and after the first place where `mark` stands; itself where it does not.
-    fileprivate func pieces(around mark: String) -> [String] {
-        let text = Array(utf8)
-        let wanted = Array(mark.utf8)
-        guard text.count >= wanted.count else { return [self] }
-        for start in 0...(text.count - wanted.count) where text[start..<start + wanted.count].elementsEqual(wanted) {
-            return [
-                String(decoding: text[..<start], as: UTF8.self),
-                String(decoding: text[(start + wanted.count)...], as: UTF8.self),
-            ]
-        }
-        return [self]
+        return named.cases.counted
     }
 }

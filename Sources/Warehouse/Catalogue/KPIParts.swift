@@ -7,9 +7,18 @@ struct KPIParts {
     /// Whether the cases are timed by open hours.
     let isBusiness: Bool
 
-    init(_ definition: KPIDefinition, isBusiness: Bool = false) {
+    /// How many cases there are, and how many of them are a hit, where they have been counted already.
+    private let counted: (cases: String, hits: String)?
+
+    init(_ definition: KPIDefinition, isBusiness: Bool = false, counted: (cases: String, hits: String)? = nil) {
         self.definition = definition
         self.isBusiness = isBusiness
+        self.counted = counted
+    }
+
+    /// Cases that are a hit.
+    var hits: String {
+        counted?.hits ?? "count(*) filter (where kpi_case.\(isBusiness ? "is_business_hit" : "is_hit"))"
     }
 
     /// What a case of a duration is worth.
@@ -18,14 +27,20 @@ struct KPIParts {
         return isBusiness ? "kpi_case.business_ms" : "kpi_case.value_ms"
     }
 
-    var caseCount: String { definition.kind == .ratio ? "count(kpi_case.denominator)" : "count(*)" }
+    /// The number of cases: of a ratio those of its denominator, where that is time those of its numerator.
+    var caseCount: String {
+        if let counted { return counted.cases }
+        guard let denominator = definition.denominatorCases else { return "count(*)" }
+        return denominator.placement == .time ? "count(kpi_case.numerator)" : "count(kpi_case.denominator)"
+    }
 
     var numerator: String {
         if definition.isDuration { return "sum(\(milliseconds)) / 1000.0" }
         switch definition.kind {
-        case .proportion: return "count(*) filter (where kpi_case.is_hit)"
+        case .proportion: return hits
         case .score: return "sum(kpi_case.value)"
-        case .ratio: return "sum(kpi_case.numerator)"
+        case .ratio: return "coalesce(sum(kpi_case.numerator), 0)"
+        case .amount: return "sum(kpi_case.value)"
         case .count, .snapshot, .duration: return "count(*)"
         }
     }
@@ -33,18 +48,23 @@ struct KPIParts {
     var denominator: String {
         switch definition.kind {
         case .ratio: "sum(kpi_case.denominator)"
-        case .count: "null"
+        case .count, .amount: "null"
         case .snapshot: definition.isAge ? "count(*)" : "null"
-        case .duration, .proportion, .score: "count(*)"
+        case .duration, .proportion, .score: caseCount
         }
     }
 
     var value: String {
         if definition.isDuration { return "avg(\(milliseconds)) / 1000.0" }
         switch definition.kind {
-        case .proportion: return "100.0 * count(*) filter (where kpi_case.is_hit) / nullif(count(*), 0)"
+        case .proportion: return "100.0 * \(hits) / nullif(\(caseCount), 0)"
         case .score: return "avg(kpi_case.value)"
-        case .ratio: return "\(definition.factor) * sum(kpi_case.numerator) / nullif(sum(kpi_case.denominator), 0)"
+        case .ratio:
+            let value = "\(definition.factor) * \(numerator) / nullif(\(denominator), 0)"
+            guard definition.isMoney else { return value }
+            // Rounded to 15 digits first: shares are exact to more, and a half must be seen as one.
+            return "round(round(\(value), 15), kpi.minor_unit((select parameter.currency from parameter)))"
+        case .amount: return numerator
         case .count, .snapshot, .duration: return "count(*)"
         }
     }
@@ -55,6 +75,7 @@ struct KPIParts {
         case .proportion: return "Cases that are a hit."
         case .score: return "Sum of the cases' values."
         case .ratio: return "Upper leg of the ratio."
+        case .amount: return "The amount, unrounded."
         case .count, .snapshot, .duration: return "Number of cases."
         }
     }
@@ -62,7 +83,7 @@ struct KPIParts {
     var denominatorComment: String {
         switch definition.kind {
         case .ratio: "Lower leg of the ratio."
-        case .count: "Empty: a count has none."
+        case .count, .amount: "Empty: a sum has none."
         case .snapshot: definition.isAge ? "Number of cases." : "Empty: a count has none."
         case .duration, .proportion, .score: "Number of cases."
         }
@@ -72,7 +93,7 @@ struct KPIParts {
         if definition.kind == .snapshot, !definition.isAge { return "Add up over dimensions, never over time." }
         if definition.isDuration { return "The mean; over several rows: sum of numerators / sum of denominators." }
         switch definition.kind {
-        case .count: return "Adds up."
+        case .count, .amount: return "Adds up."
         case .proportion: return "Over several rows: 100 x sum of numerators / sum of denominators."
         case .score: return "Over several rows: sum of numerators / sum of denominators."
         case .ratio: return "Over several rows: \(definition.factor) x sum of numerators / sum of denominators."

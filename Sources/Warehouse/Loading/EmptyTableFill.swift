@@ -25,17 +25,17 @@ struct EmptyTableFill {
         try connection.execute(
             """
             select
-                coalesce(
-                    format('alter table %s drop constraint %I', indrelid::regclass, conname),
-                    format('drop index %s', indexrelid::regclass)
-                ),
-                coalesce(
-                    format(
+                case
+                    when conname is null then format('drop index %s', indexrelid::regclass)
+                    else format('alter table %s drop constraint %I', indrelid::regclass, conname)
+                end,
+                case
+                    when conname is null then pg_get_indexdef(indexrelid)
+                    else format(
                         'alter table %s add constraint %I %s', indrelid::regclass, conname,
                         pg_get_constraintdef(pg_constraint.oid)
-                    ),
-                    pg_get_indexdef(indexrelid)
-                )
+                    )
+                end
             from pg_index
             left join pg_constraint on conindid = indexrelid and contype in ('p', 'u')
             where indrelid = \(core)::regclass

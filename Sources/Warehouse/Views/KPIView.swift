@@ -33,14 +33,14 @@ struct KPIView {
 
     private var columns: [ViewColumn] {
         let day = ViewColumn(
-            name: "day", sql: dayExpression,
+            name: "day", sql: "kpi_case.day",
             comment: "Local day in the reporting time zone, by \(definition.anchor).")
         return [day] + dimensionColumns + partColumns
     }
 
     private var dimensionColumns: [ViewColumn] {
         var columns: [ViewColumn] = []
-        for dimension in definition.dimensions {
+        for dimension in definition.viewDimensions {
             guard dimension == "agent" else {
                 columns.append(
                     ViewColumn(
@@ -52,7 +52,7 @@ struct KPIView {
                 ViewColumn(
                     name: "agent", sql: "kpi_case.agent_id",
                     comment: "Id of the agent (\(actor)), unique within a source; empty is a segment too."))
-            if !definition.dimensions.contains("source") {
+            if !definition.viewDimensions.contains("source") {
                 columns.append(
                     ViewColumn(
                         name: "agent_source", sql: "case when kpi_case.agent_id is not null then kpi_case.source end",
@@ -63,7 +63,9 @@ struct KPIView {
     }
 
     private var partColumns: [ViewColumn] {
-        let parts = KPIParts(definition)
+        let isCounted = definition.cases.placement == .standing
+        let parts = KPIParts(
+            definition, counted: isCounted ? ("sum(kpi_case.case_count)", "sum(kpi_case.hit_count)") : nil)
         var columns = [
             ViewColumn(name: "numerator", sql: withheld(parts.numerator, as: "numeric"), comment: parts.numeratorComment),
             ViewColumn(name: "denominator", sql: "(\(parts.denominator))::numeric", comment: parts.denominatorComment),
@@ -92,22 +94,22 @@ struct KPIView {
 
     // MARK: - Query
 
-    private static let zone = "(select meta.setting_value('timezone'))"
-
-    private var dayExpression: String {
-        definition.kind == .snapshot
-            ? "kpi_case.day" : "(kpi_case.anchor_at at time zone \(Self.zone))::date"
-    }
-
     private var query: String {
         let selected = columns.map { "\($0.sql) as \(Quoting.identifier($0.name))" }.joined(separator: ",\n    ")
         let groupCount = 1 + dimensionColumns.count
         let groups = (1...groupCount).map(String.init).joined(separator: ", ")
         return """
             with parameter as (
-                select now() as as_of
+                select
+                    now() as as_of,
+                    make_interval(
+                        secs => extract(
+                            epoch from meta.setting_value('resolution_within')::interval
+                        )::double precision
+                    ) as resolution_window,
+                    kpi.ledger_currency() as currency
             ),
-            \(definition.kind == .snapshot ? snapshotCases : plainCases)
+            \(KPIViewCases(definition: definition).sql)
             select
                 \(selected)
             from kpi_case
@@ -115,54 +117,10 @@ struct KPIView {
             """
     }
 
-    private var plainCases: String {
-        """
-        kpi_case as (
-        \(CaseRelation(definition: definition).sql)
-        )
-        """
-    }
-
-    /// Each stretch on every day at whose end it is open; today as of now.
-    private var snapshotCases: String {
-        let block = definition.blockColumns.map { "stretch.\($0)" }.joined(separator: ", ")
-        let age =
-            definition.isAge
-            ? """
-            ,
-                    fact.milliseconds(
-                        stretch.since_at,
-                        least(kpi.local_start((day.day + 1)::timestamp, \(Self.zone)), now())
-                    ) as age_ms
-            """ : ""
-        return """
-            stretch as (
-            \(definition.cases)
-            ),
-            kpi_case as (
-                select
-                    \(block),
-                    day.day\(age)
-                from stretch
-                cross join lateral (
-                    select generated.day::date
-                    from generate_series(
-                        (stretch.from_at at time zone \(Self.zone))::date::timestamp,
-                        least(
-                            (stretch.until_at at time zone \(Self.zone))::date - 1,
-                            (now() at time zone \(Self.zone))::date
-                        )::timestamp,
-                        interval '1 day'
-                    ) as generated (day)
-                ) as day
-                where stretch.from_at < now()
-            )
-            """
-    }
-
     private var comment: String {
         var text = "\(definition.name). \(definition.definition)"
         if definition.kind == .snapshot { text += " A snapshot at the end of each day: never add it up over time." }
+        if definition.isOfLedger { text += " " + KPIViewCases.amountNote }
         if let limit = definition.withheldBelow { text += " Withheld below \(limit) cases." }
         return text
     }

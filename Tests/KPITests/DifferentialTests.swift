@@ -1,0 +1,83 @@
+import KPIReference
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// The product against the reference, on data sets full of awkward cases.
+@Suite struct DifferentialTests {
+    static let seeds: [UInt64] = Array(1...10)
+    private static let questionsPerKPI = 4
+
+    @Test(arguments: seeds)
+    func answersAsTheReferenceDoes(seed: UInt64) throws {
+        let data = MessyData(seed: seed)
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.apply(data.settings)
+            try warehouse.run(data.loads(rounds: 1, seed: seed))
+            try Self.compare(&warehouse, with: data, questions: Self.questionsPerKPI, seed: seed)
+        }
+    }
+
+    @Test(arguments: seeds)
+    func anySplitAndOrderEndsInTheSameWarehouse(seed: UInt64) throws {
+        let data = MessyData(seed: seed + 100)
+        let whole = try ScratchWarehouse.lend { warehouse in
+            try warehouse.run(data.newestOnly)
+            try warehouse.apply(data.settings)
+            return try warehouse.content()
+        }
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.apply(data.settings)
+            let loads = data.loads(rounds: 2 + Int(seed % 4), seed: seed)
+            try warehouse.run(loads)
+            let content = try warehouse.content()
+            #expect(content.difference(from: whole).isEmpty)
+            try Self.compare(&warehouse, with: data, questions: 1, seed: seed)
+
+            // Everything once more, and everything derived anew, changes nothing.
+            try warehouse.run(data.newestOnly)
+            let again = try warehouse.content()
+            #expect(again == content)
+            try warehouse.rebuild()
+            let rebuilt = try warehouse.content()
+            #expect(rebuilt == content)
+        }
+    }
+
+    /// Asks the same of both.
+    private static func compare(
+        _ warehouse: inout Warehouse, with data: MessyData, questions: Int, seed: UInt64
+    ) throws {
+        let reference = Reference(dataSet: data.dataSet, settings: data.settings)
+        var maker = QueryMaker(data: data, seed: seed)
+        for kpi in KnownKPIs.all {
+            for _ in 1...questions {
+                let query = maker.query(about: kpi)
+                let expected = try reference.answer(query, asOf: data.asOf)
+                let table = try warehouse.table(query.line, asOf: data.asOf)
+                let difference = expected.difference(from: table, columns: .all, isOrdered: false)
+                #expect(difference == nil, "\(query.line), as of \(formatInstant(data.asOf))")
+                let answer = try warehouse.answer(query.line, asOf: formatInstant(data.asOf))
+                #expect(answer.excluded == expected.excluded, "\(query.line)")
+                #expect(answer.waiting == expected.waiting, "\(query.line)")
+            }
+        }
+    }
+}
+
+extension MessyData {
+    /// One load a source, with the newest version of each row alone.
+    fileprivate var newestOnly: [Load] {
+        func rows<Row: ContractRow>(_ type: Row.Type) -> [any ContractRow] { dataSet.newest(type) }
+        let newest = CSVText.entities.map { rows($0) }
+        return Set(self.rows.map(\.source)).sorted().map { source in
+            Load(
+                source: source,
+                files: newest.compactMap { rows in
+                    let own = rows.filter { $0.source == source }
+                    guard let first = own.first else { return nil }
+                    return ("\(type(of: first).entity).csv", CSVText.file(own))
+                })
+        }
+    }
+}

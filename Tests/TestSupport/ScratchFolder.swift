@@ -1,0 +1,106 @@
+import CLibArchive
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A folder that lives as long as its test.
+package final class ScratchFolder {
+    package let path: String
+
+    package init() {
+        var template = Array("/tmp/scratch-XXXXXX".utf8CString)
+        path = mkdtemp(&template).map { String(cString: $0) } ?? ""
+        precondition(!path.isEmpty, "mkdtemp failed")
+    }
+
+    deinit {
+        Self.clear(path)
+    }
+
+    private static func clear(_ path: String) {
+        if let stream = opendir(path) {
+            while let entry = readdir(stream) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                if name != ".", name != ".." { clear("\(path)/\(name)") }
+            }
+            closedir(stream)
+        }
+        remove(path)
+    }
+
+    /// Writes a file, and the folders above it.
+    package func write(_ name: String, _ text: String) {
+        write(name, Array(text.utf8))
+    }
+
+    /// Writes a file, and the folders above it.
+    package func write(_ name: String, _ bytes: [UInt8]) {
+        var folder = path
+        for part in name.split(separator: "/").dropLast() {
+            folder += "/\(part)"
+            mkdir(folder, 0o700)
+        }
+        guard let file = fopen("\(path)/\(name)", "w") else { preconditionFailure(name) }
+        fwrite(bytes, 1, bytes.count, file)
+        fclose(file)
+    }
+
+    /// What a file holds.
+    package func bytes(_ name: String) -> [UInt8] {
+        guard let file = fopen("\(path)/\(name)", "r") else { preconditionFailure(name) }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        while true {
+            let byte = fgetc(file)
+            if byte == EOF { return bytes }
+            bytes.append(UInt8(truncatingIfNeeded: byte))
+        }
+    }
+
+    /// What a file holds, as text.
+    package func text(_ name: String) -> String {
+        String(decoding: bytes(name), as: UTF8.self)
+    }
+
+    /// The path of a file in the folder, whether it is there or not.
+    package func path(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// Writes a zip archive.
+    package func zip(_ name: String, _ members: [(String, String)]) {
+        let archive = archive_write_new()
+        archive_write_set_format_zip(archive)
+        pack(archive, name, members)
+    }
+
+    /// Writes a compressed file; `filter` is `gzip` or `zstd`.
+    package func compress(_ name: String, _ text: String, filter: String) {
+        let archive = archive_write_new()
+        archive_write_add_filter_by_name(archive, filter)
+        archive_write_set_format_raw(archive)
+        pack(archive, name, [("content", text)])
+    }
+
+    private func pack(_ archive: OpaquePointer?, _ name: String, _ members: [(String, String)]) {
+        precondition(archive_write_open_filename(archive, "\(path)/\(name)") == ARCHIVE_OK)
+        for (member, text) in members {
+            let entry = archive_entry_new()
+            archive_entry_set_pathname(entry, member)
+            archive_entry_set_size(entry, Int64(text.utf8.count))
+            archive_entry_set_filetype(entry, 0o100000)
+            archive_entry_set_perm(entry, 0o644)
+            archive_write_header(archive, entry)
+            let bytes = Array(text.utf8)
+            precondition(archive_write_data(archive, bytes, bytes.count) == bytes.count)
+            archive_entry_free(entry)
+        }
+        archive_write_close(archive)
+        archive_write_free(archive)
+    }
+}

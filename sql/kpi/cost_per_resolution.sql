@@ -1,0 +1,15 @@
+-- key: cost_per_resolution
+-- aliases: cpr
+-- name: Cost per resolution
+-- kind: ratio
+-- unit: money
+-- better: lower
+-- anchor: day / final resolution
+-- actor: who acted of the cost, the assignee of the tickets
+-- dimensions: ticket, cost_category
+-- filter_only: currency
+-- numerator: cost
+-- denominator: tickets_resolved
+-- definition: Cost, unrounded, divided by the tickets whose final resolution lies in the period, then
+--   rounded to the currency's minor unit. By cost_category, each category is divided by all tickets.
+-- source: Cost per resolution, with the final resolution as the unit of work.
