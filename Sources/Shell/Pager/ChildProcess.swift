@@ -51,7 +51,8 @@ final class ChildProcess {
         sigaddset(&signals, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-        var arguments = ["/bin/sh", "-c", command].map { strdup($0) } + [nil]
+        let words = ["/bin/sh", "-c", command]
+        var arguments = words.map { strdup($0) } + [nil]
         let variables = environment.map { "\($0.key)=\($0.value)" } + Self.ownEnvironment(without: environment)
         var environment = variables.map { strdup($0) } + [nil]
         defer { (arguments + environment).forEach { free($0) } }

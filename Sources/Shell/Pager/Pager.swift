@@ -13,9 +13,9 @@ struct Pager: Hashable {
     /// As a shell takes it.
     let command: String
 
-    /// `$DESKHOUSE_PAGER`, else `$PAGER`, else `less`; nil where there is none, or it is empty or `cat`.
+    /// `$PAGER`, else `less`; nil where there is none, or it is empty or `cat`.
     init?(environment: (String) -> String? = Screen.variable) {
-        if let chosen = environment("DESKHOUSE_PAGER") ?? environment("PAGER") {
+        if let chosen = environment("PAGER") {
             let command = chosen.trimmed
             guard !command.isEmpty, command != "cat" else { return nil }
             self.command = command

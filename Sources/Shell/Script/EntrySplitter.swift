@@ -31,6 +31,11 @@ struct EntrySplitter {
     /// Whether a statement waits for its semicolon.
     var isWithinStatement: Bool { statement != nil }
 
+    /// The statement that waits for its semicolon, as far as it was read.
+    var openEntry: Entry? {
+        statement.map { Entry(kind: .unfinished, text: String($0.text), line: $0.line, start: $0.start) }
+    }
+
     /// Takes a line, without its newline, and gives the entries that end in it.
     mutating func feed(_ line: String) -> [Entry] {
         let characters = Array(line)

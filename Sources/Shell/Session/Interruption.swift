@@ -1,4 +1,4 @@
-package import PostgresClient
+import PostgresClient
 import Synchronization
 
 #if canImport(Darwin)
@@ -59,7 +59,7 @@ package final class Interruption: Sendable {
         sigaction(SIGINT, &action, nil)
     }
 
-    /// Whether Ctrl-C came since the last `during` or `forget`.
+    /// Whether Ctrl-C came since the last `forget`.
     package var isRequested: Bool { isRaised.load(ordering: .acquiring) }
 
     /// Takes a Ctrl-C as dealt with.
@@ -68,10 +68,10 @@ package final class Interruption: Sendable {
     }
 
     /// Does something that Ctrl-C is to end by cancelling the statement of a session.
-    func during<Result>(_ handle: CancelHandle?, _ work: () throws -> Result) rethrows -> Result {
-        forget()
+    func during<Result>(_ handle: CancelHandle?, _ work: () throws -> Result) throws -> Result {
         target.withLock { $0 = handle }
         defer { target.withLock { $0 = nil } }
+        if isRequested { throw Interrupted() }
         return try work()
     }
 
@@ -81,7 +81,7 @@ package final class Interruption: Sendable {
         while !isRequested {
             let rest = deadline - ContinuousClock.now
             guard rest > .zero else { return false }
-            usleep(UInt32(clamping: min(rest, .milliseconds(50)) / .microseconds(1)))
+            usleep(UInt32(min(rest, .milliseconds(50)) / .microseconds(1)) + 1)
         }
         return true
     }
@@ -113,19 +113,16 @@ package final class Interruption: Sendable {
                 continue
             }
             isRaised.store(true, ordering: .releasing)
-            let handle = target.withLock { $0 }
-            if let handle {
+            // Under the lock: a request on its way must not meet the session's next statement.
+            let isTaken = target.withLock { handle in
                 // That the server is gone shows where its answer is awaited.
-                try? handle.cancel()
-            } else if endsProcess.load(ordering: .relaxed) {
-                _exit(130)
+                try? handle?.cancel()
+                return handle != nil
             }
+            if !isTaken, endsProcess.load(ordering: .relaxed) { _exit(130) }
         }
     }
 }
 
-extension UInt32 {
-    fileprivate init(clamping value: Double) {
-        self = UInt32(Swift.max(0, Swift.min(value, 1_000_000)))
-    }
-}
+/// That Ctrl-C came while the shell itself was at work.
+struct Interrupted: Error {}

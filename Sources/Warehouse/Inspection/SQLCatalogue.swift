@@ -1,4 +1,4 @@
-package import PostgresClient
+import PostgresClient
 
 /// The names that SQL may use in a database, for completion.
 package struct SQLCatalogue: Sendable {
@@ -10,6 +10,14 @@ package struct SQLCatalogue: Sendable {
         package let type: String
         package let comment: String
         package let columns: [Column]
+
+        package init(schema: String, name: String, type: String, comment: String, columns: [Column]) {
+            self.schema = schema
+            self.name = name
+            self.type = type
+            self.comment = comment
+            self.columns = columns
+        }
     }
 
     /// A column of a relation.
@@ -17,6 +25,12 @@ package struct SQLCatalogue: Sendable {
         package let name: String
         package let type: String
         package let comment: String
+
+        package init(name: String, type: String, comment: String) {
+            self.name = name
+            self.type = type
+            self.comment = comment
+        }
     }
 
     package let schemas: [String]

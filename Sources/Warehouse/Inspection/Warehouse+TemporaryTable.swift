@@ -1,4 +1,4 @@
-package import PostgresClient
+import PostgresClient
 
 /// What a column of a temporary table is to be.
 package enum TemporaryType: Sendable, Hashable {
