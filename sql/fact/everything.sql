@@ -11,7 +11,6 @@ delete from fact.interaction;
 delete from fact.survey;
 delete from fact.acting_agent;
 delete from fact.agent_time;
-delete from fact.open_block;
 delete from fact.waiting;
 
 do $$

@@ -16,21 +16,19 @@ enum CaseRelation {
             """
     }
 
-    /// The source is the ticket's, as all dimensions are but agent and team: a survey without a ticket has none.
-    static let source = "case when kpi_case.ticket_id is not null then kpi_case.source end"
-
     /// The expression whose value is a dimension's member.
     static func member(of dimension: DimensionName, in builder: inout SQLBuilder) -> String {
         switch dimension {
         case .dimension("agent"): "kpi_case.agent_id"
-        case .dimension("source"): source
         case .dimension("source"): sourceMember
         case .dimension(let name): "kpi_case.\(name)"
         case .attribute(let name): "described_ticket.attributes ->> \(builder.bind(name, as: "text"))"
         }
     }
 
-    /// The source as a dimension is the ticket's: null without a ticket. As part of an agent's key it is the case's own.
+    /// The source as a dimension is the ticket's: null without a ticket.
+    ///
+    /// As part of an agent's key it is the case's own.
     static let sourceMember = "case when kpi_case.ticket_id is not null then kpi_case.source end"
 }
 
@@ -58,7 +56,9 @@ extension KPIDefinition {
     var viewDimensions: [String] {
         guard isOfLedger else { return dimensions }
         return kind == .amount
-            ? cases.namedDimensions + dimensions.filter(KPIDefinition.ledgerDimensions.contains) + ["currency"]
+            ? cases.namedDimensions + dimensions.filter(KPIDefinition.ledgerDimensions.contains) + [
+                "currency"
+            ]
             : ["source"]
     }
 
