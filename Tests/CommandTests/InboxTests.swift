@@ -131,7 +131,7 @@ import Testing
         #expect(outcome.code == 2)
         let lines = outcome.errors.split(separator: "\n")
         #expect(lines.allSatisfy { $0.hasPrefix(#"{"event": ""#) && $0.hasSuffix("}") })
-        let events = lines.compactMap { $0.split(separator: "\"").dropFirst(2).first.map(String.init) }
+        let events = lines.compactMap { $0.split(separator: "\"").dropFirst(3).first.map(String.init) }
         #expect(events.contains("started") && events.contains("rejects") && events.contains("finished"))
         #expect(outcome.errors.contains(#""rejected": 1"#) && outcome.errors.contains(#""exit_code": 2"#))
     }
