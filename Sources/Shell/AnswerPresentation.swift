@@ -5,22 +5,38 @@ package import Warehouse
 /// An answer as columns, rows and provenance, in the machine form of kpi-query.md, for any format.
 package struct AnswerPresentation {
     private let answer: Answer
+    private let format: Format
     /// Whether the buckets of a combination are drawn as one line (`with spark`, for people).
     private let isFolded: Bool
 
     /// - Parameter format: files get every bucket as a row; formats for people fold them where the query says `with spark`.
     package init(_ answer: Answer, for format: Format) {
         self.answer = answer
+        self.format = format
         let isForPeople = [.table, .md, .html].contains(format)
-        isFolded = isForPeople && answer.overall != nil
+        isFolded = isForPeople && answer.whole != nil
     }
 
     /// Writes the whole answer.
     package func write(to sink: consuming any RowSink, milliseconds: Int) throws {
         var sink = sink
-        try sink.begin(columns, provenance: provenance(milliseconds: milliseconds))
+        try sink.begin(columns, provenance: answer.provenance(milliseconds: milliseconds))
         for row in rows { try sink.row(row) }
-        try sink.finish(Closing(milliseconds: milliseconds))
+        try sink.finish(Closing(totals: totals, footer: notes, milliseconds: milliseconds))
+    }
+
+    /// What a reader should know besides; where the format has no place for it, for standard error.
+    package var notes: [String] {
+        var notes = answer.notes
+        if !totals.isEmpty {
+            switch format {
+            case .csv, .tsv, .ndjson:
+                notes.append("totals are never among the rows of \(format.rawValue): ask for json")
+            case .chart: notes.append("totals are not drawn")
+            case .table, .json, .md, .html, .xlsx: break
+            }
+        }
+        return notes
     }
 
     // MARK: - Columns
@@ -29,10 +45,7 @@ package struct AnswerPresentation {
     package var columns: [Column] {
         var columns: [Column] = []
         if let grain = answer.range.grain, !isFolded {
-            columns.append(
-                Column(
-                    "period", label: grain.heading, kind: grain == .hourly ? .timestamp : .date,
-                    role: .period(grain.renderedGrain)))
+            columns.append(.period(of: grain))
         }
         for dimension in answer.query.dimensions.map(\.value) {
             columns.append(Column(dimension.name, role: .dimension))
@@ -48,20 +61,45 @@ package struct AnswerPresentation {
 
     private func metricColumns(_ metric: Metric, _ definition: KPIDefinition) -> [Column] {
         let name = metric.columnName
-        let kind = definition.valueKind
+        let kind = definition.valueKind(currency: answer.currency)
         var columns = [
-            Column(name, label: heading(metric, definition), kind: kind, role: .value(better: definition.renderedBetter)),
+            Column(
+                name, label: heading(metric, definition), kind: kind,
+                role: .value(better: definition.renderedBetter)),
             Column("\(name)_n", label: "n", kind: .integer, role: .cases(of: name)),
             Column("\(name)_low_n", kind: .boolean, role: .lowCases(of: name)),
         ]
         if isPercentile(metric, definition) {
             columns.append(Column("\(name)_approx", kind: .boolean, role: .approximate(of: name)))
         }
-        if hasIntervals {
+        if adds(.share) {
+            columns.append(Column("\(name)_share", label: "share", kind: .percent, role: .share(of: name)))
+        }
+        if adds(.ci) {
             columns.append(Column("\(name)_low", kind: kind, role: .lower(of: name)))
             columns.append(Column("\(name)_high", kind: kind, role: .upper(of: name)))
         }
+        for base in answer.bases { columns += baseColumns(base, of: name, kind: kind) }
         if isFolded { columns.append(Column("\(name)_trend", label: "trend", role: .trend(of: name))) }
+        return columns
+    }
+
+    private func baseColumns(_ base: Answer.Base, of name: String, kind: ValueKind) -> [Column] {
+        var columns: [Column] = []
+        if let suffix = base.suffix {
+            columns.append(
+                base.isTarget
+                    ? Column(
+                        name + suffix, label: base.title, kind: kind == .integer ? .decimal : kind,
+                        role: .target(of: name))
+                    : Column(name + suffix, label: base.title, kind: kind, role: .base(of: name)))
+        }
+        // One base needs no name in the column of its change.
+        let suffix = answer.bases.count > 1 ? base.suffix ?? "" : ""
+        columns.append(
+            Column(
+                "\(name)\(suffix)_change", label: answer.bases.count > 1 ? "vs \(base.title)" : "change",
+                kind: .percent, role: .change(of: name)))
         return columns
     }
 
@@ -79,115 +117,84 @@ package struct AnswerPresentation {
         return metric.aggregate == nil || metric.aggregate?.value.percent != nil
     }
 
-    private var hasIntervals: Bool {
-        answer.query.additions.contains { $0.value == .ci }
+    private func adds(_ addition: Addition) -> Bool {
+        answer.query.additions.contains { $0.value == addition }
     }
 
     // MARK: - Rows
 
     /// The rows of the answer, each as many cells as there are columns.
     package var rows: [[Rendering.Cell]] {
-        let rows = isFolded ? answer.overall ?? [] : answer.rows
-        let courses = isFolded ? self.courses : [:]
+        let rows = isFolded ? answer.whole?.rows ?? [] : answer.rows
         return rows.map { row in
-            var cells: [Rendering.Cell] = []
-            if !isFolded, answer.range.grain != nil { cells.append(.text(period(of: row))) }
-            for (dimension, member) in zip(answer.query.dimensions.map(\.value), row.members) {
-                cells.append(.text(orNull: member.text))
-                guard dimension == .dimension("agent") else { continue }
-                cells.append(.text(orNull: member.name))
-                cells.append(.text(orNull: member.source))
-            }
-            for (position, metric) in answer.query.metrics.enumerated() {
-                cells += metricCells(row.cells[position], metric, answer.definitions[position])
-                if isFolded { cells.append(.series(courses[row.members]?[position] ?? [])) }
-            }
-            return cells
+            cells(
+                of: row, period: .text(period(of: row)),
+                course: answer.whole?.courses[row.members.map(\.withoutName)])
         }
+    }
+
+    /// The totals, in the columns of the answer.
+    package var totals: [[Rendering.Cell]] {
+        let totals = isFolded && !answer.query.dimensions.isEmpty ? answer.whole?.totals ?? [] : answer.totals
+        // Where the buckets are the only rows, their total is of no one bucket.
+        let isOfBucket = !answer.query.dimensions.isEmpty
+        return totals.map { total in
+            var row = total
+            row.members = answer.query.dimensions.map { _ in Answer.Member.none }
+            return cells(of: row, period: isOfBucket ? .text(period(of: row)) : .null, course: nil)
+        }
+    }
+
+    private func cells(
+        of row: Answer.Row, period: Rendering.Cell, course: [[Double?]]?
+    ) -> [Rendering.Cell] {
+        var cells: [Rendering.Cell] = []
+        if !isFolded, answer.range.grain != nil { cells.append(period) }
+        for (dimension, member) in zip(answer.query.dimensions.map(\.value), row.members) {
+            cells.append(.text(orNull: member.text))
+            guard dimension == .dimension("agent") else { continue }
+            cells.append(.text(orNull: member.name))
+            cells.append(.text(orNull: member.source))
+        }
+        for (position, metric) in answer.query.metrics.enumerated() {
+            cells += metricCells(row.cells[position], metric, answer.definitions[position])
+            if isFolded { cells.append(.series(course?[position] ?? [])) }
+        }
+        return cells
     }
 
     private func metricCells(
         _ cell: Answer.Cell, _ metric: Metric, _ definition: KPIDefinition
     ) -> [Rendering.Cell] {
-        let value: Rendering.Cell =
-            definition.countsCases ? cell.value.map { .integer(Int($0)) } ?? .null : .double(orNull: cell.value)
-        var cells: [Rendering.Cell] = [value, .integer(cell.n), .boolean(cell.isLowN)]
+        func number(_ value: Double?) -> Rendering.Cell {
+            definition.countsCases ? value.map { .integer(Int($0)) } ?? .null : .double(orNull: value)
+        }
+        var cells: [Rendering.Cell] = [number(cell.value), .integer(cell.n), .boolean(cell.isLowN)]
         if isPercentile(metric, definition) { cells.append(.boolean(false)) }
-        if hasIntervals { cells += [.double(orNull: cell.lower), .double(orNull: cell.upper)] }
+        if adds(.share) { cells.append(.double(orNull: cell.share)) }
+        if adds(.ci) { cells += [.double(orNull: cell.lower), .double(orNull: cell.upper)] }
+        for (base, comparison) in zip(answer.bases, cell.comparisons) {
+            if base.suffix != nil {
+                cells.append(base.isTarget ? .double(orNull: comparison.base) : number(comparison.base))
+            }
+            cells.append(.double(orNull: comparison.change))
+        }
         return cells
     }
 
-    private func period(of row: Answer.Row) -> String {
-        let start = answer.range.buckets[row.bucket - 1].start
-        return answer.range.grain == .hourly ? start.description : start.date.description
-    }
-
-    /// Each metric's course over the buckets, by combination of members.
-    private var courses: [[Answer.Member]: [[Double?]]] {
-        let empty = [[Double?]](
-            repeating: [Double?](repeating: nil, count: answer.range.buckets.count),
-            count: answer.query.metrics.count)
-        var courses: [[Answer.Member]: [[Double?]]] = [:]
-        for row in answer.rows {
-            for (position, cell) in row.cells.enumerated() {
-                courses[row.members, default: empty][position][row.bucket - 1] = cell.value
-            }
-        }
-        return courses
-    }
-
-    // MARK: - Provenance
-
-    private func provenance(milliseconds: Int) -> Provenance {
-        var provenance = Provenance(query: answer.text)
-        provenance.headline = headline(milliseconds: milliseconds)
-        provenance.definitions = zip(answer.query.metrics, answer.definitions).map { metric, definition in
-            Provenance.Named(metric.columnName, definition.definition)
-        }
-        provenance.from = answer.range.from.date.description
-        provenance.to = answer.range.to.adding(seconds: -1).date.description
-        provenance.timeZone = answer.timezone
-        provenance.weekStart = answer.range.clock.weekStart.rawValue
-        provenance.currency = answer.currency
-        provenance.dataAsOf = answer.dataAsOf
-        provenance.answeredFrom = answer.answeredFrom.joined(separator: ", ")
-        provenance.excluded = answer.excluded
-        provenance.waiting = answer.waiting
-        if answer.firstOpenBucket <= answer.range.buckets.count, answer.range.grain != nil {
-            let start = answer.range.buckets[answer.firstOpenBucket - 1].start
-            provenance.openFrom = answer.range.grain == .hourly ? start.description : start.date.description
-        }
-        return provenance
-    }
-
-    /// One line that says what the numbers are of.
-    package func headline(milliseconds: Int) -> String {
-        let from = answer.range.from.date.description
-        let to = answer.range.to.adding(seconds: -1).date.description
-        var parts = [from == to ? from : "\(from) to \(to)", answer.timezone]
-        if answer.range.grain == .weekly { parts.append("weeks from \(answer.range.clock.weekStart.rawValue)") }
-        let cases = (answer.overall ?? answer.rows).reduce(0) { $0 + ($1.cells.first?.n ?? 0) }
-        if answer.definitions.first?.kind != .snapshot { parts.append("\(cases) cases") }
-        if answer.excluded > 0 { parts.append("\(answer.excluded) excluded") }
-        if answer.waiting > 0 { parts.append("\(answer.waiting) waiting") }
-        parts.append("data as of \(answer.dataAsOf ?? "never: nothing is loaded")")
-        parts.append("from \(answer.answeredFrom.joined(separator: ", "))")
-        parts.append("\(milliseconds) ms")
-        return parts.joined(separator: " · ")
-    }
+    private func period(of row: Answer.Row) -> String { answer.period(ofBucket: row.bucket) }
 }
 
 extension Rendering.Cell {
-    fileprivate static func text(orNull text: String?) -> Rendering.Cell { text.map { .text($0) } ?? .null }
-    fileprivate static func double(orNull value: Double?) -> Rendering.Cell { value.map { .double($0) } ?? .null }
+    static func text(orNull text: String?) -> Rendering.Cell { text.map { .text($0) } ?? .null }
+    static func double(orNull value: Double?) -> Rendering.Cell { value.map { .double($0) } ?? .null }
 }
 
 extension KPIDefinition {
-    /// Whether the value is a number of cases, and so whole.
-    fileprivate var countsCases: Bool { kind == .count || (kind == .snapshot && !isAge) }
-
-    fileprivate var valueKind: ValueKind {
+    /// What its values mean; amounts are in the answer's currency.
+    func valueKind(currency: String?) -> ValueKind {
         if isDuration { return .duration }
+        if isMoney { return currency.map { .money(currency: $0) } ?? .decimal }
         if countsCases { return .integer }
         return switch unit {
         case "percent": .percent
@@ -201,30 +208,6 @@ extension KPIDefinition {
         case .higher: .higher
         case .lower: .lower
         case .none: .neither
-        }
-    }
-}
-
-extension Grain {
-    fileprivate var heading: String {
-        switch self {
-        case .hourly: "hour"
-        case .daily: "day"
-        case .weekly: "week"
-        case .monthly: "month"
-        case .quarterly: "quarter"
-        case .yearly: "year"
-        }
-    }
-
-    fileprivate var renderedGrain: Column.Grain {
-        switch self {
-        case .hourly: .hour
-        case .daily: .day
-        case .weekly: .week
-        case .monthly: .month
-        case .quarterly: .quarter
-        case .yearly: .year
         }
     }
 }

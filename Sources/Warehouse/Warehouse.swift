@@ -1,5 +1,5 @@
 package import EmbeddedSQL
-import KPIQuery
+package import KPIQuery
 package import PostgresClient
 
 /// The warehouse in one database: deployed, with its KPIs, ready to load and to answer.
@@ -71,11 +71,29 @@ extension Warehouse {
     ///   - text: The query.
     ///   - asOf: The instant that counts as now, as PostgreSQL reads it; nil is the present.
     package mutating func answer(_ text: String, asOf: String? = nil) throws -> Answer {
+        try answer(QueryLanguage(vocabulary()).query(text), text: text, asOf: asOf)
+    }
+
+    /// Answers a query that was read already; `text` is what it was read from.
+    package mutating func answer(_ query: Query, text: String, asOf: String? = nil) throws -> Answer {
         let catalogue = catalogue
-        let query = try QueryLanguage(vocabulary()).query(text)
         return try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
             try QueryRun(query: query, text: text, catalogue: catalogue, asOf: asOf).answer(on: &connection)
         }
+    }
+}
+
+extension Warehouse {
+    /// Reads a line of any kind, with the names there are in this warehouse.
+    ///
+    /// Throws `ParseFailure` where it does not read.
+    package mutating func line(_ text: String) throws -> Line {
+        try QueryLanguage(vocabulary()).line(text)
+    }
+
+    /// The file that defines a KPI, whole.
+    package func file(of definition: KPIDefinition) -> String {
+        files.first { $0.path == definition.path }?.text ?? ""
     }
 }
 

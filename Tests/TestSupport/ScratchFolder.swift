@@ -79,6 +79,26 @@ package final class ScratchFolder {
         pack(archive, name, members)
     }
 
+    /// The text files in a zip archive.
+    package static func members(ofZip path: String) -> [(name: String, text: String)] {
+        let archive = archive_read_new()
+        archive_read_support_format_zip(archive)
+        defer { archive_read_free(archive) }
+        guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { return [] }
+        var members: [(name: String, text: String)] = []
+        var entry: OpaquePointer?
+        while archive_read_next_header(archive, &entry) == ARCHIVE_OK {
+            var bytes: [UInt8] = []
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            while case let count = archive_read_data(archive, &chunk, chunk.count), count > 0 {
+                bytes += chunk[..<count]
+            }
+            let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
+            members.append((name, String(decoding: bytes, as: UTF8.self)))
+        }
+        return members
+    }
+
     /// Writes a compressed file; `filter` is `gzip` or `zstd`.
     package func compress(_ name: String, _ text: String, filter: String) {
         let archive = archive_write_new()

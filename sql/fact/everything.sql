@@ -6,13 +6,12 @@
 delete from fact.ticket;
 delete from fact.excluded_ticket;
 delete from fact.open_stretch;
-delete from fact.open_block;
 delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
-delete from fact.waiting;
 delete from fact.acting_agent;
 delete from fact.agent_time;
+delete from fact.waiting;
 
 do $$
 declare
@@ -53,6 +52,14 @@ from core.survey;
 
 analyze staging.touched_survey;
 
+insert into staging.touched_agent (agent_id, source)
+select distinct
+    shift.agent_id,
+    shift.source
+from core.shift;
+
+analyze staging.touched_agent;
+
 insert into fact.waiting (entity, row_id, source, ticket_id)
 select
     'interactions' as entity,
@@ -66,17 +73,6 @@ left join core.ticket
 where ticket.ticket_id is null
 union all
 select
-    'ticket_events' as entity,
-    ticket_event.event_id as row_id,
-    ticket_event.source,
-    ticket_event.ticket_id
-from core.ticket_event
-left join core.ticket
-    on ticket_event.ticket_id = ticket.ticket_id
-        and ticket_event.source = ticket.source
-where ticket.ticket_id is null
-union all
-select
     'surveys' as entity,
     survey.survey_id as row_id,
     survey.source,
@@ -87,11 +83,3 @@ left join core.ticket
         and survey.source = ticket.source
 where survey.ticket_id is not null
     and ticket.ticket_id is null;
-
-insert into staging.touched_agent (agent_id, source)
-select distinct
-    shift.agent_id,
-    shift.source
-from core.shift;
-
-analyze staging.touched_agent;

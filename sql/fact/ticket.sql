@@ -75,7 +75,7 @@ following as (
         instant.ticket_number,
         instant.instant_at as resolved_at,
         min(instant.created_at) over (
-            partition by instant.source, instant.customer_id, instant.category
+            partition by instant.customer_id, instant.source, instant.category
             order by instant.instant_at desc, instant.ticket_number nulls last
             rows between unbounded preceding and 1 preceding
         ) as next_created_at
@@ -190,15 +190,15 @@ measured as (
     left join staging.timeline as response
         on ticket_case.ticket_number = response.ticket_number
             and response.is_first_response
-    left join fact.open_block as created_block
+    left join staging.open_block as created_block
         on ticket_case.schedule_id = created_block.schedule_id
             and ticket_case.source = created_block.source
             and fact.block_at(ticket_case.created_at) = created_block.block_at
-    left join fact.open_block as response_block
+    left join staging.open_block as response_block
         on ticket_case.schedule_id = response_block.schedule_id
             and ticket_case.source = response_block.source
             and fact.block_at(response.occurred_at) = response_block.block_at
-    left join fact.open_block as resolved_block
+    left join staging.open_block as resolved_block
         on ticket_case.schedule_id = resolved_block.schedule_id
             and ticket_case.source = resolved_block.source
             and fact.block_at(resolution.resolved_at) = resolved_block.block_at

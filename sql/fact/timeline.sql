@@ -43,11 +43,12 @@ with event as (
     where ticket_case.direction = 'inbound'
 ),
 
--- 0 and 1 are the conversation; bots and the rest come after it.
+-- 0 and 1 are the conversation, of one instant the customer first; bots and the rest come after all of it.
 ranked as (
     select
         event.*,
-        case event.role when 'customer' then 0 when 'agent' then 1 end as speaker
+        event.role is null or event.role = 'bot' as is_aside,
+        case event.role when 'customer' then 0 else 1 end as speaker
     from event
 ),
 
@@ -57,8 +58,7 @@ spoken as (
         coalesce(ranked.role = 'agent' and ranked.occurred_at >= ranked.created_at, false) as is_response,
         lag(ranked.role) over (
             partition by ranked.ticket_number
-            order by
-                (ranked.speaker is null), ranked.occurred_at, ranked.speaker, ranked.interaction_id
+            order by ranked.is_aside, ranked.occurred_at, ranked.speaker, ranked.interaction_id
         ) as previous_role
     from ranked
 )
@@ -84,12 +84,12 @@ from spoken
 window
     earlier as (
         partition by spoken.ticket_number
-        order by (spoken.speaker is null), spoken.occurred_at, spoken.speaker, spoken.interaction_id
+        order by spoken.is_aside, spoken.occurred_at, spoken.speaker, spoken.interaction_id
         rows between unbounded preceding and current row
     ),
     before as (
         partition by spoken.ticket_number
-        order by (spoken.speaker is null), spoken.occurred_at, spoken.speaker, spoken.interaction_id
+        order by spoken.is_aside, spoken.occurred_at, spoken.speaker, spoken.interaction_id
         rows between unbounded preceding and 1 preceding
     );
 

@@ -278,7 +278,7 @@ create table fact.waiting (
 );
 comment on table fact.waiting is
 'One row a row of core that waits for its ticket, and takes effect when the ticket arrives.';
-comment on column fact.waiting.entity is 'interactions, ticket_events or surveys.';
+comment on column fact.waiting.entity is 'interactions or surveys.';
 comment on column fact.waiting.row_id is 'Id of the row.';
 comment on column fact.waiting.source is 'Its source.';
 comment on column fact.waiting.ticket_id is 'The ticket it waits for.';

@@ -35,6 +35,18 @@ extension TimeRange {
         }
     }
 
+    /// For each bucket the one before it, also where that lies before the range; without a grain the range before.
+    ///
+    /// Like parts meet: a bucket that the range cuts is compared with the same part of the one before.
+    package func bucketsBefore() -> BaseRange {
+        guard let unit = grain?.unit else { return BaseRange(buckets: elapsed(previous())) }
+        return BaseRange(
+            buckets: elapsed(
+                buckets.map { bucket in
+                    part(of: bucket, movedTo: unit.adding(-1, to: bucket.start), unit: unit)
+                }))
+    }
+
     /// Cuts the bases of running buckets to what has passed of them, and drops those of future ones.
     private func elapsed(_ bases: [Bucket?]) -> [Bucket?] {
         zip(buckets, bases).map { bucket, base in

@@ -22,6 +22,12 @@ package struct TimeRange: Hashable, Sendable {
         /// Not included.
         package let to: LocalTime
 
+        package init(start: LocalTime, from: LocalTime, to: LocalTime) {
+            self.start = start
+            self.from = from
+            self.to = to
+        }
+
         /// The `period` of an answer: the first day of the bucket.
         package var period: CivilDate { start.date }
 
@@ -71,6 +77,13 @@ package struct TimeRange: Hashable, Sendable {
             start = next
         }
         buckets = parts
+    }
+}
+
+extension TimeRange {
+    /// The same stretch as one bucket.
+    package func withoutGrain() throws(TimeRangeError) -> TimeRange {
+        try TimeRange(from: from, to: to, grain: nil, clock: clock)
     }
 }
 

@@ -2,7 +2,7 @@
 struct ChartData {
     /// The values of one line, or of all bars; as many as there are categories.
     struct Series: Equatable {
-        let name: String
+        var name: String
         var values: [Double?]
         /// The ends of the interval of each value, where there are any.
         var lower: [Double?]
@@ -100,7 +100,9 @@ struct ChartData {
         of metric: Axes.Metric, to panel: inout Panel, _ rows: [[Cell]], _ categoryOfRow: [Int],
         _ columns: [Column]
     ) {
-        guard isTime else { return }
+        guard isTime, !metric.bases.isEmpty else { return }
+        // Beside another line, the metric's own needs a name.
+        if panel.series[0].name.isEmpty { panel.series[0].name = VisibleText.of(panel.column.label) }
         for base in metric.bases {
             var series = Series(name: VisibleText.of(columns[base].label), count: categories.count)
             for (number, row) in rows.enumerated() where categoryOfRow[number] >= 0 {

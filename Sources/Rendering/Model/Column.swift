@@ -85,4 +85,9 @@ extension Column {
     var isInFiles: Bool {
         if case .trend = role { false } else { true }
     }
+
+    /// Whether it is a metric that counts cases.
+    var isCount: Bool {
+        if case .value = role { kind == .integer } else { false }
+    }
 }

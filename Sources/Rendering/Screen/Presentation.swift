@@ -53,9 +53,11 @@ struct Presentation {
         var approximate: [String: Int] = [:]
         var lower: [String: Int] = [:]
         var better: [String: Column.Better] = [:]
+        // A count is its own number of cases: nothing to repeat, and never too few to lean on.
+        let counts = Set(columns.filter(\.isCount).map(\.name))
         for (place, column) in columns.enumerated() {
             switch column.role {
-            case .lowCases(let metric): lowCases[metric] = place
+            case .lowCases(let metric) where !counts.contains(metric): lowCases[metric] = place
             case .approximate(let metric): approximate[metric] = place
             case .lower(let metric): lower[metric] = place
             case .value(let direction): better[column.name] = direction
@@ -66,6 +68,7 @@ struct Presentation {
         headings = columns.enumerated().compactMap { place, column -> Heading? in
             switch column.role {
             case .lowCases, .approximate, .lower: return nil
+            case .cases(let metric) where counts.contains(metric): return nil
             case .upper(let metric) where lower[metric] != nil:
                 return Heading(
                     label: "95 %", isNumeric: true,

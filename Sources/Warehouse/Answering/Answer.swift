@@ -7,6 +7,8 @@ package struct Answer: Sendable {
     /// As it was written.
     package let text: String
     package let range: TimeRange
+    /// The range's first instant, and the first after it, as PostgreSQL writes them, in UTC.
+    package let instants: (from: String, to: String)
     /// Reporting zone, IANA.
     package let timezone: String
     /// Now, or the instant of `--as-of`; ISO 8601 in UTC.
@@ -17,6 +19,8 @@ package struct Answer: Sendable {
     package let definitions: [KPIDefinition]
     /// The relations that were read.
     package let answeredFrom: [String]
+    /// Cases of the first metric in the range that match the filter; of a snapshot those at its end.
+    package let cases: Int
     /// Excluded tickets created in the range that match the filter.
     package let excluded: Int
     /// Rows that wait for their ticket.
@@ -27,19 +31,27 @@ package struct Answer: Sendable {
     package let otherCurrencyCount: Int
     /// Buckets from this one on (from 1) are not over; `range.buckets.count + 1` where all are.
     package let firstOpenBucket: Int
+    /// What every cell is compared with, in the order of the query.
+    package let bases: [Base]
     /// Ordered: time ascending, the first metric descending, dimensions.
     package let rows: [Row]
+    /// One row a bucket without members, where the query wants totals; computed from all cases of the filter.
+    package let totals: [Row]
     /// The same without the grain, one row a combination, where the query wants trends (`with spark`).
-    package var overall: [Row]?
+    package let whole: Whole?
+    /// What a reader should know besides, a line each.
+    package let notes: [String]
+    /// What was asked of the database for the cells.
+    package let statements: [ReadStatement]
 
     /// One combination of members in one bucket.
     package struct Row: Sendable {
         /// From 1.
         package let bucket: Int
-        /// One a dimension.
-        package let members: [Member]
+        /// One a dimension; none in a total.
+        package var members: [Member]
         /// One a metric.
-        package let cells: [Cell]
+        package var cells: [Cell]
     }
 
     /// A value of a dimension.
@@ -61,8 +73,63 @@ package struct Answer: Sendable {
         /// The ends of the 95 % interval, where asked for and defined.
         package var lower: Double?
         package var upper: Double?
+        /// Percent of the total, where asked for; nil where the total is zero.
+        package var share: Double?
+        /// One for each of the answer's bases.
+        package var comparisons: [Comparison] = []
 
         /// Fewer than 30 cases.
         package var isLowN: Bool { n < 30 }
     }
+
+    /// What stands behind the words `vs` and `with change`.
+    package struct Base: Sendable, Hashable {
+        /// `_previous`, `_last_month`; nil where only the change is shown.
+        package let suffix: String?
+        /// As the query words it: `previous`, `same month last year`.
+        package let title: String
+        /// Whether it is the KPI's target.
+        package let isTarget: Bool
+    }
+
+    /// A range as one bucket: the rows behind a line that shows a course.
+    package struct Whole: Sendable {
+        package let rows: [Row]
+        package let totals: [Row]
+        /// Each metric's values over the buckets, by combination of members (without names).
+        package let courses: [[Member]: [[Double?]]]
+    }
+
+    /// A statement, with its values written into it, and what it is there for.
+    package struct ReadStatement: Sendable {
+        package let title: String
+        package let sql: String
+    }
+}
+
+extension Answer {
+    /// A cell's base and how far the cell is from it.
+    package struct Comparison: Sendable, Hashable {
+        /// In the metric's unit; nil where there is none.
+        package let base: Double?
+        /// (value − base) ÷ |base|, in percent; nil where either is missing or the base is zero.
+        package let change: Double?
+
+        init(of value: Double?, with base: Double?) {
+            self.base = base
+            if let value, let base, base != 0 {
+                change = 100 * (value - base) / base.magnitude
+            } else {
+                change = nil
+            }
+        }
+    }
+}
+
+extension Answer.Member {
+    /// Without the name, which is looked up for rows that are shown.
+    package var withoutName: Answer.Member { Answer.Member(text: text, source: source) }
+
+    /// No value; in a total it stands for all of them.
+    package static var none: Answer.Member { Answer.Member(text: nil) }
 }

@@ -23,10 +23,10 @@ struct BucketBounds: Sendable, Hashable {
     var from: String { starts[0] }
     var to: String { ends[ends.count - 1] }
 
-    /// Asks the server, which knows the time zone's clock changes.
-    init(_ range: TimeRange, zone: String, asOf: String, on connection: inout Connection) throws {
-        let localStarts = range.buckets.map(\.from.description)
-        let localEnds = range.buckets.map(\.to.description)
+    /// Asks the server, which knows the time zone's clock changes. The buckets are in order and without gaps.
+    init(_ buckets: [TimeRange.Bucket], zone: String, asOf: String, on connection: inout Connection) throws {
+        let localStarts = buckets.map(\.from.description)
+        let localEnds = buckets.map(\.to.description)
         var starts: [String] = []
         var ends: [String] = []
         var snapshotEnds: [String] = []
@@ -56,8 +56,8 @@ struct BucketBounds: Sendable, Hashable {
         }
         self.starts = starts
         self.zone = zone
-        firstDays = range.buckets.map(\.from.date.description)
-        endDays = range.buckets.map(\.to.date.description)
+        firstDays = buckets.map(\.from.date.description)
+        endDays = buckets.map(\.to.date.description)
         self.ends = ends
         self.snapshotEnds = snapshotEnds
         self.asOf = asOf

@@ -1,14 +1,20 @@
 import KPIQuery
 import PostgresClient
 
-/// Gathers what the statements of a query return, cell by cell, and puts it into rows.
+/// Gathers what the statements of a slice return, cell by cell, and gives it out by bucket and members.
 struct CellTable {
-    private let metricCount: Int
+    /// One a metric.
+    let definitions: [KPIDefinition]
+    /// Whether the metric's values add up: then it is 0 where there is no case.
+    private let addsUp: [Bool]
+    let bounds: BucketBounds
     /// Cells by combination of members, then by bucket (from 1).
     private var combinations: [[Answer.Member]: [Int: [Answer.Cell?]]] = [:]
 
-    init(metricCount: Int) {
-        self.metricCount = metricCount
+    init(_ metrics: [Metric], definitions: [KPIDefinition], bounds: BucketBounds) {
+        self.definitions = definitions
+        addsUp = zip(metrics, definitions).map { $1.addsUp($0.aggregate?.value) }
+        self.bounds = bounds
     }
 
     /// Runs a statement and keeps its cells at the metrics' positions.
@@ -36,45 +42,65 @@ struct CellTable {
                     cell.lower = try row.decode(Double?.self, at: next())
                     cell.upper = try row.decode(Double?.self, at: next())
                 }
-                let none = [Answer.Cell?](repeating: nil, count: metricCount)
+                let none = [Answer.Cell?](repeating: nil, count: definitions.count)
                 combinations[members, default: [:]][bucket, default: none][position] = cell
             }
         }
     }
 
-    /// Every combination with a case, times every bucket of the range; without dimensions one combination, always.
-    func rows(query: Query, definitions: [KPIDefinition], bounds: BucketBounds) -> [Answer.Row] {
+    /// Every combination in which one of the first so many metrics has a case, in any bucket.
+    func members(ofFirst metricCount: Int) -> Set<[Answer.Member]> {
         // A case of either leg of a ratio makes a combination; n counts those of one.
-        var kept = combinations.filter { entry in
+        let kept = combinations.filter { entry in
             entry.value.values.contains { cells in
-                zip(cells, definitions).contains { cell, definition in
+                zip(cells, definitions).prefix(metricCount).contains { cell, definition in
                     cell.map { $0.n > 0 || definition.kind == .ratio } ?? false
                 }
             }
         }
-        if query.dimensions.isEmpty, kept.isEmpty { kept[[]] = [:] }
-        var rows: [Answer.Row] = []
-        for (members, buckets) in kept {
-            for bucket in 1...bounds.count {
-                let found = buckets[bucket]
-                let cells = definitions.enumerated().map { position, definition in
-                    cell(found?[position], of: definition)
-                }
-                rows.append(Answer.Row(bucket: bucket, members: members, cells: cells))
+        return Set(kept.keys)
+    }
+
+    /// The cell of a metric; one without cases is 0 of what adds up, else it has no value.
+    func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
+        if let found = combinations[members]?[bucket]?[position] { return found }
+        return Answer.Cell(n: 0, value: addsUp[position] ? 0 : nil)
+    }
+
+    /// The cells of all metrics.
+    func cells(of members: [Answer.Member], in bucket: Int) -> [Answer.Cell] {
+        definitions.indices.map { cell($0, of: members, in: bucket) }
+    }
+
+    /// Cases of the first metric, over everything that was read; of what is there at an instant, those of one bucket.
+    func caseCount() -> Int {
+        let only: Int? =
+            switch (definitions.first?.kind, definitions.first?.cases.placement) {
+            case (.snapshot, _): bounds.count
+            case (_, .standing): 1
+            default: nil
+            }
+        return combinations.values.reduce(0) { count, buckets in
+            buckets.reduce(count) { count, entry in
+                entry.key == only ?? entry.key ? count + (entry.value[0]?.n ?? 0) : count
             }
         }
-        return rows.sorted(by: CellTable.isBefore)
     }
+}
 
-    /// A cell without cases counts nothing, or has no value.
-    private func cell(_ found: Answer.Cell?, of definition: KPIDefinition) -> Answer.Cell {
-        if let found { return found }
-        let countsCases = [.count, .amount].contains(definition.kind) || (definition.kind == .snapshot && !definition.isAge)
-        return Answer.Cell(n: 0, value: countsCases ? 0 : nil)
+extension KPIDefinition {
+    /// Whether the value is a number of cases: whole, and zero where there is none.
+    package var countsCases: Bool { kind == .count || (kind == .snapshot && !isAge) }
+
+    /// Whether the values of cells add up to that of all of them together, over dimensions.
+    func addsUp(_ aggregate: Aggregate?) -> Bool {
+        isDuration ? aggregate == .sum : countsCases || kind == .amount
     }
+}
 
+extension Answer.Row {
     /// Time ascending, then the first metric descending, then dimensions; null last.
-    private static func isBefore(_ left: Answer.Row, _ right: Answer.Row) -> Bool {
+    static func isBefore(_ left: Answer.Row, _ right: Answer.Row) -> Bool {
         if left.bucket != right.bucket { return left.bucket < right.bucket }
         let leftValue = left.cells.first?.value
         let rightValue = right.cells.first?.value
@@ -83,14 +109,19 @@ struct CellTable {
             guard let rightValue else { return true }
             return leftValue > rightValue
         }
-        for (leftMember, rightMember) in zip(left.members, right.members) where leftMember != rightMember {
-            return leftMember.isBefore(rightMember)
-        }
-        return false
+        return Answer.Member.isBefore(left.members, right.members)
     }
 }
 
 extension Answer.Member {
+    /// By the first dimension in which they differ.
+    static func isBefore(_ left: [Answer.Member], _ right: [Answer.Member]) -> Bool {
+        for (leftMember, rightMember) in zip(left, right) where leftMember != rightMember {
+            return leftMember.isBefore(rightMember)
+        }
+        return false
+    }
+
     /// Bytewise, null last; agents of one id by source.
     func isBefore(_ other: Answer.Member) -> Bool {
         guard let text else { return false }

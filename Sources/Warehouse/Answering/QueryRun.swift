@@ -10,122 +10,182 @@ struct QueryRun {
     let asOf: String?
 
     func answer(on connection: inout Connection) throws -> Answer {
-        let moment = try Moment(asOf: asOf, on: &connection)
-        let range = try TimeRange.resolve(query.range?.value, grain: query.grain?.value, clock: moment.clock)
-        let bounds = try BucketBounds(range, zone: moment.zone, asOf: moment.asOf, on: &connection)
-        let agents = try AgentLookup.filters(in: query.filter, on: &connection)
-
+        let metrics = query.metricsToRead
         let definitions = query.metrics.compactMap { catalogue[$0.kpi.value] }
-        let ledger = try LedgerChoice(query, definitions: definitions, on: &connection)
-        var table = CellTable(metricCount: query.metrics.count)
-        for group in MetricGroup.groups(of: query, definitions: definitions) {
-            let statement = MetricStatement(
-                definition: group.definition, isBusiness: group.isBusiness, window: group.window,
-                measures: group.measures, dimensions: query.dimensions.map(\.value), filter: query.filter,
-                agents: agents, bounds: bounds, currency: ledger?.currency)
-            try table.add(group, from: statement, on: &connection)
-        }
-        let rows = table.rows(query: query, definitions: definitions, bounds: bounds)
-        let counts = try AnswerCounts(
-            filter: query.filter, agents: agents, bounds: bounds, on: &connection)
+        try query.refuseWithoutMeaning(definitions)
+        let moment = try Moment(asOf: asOf, on: &connection)
+        let range = try query.timeRange(at: moment.clock)
+        let agents = try AgentLookup.filters(in: query.filter, on: &connection)
+        let dimensions = query.dimensions.map(\.value)
+        let ledger = try LedgerChoice(query, definitions: allDefinitions, on: &connection)
+        var reader = SliceReader(
+            query: query, catalogue: catalogue, moment: moment, agents: agents, currency: ledger?.currency)
 
-        var answer = Answer(
-            query: query, text: text, range: range, timezone: moment.zone, asOf: moment.asOf,
+        let slice = try reader.slice(of: metrics, by: dimensions, over: range, on: &connection)
+        let candidates = slice.members(ofFirst: query.metrics.count, dimensions: dimensions)
+        let total = try totalSlice(of: metrics, over: range, with: &reader, on: &connection)
+        var rows = slice.rows(of: candidates, sharesOf: query.adds(.share) ? total : nil)
+        rows = rows.filter(meetsHaving)
+        let ranked = try rankedMembers(among: Set(rows.map(\.members)), slice, with: &reader, on: &connection)
+        rows = rows.filter { ranked?.contains($0.members) ?? true }
+        let whole = try wholeAnswer(
+            of: metrics, candidates.filter { ranked?.contains($0) ?? true }, slice, with: &reader,
+            on: &connection)
+        let counts = try AnswerCounts(
+            filter: query.filter, agents: agents, bounds: slice.cells.bounds, on: &connection)
+
+        return Answer(
+            query: query, text: text, range: range,
+            instants: (slice.cells.bounds.from, slice.cells.bounds.to), timezone: moment.zone,
+            asOf: moment.asOf,
             dataAsOf: counts.dataAsOf, definitions: definitions,
             answeredFrom: definitions.flatMap(\.relations).uniqued,
-            excluded: counts.excluded, waiting: counts.waiting, currency: ledger?.currency,
-            otherCurrencyCount: ledger?.otherCurrencyCount ?? 0, firstOpenBucket: bounds.firstOpen,
-            rows: try AgentLookup.named(rows, dimensions: query.dimensions.map(\.value), on: &connection))
-        if query.grain != nil, query.additions.contains(where: { $0.value == .spark }) {
-            answer.overall = try withoutGrain(asOf: moment.asOf).answer(on: &connection).rows
-        }
-        return answer
+            cases: slice.cells.caseCount(), excluded: counts.excluded, waiting: counts.waiting,
+            currency: ledger?.currency, otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
+            firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,
+            rows: try named(rows, on: &connection),
+            totals: query.adds(.total)
+                ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
+            whole: whole, notes: notes(slice, candidates: candidates, ranked: ranked),
+            statements: reader.statements)
     }
 
-    /// The same question over the whole range at once, at the same moment.
-    private func withoutGrain(asOf: String) -> QueryRun {
-        var query = query
-        if query.range == nil, let grain = query.grain {
-            query.range = Located(TimeRange.implied(by: grain.value), grain.span)
-        }
-        query.grain = nil
-        return QueryRun(query: query, text: text, catalogue: catalogue, asOf: asOf)
+    /// Of every KPI that the query names, also to rank or to select.
+    private var allDefinitions: [KPIDefinition] {
+        let metrics = query.metrics + [query.ranking?.value.metric, query.having?.value.metric].compactMap(\.self)
+        return metrics.compactMap { catalogue[$0.kpi.value] }
     }
-}
 
-/// Metrics of a query that one statement can answer: the same KPI on the same clock, with the same T.
-struct MetricGroup {
-    let definition: KPIDefinition
-    let isBusiness: Bool
-    /// The T of a rate; nil is the warehouse's.
-    let window: MaturityWindow?
-    /// Position in the query and what is asked, one a metric.
-    var metrics: [(position: Int, measure: Measure)]
+    // MARK: - Steps
 
-    var measures: [Measure] { metrics.map(\.measure) }
+    /// All cases of the filter: by bucket, or over the range where the buckets are the only rows there are.
+    private func totalSlice(
+        of metrics: [Metric], over range: TimeRange, with reader: inout SliceReader,
+        on connection: inout Connection
+    ) throws -> Slice? {
+        guard query.adds(.total) || query.adds(.share) else { return nil }
+        let range = query.dimensions.isEmpty ? try range.withoutGrain() : range
+        return try reader.slice(of: metrics, by: [], over: range, "total", on: &connection)
+    }
 
-    static func groups(of query: Query, definitions: [KPIDefinition]) -> [MetricGroup] {
-        let wantsInterval = query.additions.contains { $0.value == .ci }
-        var groups: [MetricGroup] = []
-        for (position, (metric, definition)) in zip(query.metrics, definitions).enumerated() {
-            let measure = Measure(
-                definition, aggregate: metric.aggregate?.value, wantsInterval: wantsInterval)
-            if let index = groups.firstIndex(where: {
-                $0.definition.key == definition.key && $0.isBusiness == metric.isBusiness
-                    && $0.window == metric.window?.value
-            }) {
-                groups[index].metrics.append((position, measure))
-            } else {
-                groups.append(
-                    MetricGroup(
-                        definition: definition, isBusiness: metric.isBusiness, window: metric.window?.value,
-                        metrics: [(position, measure)]))
+    private func shareBase(_ total: Slice?) -> Slice? { query.adds(.share) ? total : nil }
+
+    /// Whether a row's metric compares as `having` says; one without a value does not.
+    private func meetsHaving(_ row: Answer.Row) -> Bool {
+        guard let having = query.having?.value else { return true }
+        let position = query.metricsToRead.firstIndex { $0.columnName == having.metric.columnName }
+        guard let position, let value = row.cells[position].value, let number = Double(having.number.value)
+        else {
+            return false
+        }
+        return having.comparison.holds(value, number)
+    }
+
+    /// Which members `top` or `bottom` keeps: by their value over the whole range.
+    private func rankedMembers(
+        among candidates: Set<[Answer.Member]>, _ slice: Slice, with reader: inout SliceReader,
+        on connection: inout Connection
+    ) throws -> RankedMembers? {
+        guard let ranking = query.ranking?.value else { return nil }
+        let metric = ranking.metric ?? query.metrics[0]
+        let dimensions = query.dimensions.map(\.value)
+        let positions = RankedMembers.positions(of: ranking, among: dimensions)
+        var cells = slice.cells
+        var position = query.metricsToRead.firstIndex { $0.columnName == metric.columnName }
+        if position == nil || positions.count < dimensions.count || query.grain != nil {
+            let range = try slice.range.withoutGrain()
+            cells = try reader.cells(
+                of: [metric], by: positions.map { dimensions[$0] }, in: range.buckets, "ranking",
+                on: &connection)
+            position = 0
+        }
+        return RankedMembers(ranking, dimensions: dimensions, among: candidates) { members in
+            cells.cell(position ?? 0, of: members, in: 1).value
+        }
+    }
+
+    /// The same over the range at once, where courses are drawn.
+    private func wholeAnswer(
+        of metrics: [Metric], _ members: Set<[Answer.Member]>, _ slice: Slice, with reader: inout SliceReader,
+        on connection: inout Connection
+    ) throws -> Answer.Whole? {
+        guard query.adds(.spark) else { return nil }
+        let dimensions = query.dimensions.map(\.value)
+        let range = try slice.range.withoutGrain()
+        let whole = try reader.slice(
+            of: metrics, by: dimensions, over: range, "without the grain", on: &connection)
+        let needsTotal = !dimensions.isEmpty && (query.adds(.total) || query.adds(.share))
+        let total =
+            needsTotal
+            ? try reader.slice(of: metrics, by: [], over: range, "total without the grain", on: &connection)
+            : nil
+        let rows = whole.rows(of: members, sharesOf: shareBase(total)).filter(meetsHaving)
+        let courses = rows.map {
+            ($0.members, slice.course(of: $0.members, metricCount: query.metrics.count))
+        }
+        return Answer.Whole(
+            rows: try named(rows, on: &connection),
+            totals: query.adds(.total)
+                ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
+            courses: Dictionary(courses) { first, _ in first })
+    }
+
+    private func named(_ rows: [Answer.Row], on connection: inout Connection) throws -> [Answer.Row] {
+        try AgentLookup.named(rows.map(shown), dimensions: query.dimensions.map(\.value), on: &connection)
+    }
+
+    /// A row without the metrics that were read to select rows only.
+    private func shown(_ row: Answer.Row) -> Answer.Row {
+        Answer.Row(
+            bucket: row.bucket, members: row.members, cells: Array(row.cells.prefix(query.metrics.count)))
+    }
+
+    private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, ranked: RankedMembers?) -> [String] {
+        var notes: [String] = []
+        for (metric, definition) in zip(query.metrics, slice.cells.definitions) where query.adds(.ci) {
+            let measure = Measure(definition, aggregate: metric.aggregate?.value, wantsInterval: true)
+            if !measure.hasInterval { notes.append("\(metric.columnName) has no interval: rates, scores and means have") }
+        }
+        let missing = slice.membersOfBasesOnly(ofFirst: query.metrics.count)
+        if missing > 0 {
+            notes.append(
+                missing == 1
+                    ? "1 combination has cases only in what is compared with: it has no row"
+                    : "\(missing) combinations have cases only in what is compared with: they have no row")
+        }
+        if let ranked, query.adds(.total) || query.adds(.share) {
+            let kept = candidates.count { ranked.contains($0) }
+            if kept < candidates.count {
+                notes.append(
+                    "totals and shares are of all \(candidates.count) combinations, not of the \(kept) shown")
             }
         }
-        return groups
+        return notes
     }
 }
 
-/// The warehouse's calendar at the moment of a question.
-struct Moment {
-    /// ISO 8601, UTC.
-    let asOf: String
-    /// Reporting zone, IANA.
-    let zone: String
-    let clock: QueryClock
+extension Query {
+    /// The metrics shown, then the one that only selects rows.
+    fileprivate var metricsToRead: [Metric] {
+        guard let extra = having?.value.metric,
+            !metrics.contains(where: { $0.columnName == extra.columnName })
+        else {
+            return metrics
+        }
+        return metrics + [extra]
+    }
+}
 
-    /// Throws `AsOfError` where the text is no instant.
-    init(asOf: String?, on connection: inout Connection) throws {
-        let row = try connection.execute(
-            """
-            select
-                to_char(moment.instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                moment.zone,
-                meta.setting_value('week_start'),
-                extract(year from moment.instant at time zone moment.zone)::integer,
-                extract(month from moment.instant at time zone moment.zone)::integer,
-                extract(day from moment.instant at time zone moment.zone)::integer,
-                floor(extract(epoch from (moment.instant at time zone moment.zone)::time))::integer
-            from (
-                select
-                    coalesce(\(asOf)::timestamptz, clock_timestamp()) as instant,
-                    meta.setting_value('timezone') as zone
-            ) as moment
-            """
-        ).map { row in
-            (
-                asOf: try row.decode(String.self, at: 0), zone: try row.decode(String.self, at: 1),
-                weekStart: try row.decode(String.self, at: 2),
-                date: try CivilDate(
-                    year: row.decode(at: 3), month: row.decode(at: 4), day: row.decode(at: 5)),
-                second: try row.decode(Int.self, at: 6)
-            )
-        }[0]
-        self.asOf = row.asOf
-        zone = row.zone
-        let today = row.date ?? CivilDate(dayNumber: 0)
-        clock = QueryClock(
-            now: LocalTime(today, second: row.second), weekStart: Weekday(rawValue: row.weekStart) ?? .monday)
+extension Having.Operator {
+    fileprivate func holds(_ value: Double, _ number: Double) -> Bool {
+        switch self {
+        case .equal: value == number
+        case .notEqual: value != number
+        case .less: value < number
+        case .lessOrEqual: value <= number
+        case .greater: value > number
+        case .greaterOrEqual: value >= number
+        }
     }
 }
 

@@ -49,7 +49,7 @@ struct SHA256 {
     }
 
     /// Works whole blocks into the state.
-    private mutating func compress(_ blocks: Slice<UnsafeRawBufferPointer>) {
+    private mutating func compress(_ blocks: UnsafeRawBufferPointer.SubSequence) {
         let blocks = UnsafeRawBufferPointer(rebasing: blocks)
         let schedule = schedule
         Self.constants.withUnsafeBufferPointer { constants in

@@ -1,18 +1,20 @@
 import ArgumentParser
-import KPIQuery
 import Rendering
 import Shell
 import Warehouse
 
-/// `deskhouse query`: one KPI question.
+/// `deskhouse query`: one line of the query language.
 struct Query: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer a KPI question.",
         discussion: """
-            Metrics first, then in any order: by dimensions, a grain, a range, where.
+            Metrics first, then in any order: by dimensions, a grain, a range, where, vs, top, having, with, as.
+            A verb may come before: define, explain, tickets, watch.
 
-              deskhouse query 'frt by channel weekly since 2026-01-01 where priority = high'
+              deskhouse query 'frt by channel weekly since 2026-01-01 where priority = high vs previous'
               deskhouse query 'volume, csat monthly in 2026' --format json
+              deskhouse query 'tickets frt in 2026-W14 top 20'
+              deskhouse query 'define fcr'
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -24,30 +26,25 @@ struct Query: ParsableCommand {
     @Flag(help: "Answer from the facts, never from an approximation.")
     var exact = false
 
+    @Flag(help: "With define: print the KPI's SQL too.")
+    var sql = false
+
+    @Option(help: .hidden)
+    var watchCount: Int?
+
     @Argument(help: "The question.")
     var query: String
 
     func run() throws {
         try Failure.reporting(query: query) {
-            let started = ContinuousClock.now
             var warehouse = try database.openWarehouse()
-            let answer = try warehouse.answer(query, asOf: asOf)
-            let milliseconds = started.duration(to: .now).wholeMilliseconds
-
-            let asked = answer.query.output?.value
-            let format = output.format(orElse: asked.flatMap { Format(rawValue: $0.format.rawValue) })
-            let presentation = AnswerPresentation(answer, for: format)
-            if format != .table { StandardError.print(presentation.headline(milliseconds: milliseconds)) }
-            try presentation.write(
-                to: output.sink(format, path: asked?.path?.value), milliseconds: milliseconds)
-            if let hint = try warehouse.hintForEmpty(answer) { StandardError.print(hint) }
+            var run = QuestionRun(
+                query, asOf: asOf, format: output.format, formatOfPath: output.formatOfPath,
+                place: output.place,
+                tell: { StandardError.print($0) })
+            run.showsSQL = sql
+            run.watchCount = watchCount
+            try run.run(on: &warehouse)
         }
-    }
-}
-
-extension Duration {
-    /// Rounded down.
-    var wholeMilliseconds: Int {
-        Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
     }
 }

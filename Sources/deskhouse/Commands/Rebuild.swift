@@ -1,4 +1,5 @@
 import ArgumentParser
+import Shell
 import Warehouse
 
 /// `deskhouse rebuild`: everything that is derived, anew.

@@ -14,7 +14,9 @@ struct Rejects: ParsableCommand {
     @Option(help: "Only those of this load, cleared ones included.")
     var load: Int?
 
-    @Option(help: ArgumentHelp("Write one loadable file an entity into this folder, to be fixed there.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "Write one loadable file an entity into this folder, to be fixed there.", valueName: "folder"))
     var export: String?
 
     func run() throws {
@@ -24,8 +26,7 @@ struct Rejects: ParsableCommand {
                 for file in try warehouse.exportRejects(load: load, to: export) { StandardError.print(file) }
                 return
             }
-            let format = output.format(orElse: nil)
-            try RejectPresentation(load: load).run(on: &warehouse, into: output.sink(format))
+            try RejectPresentation(load: load).run(on: &warehouse, into: output.sink())
         }
     }
 }

@@ -8,7 +8,9 @@ struct SQL: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
         abstract: "Run one SQL statement, read-only unless --write.",
-        discussion: "Schemas: kpi (views for people and BI tools), fact, core, meta. deskhouse sql 'select * from kpi.csat'")
+        discussion:
+            "Schemas: kpi (views for people and BI tools), fact, core, meta. deskhouse sql 'select * from kpi.csat'"
+    )
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -22,9 +24,8 @@ struct SQL: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             var warehouse = try database.openWarehouse()
-            let format = output.format(orElse: nil)
             try SQLPresentation(statement: statement, mayWrite: write).run(
-                on: &warehouse, into: output.sink(format))
+                on: &warehouse, into: output.sink())
         }
     }
 }

@@ -1,27 +1,36 @@
 import ArgumentParser
 import Rendering
+import Shell
 
 /// Where an answer goes and what it looks like there.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "table, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table.")
+    @Option(
+        help: "table, chart, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table.")
     var format: Format?
 
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
     var path: String?
 
-    /// The format meant, where the query itself may name one.
-    func format(orElse named: Format?) -> Format {
-        format ?? named ?? path.flatMap { Format(path: $0) } ?? .table
-    }
+    /// The format that the file's ending asks for.
+    var formatOfPath: Format? { path.flatMap { Format(path: $0) } }
 
-    /// A sink for the answer.
-    func sink(_ format: Format, path queryPath: String? = nil) throws -> any RowSink {
+    /// Where the answer goes: to the file of the options, else to the one that the question names, else to standard
+    /// output.
+    func place(_ format: Format, path queryPath: String?) throws -> QuestionRun.Place {
         let target = path ?? queryPath
         let output = try target.map { try Output(replacing: $0) } ?? Output(descriptor: 1)
-        let screen = target == nil ? Screen.detect(descriptor: 1) : Screen()
-        return format.sink(to: output, screen: screen)
+        return QuestionRun.Place(
+            output: output, screen: target == nil ? Screen.detect(descriptor: 1) : Screen())
+    }
+
+    /// A sink for what is no question.
+    func sink() throws -> any RowSink {
+        let format = format ?? formatOfPath ?? .table
+        let place = try place(format, path: nil)
+        return format.sink(to: place.output, screen: place.screen)
     }
 }
 

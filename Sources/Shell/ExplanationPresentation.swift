@@ -1,0 +1,106 @@
+import KPIQuery
+package import Rendering
+package import Warehouse
+
+/// How an answer came about, in words and in SQL (`explain`).
+package struct ExplanationPresentation {
+    private let answer: Answer
+
+    package init(_ answer: Answer) {
+        self.answer = answer
+    }
+
+    /// Writes it for people; the SQL runs as it stands in psql.
+    package func text(width: Int?) -> String {
+        var text = LabelledText(parts, width: width).text
+        for statement in answer.statements {
+            text += "\n-- \(statement.title)\n\(statement.sql.withoutBlankLines);\n"
+        }
+        return text
+    }
+
+    /// Writes it for programs: one row a part, the statements last.
+    package func write(to sink: any RowSink) throws {
+        var sink = sink
+        try sink.begin([Column("part"), Column("text")], provenance: Provenance(query: answer.text))
+        for part in parts { try sink.row([.text(part.label), .text(part.text)]) }
+        for statement in answer.statements {
+            try sink.row([.text("sql: \(statement.title)"), .text(statement.sql.withoutBlankLines)])
+        }
+        try sink.finish(Closing())
+    }
+
+    private var parts: [(label: String, text: String)] {
+        var parts = [("question", answer.query.description), ("range", range)]
+        if let buckets { parts.append(("buckets", buckets)) }
+        parts.append(("now", "\(answer.asOf): time words, open buckets and snapshots go by it"))
+        for (metric, definition) in zip(answer.query.metrics, answer.definitions) {
+            parts.append((metric.columnName, definition.definition))
+            parts.append(("number", DefinitionPresentation.number(of: definition)))
+            parts.append(("anchor", "a case counts in the period of its \(definition.anchor)"))
+        }
+        if !answer.query.dimensions.isEmpty { parts.append(("by", dimensions)) }
+        parts.append(("filter", filter))
+        for base in answer.bases { parts.append(("compared with", comparison(base))) }
+        parts.append(("read from", relations))
+        parts.append(("cases", answer.caseText))
+        parts.append(
+            (
+                "excluded",
+                "\(answer.excluded) tickets created in the range that match the filter are in no KPI"
+            ))
+        parts.append(("waiting", "\(answer.waiting) rows wait for their ticket"))
+        parts.append(("data as of", answer.dataAsOf ?? "never: nothing is loaded"))
+        return parts
+    }
+
+    private var range: String {
+        "\(answer.days), both included, in \(answer.timezone): "
+            + "from \(answer.instants.from) to before \(answer.instants.to)"
+    }
+
+    private var buckets: String? {
+        guard let grain = answer.range.grain else { return nil }
+        let count = answer.range.buckets.count
+        var text = "\(count), \(grain.rawValue)"
+        if grain == .weekly { text += ", weeks from \(answer.range.clock.weekStart.rawValue)" }
+        if answer.firstOpenBucket <= count {
+            text += "; not over yet from \(answer.period(ofBucket: answer.firstOpenBucket)) on"
+        }
+        return text
+    }
+
+    private var dimensions: String {
+        let names = answer.query.dimensions.map(\.value.name)
+        var text = names.joined(separator: ", ") + "; no value is a segment like any other"
+        if names.contains("agent") || names.contains("team") {
+            let rules = zip(answer.query.metrics, answer.definitions)
+                .map { "of \($0.columnName) \(DefinitionPresentation.agentRule(of: $1))" }
+            text += "; agent and team: " + rules.joined(separator: ", ")
+        }
+        return text
+    }
+
+    private var filter: String {
+        answer.query.filter?.description ?? "none: every reportable ticket"
+    }
+
+    private func comparison(_ base: Answer.Base) -> String {
+        if base.isTarget {
+            return "target: of those in force in a bucket, the most specific one that fits the cell"
+        }
+        return base.title
+            + ": joined on all dimensions, bucket by bucket; what is running meets the same elapsed part"
+    }
+
+    private var relations: String {
+        answer.answeredFrom.joined(separator: ", ")
+            + ": the facts themselves, one row a case, so every number is exact"
+    }
+}
+
+extension String {
+    fileprivate var withoutBlankLines: String {
+        split(separator: "\n").filter { line in line.contains { !$0.isWhitespace } }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,174 @@
+import KPIQuery
+package import Rendering
+package import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Runs one line of the query language: answers it, or does what its verb says.
+package struct QuestionRun {
+    /// The line.
+    package var text: String
+    /// `--as-of`; nil is now.
+    package var asOf: String?
+    /// What was asked for outside of the line, and comes before its `as`.
+    package var format: Format?
+    /// What the name of the caller's file says, where nothing else does.
+    package var formatOfPath: Format?
+    /// Whether `define` prints the SQL too.
+    package var showsSQL = false
+    /// How often `watch` answers; nil for as long as it runs.
+    package var watchCount: Int?
+    /// Where an answer in a format goes: to the path that the line names, else to where the caller wants it.
+    package var place: (Format, String?) throws -> Place
+    /// Takes lines that are no data.
+    package var tell: (String) -> Void
+
+    /// An output and what can be shown there.
+    package struct Place {
+        package let output: Rendering.Output
+        package let screen: Screen
+
+        package init(output: Rendering.Output, screen: Screen) {
+            self.output = output
+            self.screen = screen
+        }
+    }
+
+    package init(
+        _ text: String, asOf: String? = nil, format: Format? = nil, formatOfPath: Format? = nil,
+        place: @escaping (Format, String?) throws -> Place, tell: @escaping (String) -> Void
+    ) {
+        self.text = text
+        self.asOf = asOf
+        self.format = format
+        self.formatOfPath = formatOfPath
+        self.place = place
+        self.tell = tell
+    }
+
+    /// Throws `ParseFailure` where the line does not read or means nothing; then nothing was written.
+    package func run(on warehouse: inout Warehouse) throws {
+        switch try warehouse.line(text) {
+        case .query(nil, let query): try answer(query, on: &warehouse)
+        case .query(.watch(let seconds), let query): try watch(query, every: seconds, on: &warehouse)
+        case .query(.define, let query): try define(query, on: &warehouse)
+        case .query(.explain, let query): try explain(query, on: &warehouse)
+        case .query(.tickets, let query): try listCases(of: query, on: &warehouse)
+        case .query(.why, _):
+            throw refusal("'why' is not there yet: compare with 'vs', by one dimension after the other")
+        case .definition, .call: throw refusal("saved queries belong to the shell: deskhouse shell")
+        case .meta: throw refusal("a command of the shell: deskhouse shell")
+        case .sql: throw refusal("this is SQL: deskhouse sql '…'")
+        case .blank: throw refusal("a question is missing, such as: frt by channel weekly")
+        }
+    }
+
+    // MARK: - Verbs
+
+    private func answer(_ query: KPIQuery.Query, isRedrawn: Bool = false, on warehouse: inout Warehouse)
+        throws
+    {
+        let started = ContinuousClock.now
+        let answer = try warehouse.answer(query, text: text, asOf: asOf)
+        let milliseconds = started.duration(to: .now).wholeMilliseconds
+        let format = format(of: query)
+        let presentation = AnswerPresentation(answer, for: format)
+        let place = try place(of: query, format)
+        if isRedrawn, place.screen.width != nil { place.output.write("\u{1B}[H\u{1B}[J") }
+        try presentation.write(
+            to: format.sink(to: place.output, screen: place.screen), milliseconds: milliseconds)
+        if ![.table, .chart].contains(format) {
+            tell(answer.headline(milliseconds: milliseconds))
+            for note in presentation.notes { tell(note) }
+        }
+        if let hint = try warehouse.hintForEmpty(answer) { tell(hint) }
+    }
+
+    /// Answers again and again; on a terminal each answer takes the place of the one before.
+    private func watch(_ query: KPIQuery.Query, every seconds: Int, on warehouse: inout Warehouse) throws {
+        var count = 0
+        while true {
+            try answer(query, isRedrawn: true, on: &warehouse)
+            count += 1
+            if let watchCount, count >= watchCount { return }
+            sleep(UInt32(seconds))
+        }
+    }
+
+    private func define(_ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
+        let definitions = query.metrics.compactMap { warehouse.catalogue[$0.kpi.value] }
+        let files = showsSQL ? definitions.map { warehouse.file(of: $0) } : nil
+        let presentation = DefinitionPresentation(definitions, files: files)
+        let format = format(of: query)
+        let place = try place(of: query, format)
+        guard format == .table else {
+            return try presentation.write(
+                to: format.sink(to: place.output, screen: place.screen), query: text)
+        }
+        place.output.write(presentation.text(width: place.screen.width))
+        try place.output.commit()
+    }
+
+    private func explain(_ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
+        let presentation = ExplanationPresentation(try warehouse.answer(query, text: text, asOf: asOf))
+        let format = format(of: query)
+        let place = try place(of: query, format)
+        guard format == .table else {
+            return try presentation.write(to: format.sink(to: place.output, screen: place.screen))
+        }
+        place.output.write(presentation.text(width: place.screen.width))
+        try place.output.commit()
+    }
+
+    private func listCases(of query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
+        let started = ContinuousClock.now
+        let format = format(of: query)
+        if format == .chart { throw refusal("a list of cases is no chart") }
+        let place = try place(of: query, format)
+        var sink = format.sink(to: place.output, screen: place.screen)
+        var presentation: CasePresentation?
+        var headline = ""
+        try warehouse.listCases(of: query, text: text, asOf: asOf) { answer in
+            let cases = CasePresentation(answer)
+            presentation = cases
+            let milliseconds = started.duration(to: .now).wholeMilliseconds
+            headline = answer.headline(milliseconds: milliseconds)
+            try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
+        } _: { found in
+            if let presentation { try sink.row(presentation.cells(of: found)) }
+        }
+        try sink.finish(Closing(milliseconds: started.duration(to: .now).wholeMilliseconds))
+        if format != .table { tell(headline) }
+    }
+
+    // MARK: - Pieces
+
+    /// What was asked for outside of the line, else what it says itself, else what the name of its file says.
+    private func format(of query: KPIQuery.Query) -> Format {
+        format ?? query.output.flatMap { Format(rawValue: $0.value.format.rawValue) } ?? formatOfPath
+            ?? .table
+    }
+
+    private func place(of query: KPIQuery.Query, _ format: Format) throws -> Place {
+        try place(format, query.output?.value.path?.value)
+    }
+
+    private func refusal(_ message: String) -> ParseFailure {
+        let words = text.split { $0.isWhitespace }
+        let start = text.prefix { $0.isWhitespace }.count
+        return ParseFailure(span: SourceSpan(start, start + (words.first?.count ?? 0)), message: message)
+    }
+}
+
+extension Duration {
+    /// Rounded down.
+    package var wholeMilliseconds: Int {
+        Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,89 @@
+import KPIQuery
+
+extension Query {
+    /// Refuses what reads well and means nothing, at its place.
+    ///
+    /// - Parameter definitions: those of the metrics, in their order.
+    func refuseWithoutMeaning(_ definitions: [KPIDefinition]) throws(ParseFailure) {
+        if let spark = addition(.spark), grain == nil {
+            throw ParseFailure(
+                span: spark.span, message: "'spark' draws a course over time: add a grain, such as 'weekly'")
+        }
+        if let share = addition(.share) { try refuseShare(at: share.span, definitions) }
+    }
+
+    /// Shares are of what adds up to a whole.
+    private func refuseShare(at span: SourceSpan, _ definitions: [KPIDefinition]) throws(ParseFailure) {
+        if dimensions.isEmpty, grain == nil {
+            throw ParseFailure(
+                span: span, message: "a share needs parts: add 'by' and a dimension, or a grain")
+        }
+        for (metric, definition) in zip(metrics, definitions) {
+            if !definition.addsUp(metric.aggregate?.value) {
+                let way = definition.isDuration ? "; its sum does: '\(metric.writtenName) sum'" : ""
+                throw ParseFailure(
+                    span: metric.span,
+                    message: "'share' is of what adds up to a whole, which \(metric.columnName) does not"
+                        + way)
+            }
+            if definition.kind == .snapshot, dimensions.isEmpty {
+                throw ParseFailure(
+                    span: metric.span,
+                    message:
+                        "\(metric.columnName) never adds up over time: for shares add 'by' and a dimension")
+            }
+        }
+    }
+
+    private func addition(_ wanted: Addition) -> Located<Addition>? {
+        additions.first { $0.value == wanted }
+    }
+}
+
+// MARK: - Verbs
+
+extension Query {
+    /// Refuses what a list of cases has no place for.
+    func refuseForCaseList(_ definitions: [KPIDefinition]) throws(ParseFailure) {
+        if metrics.count > 1 {
+            throw ParseFailure(
+                span: metrics[1].span, message: "'tickets' lists the cases of one KPI: ask for each by itself"
+            )
+        }
+        if let base = bases.first {
+            throw ParseFailure(
+                span: base.span,
+                message: "'tickets' lists the cases of the range itself: put the other under 'in'")
+        }
+        if let addition = additions.first {
+            throw ParseFailure(
+                span: addition.span,
+                message: "'tickets' lists cases: there is no '\(addition.value.rawValue)' of them")
+        }
+        if output?.value.format == .chart, let span = output?.span {
+            throw ParseFailure(span: span, message: "a list of cases is no chart")
+        }
+        if let problem = definitions.first?.problemOfListing {
+            throw ParseFailure(span: metrics[0].span, message: problem)
+        }
+        guard let ranking, dimensions.isEmpty, let metric = ranking.value.metric,
+            metric.columnName != metrics[0].columnName
+        else { return }
+        throw ParseFailure(
+            span: metric.span,
+            message: "cases are ranked by what they are worth: 'by \(metrics[0].writtenName)'")
+    }
+}
+
+extension KPIDefinition {
+    /// Why its cases cannot be listed, each with its ticket; nil where they can.
+    fileprivate var problemOfListing: String? {
+        if kind == .ratio {
+            return "\(key) divides one sum by another: list the cases of the KPIs it is made of"
+        }
+        if cases.placement == .amounts { return "\(key) is made of ledger rows, not of tickets: they are in core.cost" }
+        if cases.placement != .events, kind != .snapshot { return "\(key) is not made of tickets" }
+        if withheldBelow != nil { return "\(key) is withheld for few cases, so single ones are not listed" }
+        return nil
+    }
+}

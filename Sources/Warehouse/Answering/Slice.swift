@@ -1,0 +1,90 @@
+import KPIQuery
+
+/// One cut of a question, some dimensions over some buckets, with what it is compared with.
+struct Slice {
+    let range: TimeRange
+    let cells: CellTable
+    let bases: [SliceBase]
+
+    /// The combinations that have a row: those with a case of one of the first so many metrics in the range. Without
+    /// dimensions there is always one.
+    func members(ofFirst metricCount: Int, dimensions: [DimensionName]) -> Set<[Answer.Member]> {
+        dimensions.isEmpty ? [[]] : cells.members(ofFirst: metricCount)
+    }
+
+    /// Combinations that have cases in a base, but not in the range: they have no row.
+    func membersOfBasesOnly(ofFirst metricCount: Int) -> Int {
+        bases.reduce(into: Set<[Answer.Member]>()) { found, base in
+            found.formUnion(base.cells?.members(ofFirst: metricCount) ?? [])
+        }
+        .subtracting(cells.members(ofFirst: metricCount)).count
+    }
+
+    /// Each combination in every bucket, in the order of answers.
+    ///
+    /// - Parameter total: what the shares are of, where they are asked for: as many buckets, or one for all of them.
+    func rows(of members: Set<[Answer.Member]>, sharesOf total: Slice?) -> [Answer.Row] {
+        var rows: [Answer.Row] = []
+        for members in members {
+            for bucket in 1...range.buckets.count {
+                rows.append(row(of: members, in: bucket, sharesOf: total))
+            }
+        }
+        return rows.sorted(by: Answer.Row.isBefore)
+    }
+
+    private func row(of members: [Answer.Member], in bucket: Int, sharesOf total: Slice?) -> Answer.Row {
+        let cells = self.cells.cells(of: members, in: bucket).enumerated().map { position, found in
+            var cell = found
+            cell.comparisons = bases.map { base in
+                Answer.Comparison(
+                    of: cell.value,
+                    with: base.value(
+                        of: position, definition: self.cells.definitions[position], members, in: bucket))
+            }
+            cell.share = total.flatMap { $0.share(of: cell.value, position, in: bucket) }
+            return cell
+        }
+        return Answer.Row(bucket: bucket, members: members, cells: cells)
+    }
+
+    /// What percentage of this, the total, a value is.
+    private func share(of value: Double?, _ position: Int, in bucket: Int) -> Double? {
+        let total = cells.cell(position, of: [], in: range.buckets.count == 1 ? 1 : bucket).value
+        guard let value, let total, total != 0 else { return nil }
+        return 100 * value / total
+    }
+
+    /// Each metric's values over the buckets.
+    func course(of members: [Answer.Member], metricCount: Int) -> [[Double?]] {
+        (0..<metricCount).map { position in
+            range.buckets.indices.map { cells.cell(position, of: members, in: $0 + 1).value }
+        }
+    }
+}
+
+/// What the cells of a slice are compared with.
+enum SliceBase {
+    /// Cells of another range, and for each bucket the number of its own there.
+    case range(CellTable, numbers: [Int?])
+    /// Targets, and for each bucket the days it holds on.
+    case targets(TargetTable, days: [ClosedRange<CivilDate>])
+
+    /// The other range's cells.
+    var cells: CellTable? {
+        guard case .range(let cells, _) = self else { return nil }
+        return cells
+    }
+
+    /// Joined on all dimensions, bucket by bucket.
+    func value(of position: Int, definition: KPIDefinition, _ members: [Answer.Member], in bucket: Int)
+        -> Double?
+    {
+        switch self {
+        case .range(let cells, let numbers):
+            numbers[bucket - 1].flatMap { cells.cell(position, of: members, in: $0).value }
+        case .targets(let targets, let days):
+            targets.value(of: definition, for: members, on: days[bucket - 1])
+        }
+    }
+}
