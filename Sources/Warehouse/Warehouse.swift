@@ -12,7 +12,7 @@ package struct Warehouse: ~Copyable {
     /// Where further sessions of the same user connect.
     private(set) var settings: ConnectionSettings
     /// Stops what is going on.
-    let interruption: Interruption
+    let stopRequest: StopRequest
     /// Where to connect again after the connection was lost; may start the server.
     private let reopen: () throws -> ConnectionSettings
 
@@ -24,21 +24,21 @@ package struct Warehouse: ~Copyable {
     /// - Parameters:
     ///   - settings: Where the database is.
     ///   - files: The files of `sql/` to go by.
-    ///   - interruption: Cancels what the session is doing.
+    ///   - stopRequest: Cancels what the session is doing.
     ///   - reopen: Says where to connect when the connection was lost and a load is tried again; it may start the
     ///     server. Nil: where it was.
     package init(
-        _ settings: ConnectionSettings, files: [SQLFile], interruption: Interruption = Interruption(),
+        _ settings: ConnectionSettings, files: [SQLFile], stopRequest: StopRequest = StopRequest(),
         reopen: (() throws -> ConnectionSettings)? = nil
     ) throws {
         let own = Self.session(settings)
         let catalogue = try KPICatalogue(files)
         var connection = try Connection(own)
-        try interruption.watch(connection)
+        try stopRequest.watch(connection)
         try Deployment(files: files, catalogue: catalogue).run(on: &connection)
         self.files = files
         self.settings = own
-        self.interruption = interruption
+        self.stopRequest = stopRequest
         self.reopen = reopen ?? { settings }
         self.catalogue = catalogue
         self.connection = connection
@@ -55,8 +55,8 @@ package struct Warehouse: ~Copyable {
     mutating func reconnect() throws {
         settings = Self.session(try reopen())
         var connection = try Connection(settings)
-        interruption.forgetSessions()
-        try interruption.watch(connection)
+        stopRequest.forgetSessions()
+        try stopRequest.watch(connection)
         try Deployment(files: files, catalogue: catalogue).run(on: &connection)
         self.connection = connection
     }

@@ -16,8 +16,4 @@ struct Deskhouse: ParsableCommand {
             Load.self, Query.self, Shell.self, SQL.self, Status.self, Rejects.self, Settings.self, Rebuild.self, Sample.self,
             Server.self,
         ])
-    static func main() {
-        ProcessSignals.watch()
-        main(nil)
-    }
 }

@@ -30,6 +30,7 @@ final class DeskhouseProcess {
     ///   - arguments: Its arguments.
     ///   - home: The private server's folder; nil where a database is given.
     ///   - input: A file to be its standard input; else there is none.
+    /// - Throws: Where it cannot be started.
     init(_ arguments: [String], home: String? = nil, input: String = "/dev/null") throws {
         let program = try #require(BuiltProgram.path(of: "deskhouse"))
         let folder = ScratchFolder()
@@ -59,7 +60,8 @@ final class DeskhouseProcess {
     }
 
     /// Runs it to its end.
-    static func run(_ arguments: [String], home: String? = nil, input: String = "/dev/null") throws -> Outcome {
+    static func run(_ arguments: [String], home: String? = nil, input: String = "/dev/null") throws -> Outcome
+    {
         try DeskhouseProcess(arguments, home: home, input: input).wait()
     }
 

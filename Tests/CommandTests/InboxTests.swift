@@ -21,7 +21,9 @@ import Testing
 
         func write(_ name: String, _ text: String) {
             scratch.write(name, text)
-            var times = [timeval(tv_sec: 1_700_000_000, tv_usec: 0), timeval(tv_sec: 1_700_000_000, tv_usec: 0)]
+            var times = [
+                timeval(tv_sec: 1_700_000_000, tv_usec: 0), timeval(tv_sec: 1_700_000_000, tv_usec: 0),
+            ]
             utimes(scratch.path(name), &times)
         }
 
@@ -56,7 +58,8 @@ import Testing
             #expect(folder.has(name) && folder.has("\(name).report.json"))
         }
         for name in ["notes.txt", ".tickets-3.csv", "older/tickets-4.csv"] { #expect(folder.has(name)) }
-        #expect(folder.scratch.text("done/agents.csv.report.json").contains(#""outcome": "loaded", "load": 1,"#))
+        #expect(
+            folder.scratch.text("done/agents.csv.report.json").contains(#""outcome": "loaded", "load": 1,"#))
     }
 
     @Test(.scratchDatabase) func theExitCodeIsTheWorstOfItsLoads() throws {
@@ -131,7 +134,7 @@ import Testing
         #expect(outcome.code == 2)
         let lines = outcome.errors.split(separator: "\n")
         #expect(lines.allSatisfy { $0.hasPrefix(#"{"event": ""#) && $0.hasSuffix("}") })
-        let events = lines.compactMap { $0.split(separator: "\"").dropFirst(2).first.map(String.init) }
+        let events = lines.compactMap { $0.split(separator: "\"").dropFirst(3).first.map(String.init) }
         #expect(events.contains("started") && events.contains("rejects") && events.contains("finished"))
         #expect(outcome.errors.contains(#""rejected": 1"#) && outcome.errors.contains(#""exit_code": 2"#))
     }

@@ -2,8 +2,8 @@
 -- title: interactions of more than a day's work
 -- severity: warning
 -- scope: ticket
--- meaning: Handling, communication and technical time together are over 24 hours. Perhaps minutes or
---   milliseconds were exported as seconds; AHT follows them.
+-- meaning: Handling, communication and technical time together are over 24 hours. Perhaps
+--   minutes or milliseconds were exported as seconds; AHT follows them.
 select
     interaction.source,
     interaction.ticket_id,

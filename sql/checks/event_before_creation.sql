@@ -2,7 +2,8 @@
 -- title: status events before their ticket's creation
 -- severity: warning
 -- scope: ticket
--- meaning: They count as if they had happened at the creation. Often a clock or a time zone is wrong.
+-- meaning: They count as if they had happened at the creation. Often a clock or a time zone is
+--   wrong.
 select
     ticket.source,
     ticket.ticket_id,

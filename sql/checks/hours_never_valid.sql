@@ -7,7 +7,11 @@
 select
     schedule_hour.source,
     concat(
-        schedule_hour.schedule_id, ' weekday ', schedule_hour.weekday, ' from ', schedule_hour.valid_from
+        schedule_hour.schedule_id,
+        ' weekday ',
+        schedule_hour.weekday,
+        ' from ',
+        schedule_hour.valid_from
     ) as sample
 from core.schedule_hour
 where schedule_hour.valid_to < schedule_hour.valid_from

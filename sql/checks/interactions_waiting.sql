@@ -2,8 +2,8 @@
 -- title: interactions wait for their ticket
 -- severity: notice
 -- scope: warehouse
--- meaning: Their ticket has not been loaded. They count nowhere until it is; then they take effect by
---   themselves. If it never comes, the export leaves tickets out.
+-- meaning: Their ticket has not been loaded. They count nowhere until it is; then they take
+--   effect by themselves. If it never comes, the export leaves tickets out.
 -- Cost: the rows that wait.
 select
     waiting.source,

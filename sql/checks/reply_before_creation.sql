@@ -2,8 +2,8 @@
 -- title: replies before their ticket's creation
 -- severity: warning
 -- scope: ticket
--- meaning: A public message of an agent lies before the ticket's creation: it is no first response. Often a
---   clock or a time zone is wrong.
+-- meaning: A public message of an agent lies before the ticket's creation: it is no first
+--   response. Often a clock or a time zone is wrong.
 select
     ticket.source,
     ticket.ticket_id,

@@ -2,8 +2,8 @@
 -- title: tickets resolved before they were created
 -- severity: error
 -- scope: ticket
--- meaning: resolved_at or closed_at lies before created_at. Without status events such a ticket counts as
---   resolved at its creation.
+-- meaning: resolved_at or closed_at lies before created_at. Without status events such a ticket
+--   counts as resolved at its creation.
 select
     ticket.source,
     ticket.ticket_id,

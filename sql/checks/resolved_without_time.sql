@@ -2,8 +2,8 @@
 -- title: resolved tickets without a time
 -- severity: error
 -- scope: ticket
--- meaning: Their status says resolved or closed, but there is neither a resolved_at, nor a closed_at, nor a
---   status event. They count as never resolved, and stay in the backlog.
+-- meaning: Their status says resolved or closed, but there is neither a resolved_at, nor a
+--   closed_at, nor a status event. They count as never resolved, and stay in the backlog.
 select
     ticket.source,
     ticket.ticket_id,

@@ -2,7 +2,8 @@
 -- title: agents who are named, but not known
 -- severity: warning
 -- scope: warehouse
--- meaning: Tickets, interactions or shifts name an agent_id that the agents do not have. The agent counts, but has no team.
+-- meaning: Tickets, interactions or shifts name an agent_id that the agents do not have. The
+--   agent counts, but has no team.
 -- Cost: the number of agents: each distinct id is one look into an index.
 with recursive assignee as (
     (

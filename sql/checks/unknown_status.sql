@@ -2,8 +2,8 @@
 -- title: status events whose value is no status
 -- severity: warning
 -- scope: ticket
--- meaning: The value is none of new, open, pending, hold, resolved, closed; it counts as not resolved. The
---   source's mapping should translate it.
+-- meaning: The value is none of new, open, pending, hold, resolved, closed; it counts as not
+--   resolved. The source's mapping should translate it.
 select
     ticket_event.source,
     ticket_event.ticket_id,

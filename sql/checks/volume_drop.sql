@@ -2,10 +2,11 @@
 -- title: sudden drop of ticket volume
 -- severity: warning
 -- scope: warehouse
--- meaning: On the last complete day a source brought less than half of what it had on the same weekday of the
---   four weeks before (at least 10 a day on average). Perhaps an export broke off. The last complete day is
---   yesterday, or the newest day with tickets if that is earlier.
--- Cost: the tickets of the last 70 days, by an index of page ranges; older data is not looked at.
+-- meaning: On the last complete day a source brought less than half of what it had on the same
+--   weekday of the four weeks before (at least 10 a day on average). Perhaps an export broke off.
+--   The last complete day is yesterday, or the newest day with tickets if that is earlier.
+-- Cost: the tickets of the last 70 days, by an index of page ranges; older data is not looked
+--   at.
 with daily as (
     select
         ticket.source,

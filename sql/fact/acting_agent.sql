@@ -1,5 +1,5 @@
 -- step: 45
--- purpose: Notes every agent that an interaction of the touched tickets names, for the quality check
+-- purpose: Notes every agent that an interaction of the touched tickets names, for the check
 -- unknown_agent. One that a correction takes back is forgotten at the next rebuild.
 
 insert into fact.acting_agent (agent_id, source)

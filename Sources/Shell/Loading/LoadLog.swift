@@ -29,6 +29,7 @@ extension LogFormat {
     /// - Parameters:
     ///   - isTerminal: Whether a person looks on, so that progress may be drawn in place.
     ///   - write: Writes text as it is.
+    /// - Returns: The log.
     package func log(isTerminal: Bool, write: @escaping (String) -> Void) -> any LoadLog {
         switch self {
         case .text: TextLoadLog(isTerminal: isTerminal, write: write)

@@ -16,18 +16,18 @@ package enum InboxOutcome {
 extension Warehouse {
     /// Loads a file of an inbox, unless it is in the warehouse already.
     ///
-    /// Throws what is no fault of the file: no server, no room, another load that does not end, an interruption. The
-    /// file then should stay where it is.
-    ///
     /// - Parameters:
     ///   - file: The file.
     ///   - sha256: Of its bytes.
     ///   - request: How to load it; its paths are not looked at.
     ///   - observe: Is told what goes on.
+    /// - Returns: What became of the file.
+    /// - Throws: What is no fault of the file: no server, no room, another load that does not end, an interruption.
+    ///   The file then should stay where it is.
     package mutating func load(
         _ file: InboxFile, sha256: String, as request: LoadRequest, observe: @escaping (LoadEvent) -> Void
     ) throws -> InboxOutcome {
-        try interruption.check()
+        try stopRequest.check()
         var request = request
         request.paths = [file.path]
         request.sha256 = sha256
@@ -39,7 +39,7 @@ extension Warehouse {
             return .loaded(try load(request, observe: observe))
         } catch InputError.unknownEntity {
             return .leftAlone
-        } catch  where Self.isFaultOfInput(error) && !interruption.isRequested {
+        } catch  where Self.isFaultOfInput(error) && !stopRequest.isRequested {
             return .failed(error)
         }
     }

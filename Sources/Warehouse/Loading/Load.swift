@@ -15,7 +15,7 @@ struct Load {
     /// Is told what goes on.
     let observe: (LoadEvent) -> Void
     /// Stops it.
-    let interruption: Interruption
+    let stopRequest: StopRequest
 
     /// Whether it has read from its files, pipes among them.
     private(set) var hasBegunReading = false
@@ -27,13 +27,13 @@ struct Load {
     private(set) var started = ""
 
     init(
-        request: LoadRequest, files: [SQLFile], settings: ConnectionSettings, interruption: Interruption,
+        request: LoadRequest, files: [SQLFile], settings: ConnectionSettings, stopRequest: StopRequest,
         observe: @escaping (LoadEvent) -> Void
     ) {
         self.request = request
         self.files = files
         self.settings = settings
-        self.interruption = interruption
+        self.stopRequest = stopRequest
         self.observe = observe
     }
 
@@ -61,7 +61,7 @@ struct Load {
             firstRowSequence: try nextRowSequence(on: &connection))
         let isFirst = try isFirst(on: &connection)
         var intake = LoadIntake(
-            request: request, source: report.source, inputs: inputs, isFirst: isFirst, interruption: interruption,
+            request: request, source: report.source, inputs: inputs, isFirst: isFirst, stopRequest: stopRequest,
             observe: observe)
         hasBegunReading = true
         let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
@@ -99,11 +99,11 @@ struct Load {
             report.ambiguousInstants = intake.ambiguousInstants
             report.usedDefaultTimezone = zone.isDefault && intake.localInstants > 0
             report.firstRejects = intake.rejects.firstOfAll
-            try interruption.close()
+            try stopRequest.close()
             committing = report
         }
         committing = nil
-        interruption.reopen()
+        stopRequest.reopen()
         try mapping.removeLanding(rawTables, on: &connection)
         clock.end("commit", in: &report)
         return report

@@ -10,7 +10,7 @@ struct LoadIntake {
     /// Whether the warehouse has no tickets, interactions, events and surveys yet.
     let isFirst: Bool
     let observe: (LoadEvent) -> Void
-    let interruption: Interruption
+    let stopRequest: StopRequest
 
     /// Read and rejected rows by entity, in the order of loading.
     private(set) var entities: [LoadReport.Entity] = []
@@ -41,10 +41,10 @@ struct LoadIntake {
     }
 
     init(
-        request: LoadRequest, source: String, inputs: InputSet, isFirst: Bool, interruption: Interruption,
+        request: LoadRequest, source: String, inputs: InputSet, isFirst: Bool, stopRequest: StopRequest,
         observe: @escaping (LoadEvent) -> Void
     ) {
-        self.interruption = interruption
+        self.stopRequest = stopRequest
         progress.totalBytes = inputs.byteCount
         self.request = request
         self.source = source
@@ -129,7 +129,7 @@ struct LoadIntake {
         options.delimiter = UInt8(ascii: ",")
         begin(at: options.firstRowSequence)
         var reading = try Connection(settings)
-        try interruption.watch(reading)
+        try stopRequest.watch(reading)
         for entity in Contract.entities {
             guard let sql = mapping.sql(for: entity.name) else { continue }
             let missing = SourceMapping.rawTables(in: sql.text).filter { !rawTables.contains($0) }
@@ -181,7 +181,7 @@ struct LoadIntake {
             if request.isStrict { throw LoadError.strict(reject) }
             try rejects.add(reject, entity: entity, fileNumber: fileIndex + 1)
         }
-        try interruption.check()
+        try stopRequest.check()
     }
 
     /// Tells how far the reading of an input has come.

@@ -12,7 +12,7 @@ extension Warehouse {
     /// Loads files; see `LoadRequest` and `LoadReport`.
     ///
     /// What may pass by itself (the server restarts or crashed, a deadlock) is tried again a few times; a private server
-    /// that is down is started. Throws `InputError` or `LoadError` where nothing can be loaded, `Interrupted` or a
+    /// that is down is started. Throws `InputError` or `LoadError` where nothing can be loaded, `StopRequest.Interrupted` or a
     /// cancelled statement's error where it was stopped; then nothing has changed.
     package mutating func load(
         _ request: LoadRequest, observe: @escaping (LoadEvent) -> Void = { _ in }
@@ -20,13 +20,13 @@ extension Warehouse {
         var retries = LoadRetries()
         while true {
             var load = Load(
-                request: request, files: files, settings: settings, interruption: interruption,
+                request: request, files: files, settings: settings, stopRequest: stopRequest,
                 observe: observe)
             do {
                 return try load.run(on: &connection)
             } catch {
                 let wasCommitting = load.committing
-                interruption.reopen()
+                stopRequest.reopen()
                 try recover(from: error, of: load, &retries, observe)
                 if let wasCommitting, try load.wasCommitted(wasCommitting, on: &connection) {
                     return wasCommitting
@@ -40,7 +40,7 @@ extension Warehouse {
         from failure: any Error, of load: borrowing Load, _ retries: inout LoadRetries,
         _ observe: (LoadEvent) -> Void
     ) throws {
-        guard let problem = failure as? PostgresError, problem.isTransient, !interruption.isRequested else {
+        guard let problem = failure as? PostgresError, problem.isTransient, !stopRequest.isRequested else {
             throw failure
         }
         // Whether it is in the warehouse can still be found out; it cannot be done again.
@@ -68,7 +68,7 @@ extension Warehouse {
     /// Waits, unless interrupted.
     private func wait(seconds: Int) throws {
         for _ in 0..<seconds * 20 {
-            try interruption.check()
+            try stopRequest.check()
             usleep(50_000)
         }
     }

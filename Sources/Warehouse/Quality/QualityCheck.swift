@@ -28,7 +28,7 @@ struct QualityCheck: Sendable {
     /// The select, without a semicolon.
     let select: String
 
-    /// Reads a file. Throws where its header lacks something.
+    /// Reads a file; throws where its header lacks something.
     init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
         func required(_ field: String) throws(WarehouseError) -> String {

@@ -68,6 +68,7 @@ struct Load: ParsableCommand {
     }
 
     func run() throws {
+        ProcessSignals.watch()
         let log = logFormat.log(isTerminal: StandardError.isTerminal) { StandardError.write($0) }
         do {
             if let inbox {

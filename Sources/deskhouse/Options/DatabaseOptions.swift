@@ -15,6 +15,8 @@ struct DatabaseOptions: ParsableArguments {
     /// The warehouse, deployed and ready.
     ///
     /// - Parameter say: Is told what takes time.
+    /// - Returns: The warehouse.
+    /// - Throws: Whatever keeps it from being opened.
     func openWarehouse(_ say: @escaping (String) -> Void = StandardError.print) throws -> Warehouse {
         let files: [SQLFile]
         do {
@@ -24,7 +26,7 @@ struct DatabaseOptions: ParsableArguments {
         }
         let location = try DatabaseLocation(option: database)
         return try Warehouse(
-            try Self.settings(of: location, say), files: files, interruption: ProcessSignals.interruption,
+            try Self.settings(of: location, say), files: files, stopRequest: ProcessSignals.stopRequest,
             reopen: { try Self.settings(of: location, say) })
     }
 

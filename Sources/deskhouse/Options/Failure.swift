@@ -14,7 +14,15 @@ enum Failure {
     static let interrupted = ExitCode(130)
 
     /// Runs a command's work.
-    static func reporting(query: String? = nil, _ work: () throws -> Void) throws {
+    ///
+    /// - Parameters:
+    ///   - query: The question that a `ParseFailure` is about.
+    ///   - endsOnSignals: Whether Ctrl-C and SIGTERM end it; otherwise the command sees to them itself.
+    ///   - work: What it does.
+    /// - Throws: The exit code, after saying what is to be said.
+    static func reporting(query: String? = nil, endsOnSignals: Bool = true, _ work: () throws -> Void) throws
+    {
+        if endsOnSignals { ProcessSignals.watch() }
         do {
             try work()
         } catch {
@@ -30,7 +38,7 @@ enum Failure {
         case let exit as ExitCode: (nil, exit)
         // `… | head` has seen enough.
         case OutputError.closedPipe: (nil, .success)
-        case _ where ProcessSignals.interruption.isRequested: ("interrupted; nothing changed", interrupted)
+        case _ where ProcessSignals.stopRequest.isRequested: ("interrupted; nothing changed", interrupted)
         case let failure as ParseFailure: (failure.caretText(in: query ?? ""), usage)
         case is TimeRangeError, is SettingError: ("\(error)", usage)
         case SampleError.outOfRange(let problem): (problem, usage)

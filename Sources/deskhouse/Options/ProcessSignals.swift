@@ -11,7 +11,7 @@ import Warehouse
 /// Ctrl-C and SIGTERM: what the command is doing is cancelled and rolled back, and it ends with 130.
 enum ProcessSignals {
     /// What the commands' work is stopped by.
-    static let interruption = Interruption()
+    static let stopRequest = StopRequest()
 
     /// How long the work may take to end by itself, tenths of a second.
     ///
@@ -58,17 +58,17 @@ enum ProcessSignals {
         while true {
             sigwait(&signals, &received)
             // Nothing that would have to be undone: Ctrl-C ends the program as it always did.
-            guard interruption.request() else { _exit(130) }
+            guard stopRequest.request() else { _exit(130) }
             for _ in 0..<patience {
                 usleep(100_000)
                 var pending = sigset_t()
                 sigpending(&pending)
                 if sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 { break }
                 // A request that came between two statements had no effect.
-                interruption.request()
+                stopRequest.request()
             }
             // A commit is waited for: nobody could say whether it was done.
-            if !interruption.isTooLate {
+            if !stopRequest.isTooLate {
                 StandardError.print("deskhouse: interrupted; nothing changed")
                 _exit(130)
             }

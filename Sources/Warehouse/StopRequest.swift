@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Cancels what the watched sessions are doing, and ends work that is between two statements at its next `check`. Once
 /// a load is about to commit it is too late: the load is finished instead.
-package final class Interruption: Sendable {
+package final class StopRequest: Sendable {
     private struct State {
         var isRequested = false
         var isTooLate = false
@@ -48,7 +48,7 @@ package final class Interruption: Sendable {
         return state.withLock { !$0.handles.isEmpty }
     }
 
-    /// Throws `Interrupted` where the wish was made.
+    /// Throws `StopRequest.Interrupted` where the wish was made.
     func check() throws {
         if isRequested { throw Interrupted() }
     }
@@ -66,9 +66,9 @@ package final class Interruption: Sendable {
     func reopen() {
         state.withLock { $0.isTooLate = false }
     }
-}
 
-/// That work was stopped by request; nothing of it stays.
-package struct Interrupted: Error, CustomStringConvertible {
-    package let description = "interrupted"
+    /// That work was stopped by request; nothing of it stays.
+    package struct Interrupted: Error, CustomStringConvertible {
+        package let description = "interrupted"
+    }
 }
