@@ -5,14 +5,15 @@ import PostgresClient
 struct CellTable {
     /// One a metric.
     let definitions: [KPIDefinition]
-    private let aggregates: [Aggregate?]
+    /// Whether the metric's values add up: then it is 0 where there is no case.
+    private let addsUp: [Bool]
     let bounds: BucketBounds
     /// Cells by combination of members, then by bucket (from 1).
     private var combinations: [[Answer.Member]: [Int: [Answer.Cell?]]] = [:]
 
     init(_ metrics: [Metric], definitions: [KPIDefinition], bounds: BucketBounds) {
         self.definitions = definitions
-        aggregates = metrics.map { $0.aggregate?.value }
+        addsUp = zip(metrics, definitions).map { $1.addsUp($0.aggregate?.value) }
         self.bounds = bounds
     }
 
@@ -63,7 +64,7 @@ struct CellTable {
     /// The cell of a metric; one without cases is 0 of what adds up, else it has no value.
     func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
         if let found = combinations[members]?[bucket]?[position] { return found }
-        return Answer.Cell(n: 0, value: definitions[position].addsUp(aggregates[position]) ? 0 : nil)
+        return Answer.Cell(n: 0, value: addsUp[position] ? 0 : nil)
     }
 
     /// The cells of all metrics.
