@@ -96,7 +96,10 @@ let package = Package(
             exclude: ["Cases"]),
         .target(name: "KPIReference", path: "Tests/KPIReference"),
         .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport"], exclude: ["Snapshots"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["Warehouse", "PostgresClient", "TestSupport", "WarehouseTestSupport"],
+            exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )
