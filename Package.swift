@@ -47,11 +47,12 @@ let package = Package(
             name: "Warehouse",
             dependencies: ["PostgresClient", "PostgresServer", "Intake", "KPIQuery", "EmbeddedSQL"]),
         .target(
-            name: "Shell", dependencies: ["Warehouse", "Intake", "KPIQuery", "PostgresClient", "Rendering"]),
+            name: "Shell",
+            dependencies: ["Warehouse", "Intake", "KPIQuery", "LineEditor", "PostgresClient", "Rendering"]),
         .executableTarget(
             name: "deskhouse",
             dependencies: [
-                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer",
+                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient", "PostgresServer",
                 "Rendering",
                 "SampleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -94,11 +95,20 @@ let package = Package(
                 "TestSupport", "WarehouseTestSupport",
             ],
             exclude: ["Cases"]),
+        .testTarget(
+            name: "ShellTests",
+            dependencies: [
+                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer",
+                "Rendering", "SampleData", "TerminalSupport", "TestSupport", "WarehouseTestSupport",
+            ]),
         .target(name: "KPIReference", path: "Tests/KPIReference"),
         .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Warehouse", "PostgresClient", "TestSupport", "WarehouseTestSupport"],
+            dependencies: [
+                "deskhouse", "Warehouse", "PostgresClient", "PostgresServer", "TerminalSupport", "TestSupport",
+                "WarehouseTestSupport",
+            ],
             exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]

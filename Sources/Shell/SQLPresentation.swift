@@ -35,7 +35,8 @@ package struct SQLPresentation {
             Closing(milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)))
     }
 
-    private static func cell(_ row: borrowing Row, _ column: Int, _ kind: ValueKind) -> Rendering.Cell {
+    /// A value of a row as an answer has it.
+    static func cell(_ row: borrowing Row, _ column: Int, _ kind: ValueKind) -> Rendering.Cell {
         guard let text = row.text(at: column) else { return .null }
         return switch kind {
         case .integer: Int(text).map { .integer($0) } ?? .text(text)
@@ -49,7 +50,7 @@ package struct SQLPresentation {
 
 extension PostgresClient.Column {
     /// What the values of a result column mean, by PostgreSQL's type numbers (`pg_type`).
-    fileprivate var valueKind: ValueKind {
+    var valueKind: ValueKind {
         switch typeID {
         case 16: .boolean
         case 20, 21, 23, 26: .integer

@@ -13,7 +13,11 @@ struct Deskhouse: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Load.self, Query.self, SQL.self, Status.self, Rejects.self, Settings.self, Rebuild.self, Sample.self,
+            Load.self, Query.self, Shell.self, SQL.self, Status.self, Rejects.self, Settings.self, Rebuild.self, Sample.self,
             Server.self,
         ])
+    static func main() {
+        ProcessSignals.watch()
+        main(nil)
+    }
 }

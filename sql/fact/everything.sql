@@ -6,12 +6,12 @@
 delete from fact.ticket;
 delete from fact.excluded_ticket;
 delete from fact.open_stretch;
-delete from fact.open_block;
 delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
-delete from fact.waiting;
+delete from fact.acting_agent;
 delete from fact.agent_time;
+delete from fact.waiting;
 
 do $$
 declare
@@ -52,6 +52,14 @@ from core.survey;
 
 analyze staging.touched_survey;
 
+insert into staging.touched_agent (agent_id, source)
+select distinct
+    shift.agent_id,
+    shift.source
+from core.shift;
+
+analyze staging.touched_agent;
+
 insert into fact.waiting (entity, row_id, source, ticket_id)
 select
     'interactions' as entity,
@@ -75,11 +83,3 @@ left join core.ticket
         and survey.source = ticket.source
 where survey.ticket_id is not null
     and ticket.ticket_id is null;
-
-insert into staging.touched_agent (agent_id, source)
-select distinct
-    shift.agent_id,
-    shift.source
-from core.shift;
-
-analyze staging.touched_agent;

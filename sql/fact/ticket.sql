@@ -190,15 +190,15 @@ measured as (
     left join staging.timeline as response
         on ticket_case.ticket_number = response.ticket_number
             and response.is_first_response
-    left join fact.open_block as created_block
+    left join staging.open_block as created_block
         on ticket_case.schedule_id = created_block.schedule_id
             and ticket_case.source = created_block.source
             and fact.block_at(ticket_case.created_at) = created_block.block_at
-    left join fact.open_block as response_block
+    left join staging.open_block as response_block
         on ticket_case.schedule_id = response_block.schedule_id
             and ticket_case.source = response_block.source
             and fact.block_at(response.occurred_at) = response_block.block_at
-    left join fact.open_block as resolved_block
+    left join staging.open_block as resolved_block
         on ticket_case.schedule_id = resolved_block.schedule_id
             and ticket_case.source = resolved_block.source
             and fact.block_at(resolution.resolved_at) = resolved_block.block_at

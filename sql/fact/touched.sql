@@ -74,11 +74,6 @@ group by
     touched.schedule_id,
     touched.source;
 
-delete from fact.open_block
-using staging.touched_schedule
-where open_block.schedule_id = touched_schedule.schedule_id
-    and open_block.source = touched_schedule.source;
-
 insert into staging.touched_ticket (ticket_id, source)
 with changed_agent as (
     select

@@ -1,7 +1,9 @@
 -- Open time between two instants is the difference of two look-ups: how much open time a schedule has had up
--- to each. fact.open_block holds the answer for blocks of 28 days, so that a look-up is one hash join on
+-- to each. fact.open_blocks gives the answer for blocks of 28 days, so that a look-up is one hash join on
 -- (schedule_id, source, fact.block_at(instant)) and a search in a short array, however long the span is.
--- All of it is whole microseconds, PostgreSQL's own resolution: nothing is rounded here.
+-- A block's arrays have an entry for its start and for each open interval in it: where that begins
+-- (opens_us, from the block's start), what to add to an instant in it (offset_us), and the open time at its
+-- end (limit_us). All of it is whole microseconds, PostgreSQL's own resolution: nothing is rounded here.
 
 create function fact.block_at(instant timestamptz)
 returns timestamptz
@@ -104,4 +106,4 @@ begin
 end
 $$;
 comment on function fact.open_blocks(text, text, timestamptz, timestamptz) is
-'Rows of fact.open_block for one schedule, worked out from core.';
+'The open time of one schedule by blocks of 28 days, worked out from core; see fact.open_us.';

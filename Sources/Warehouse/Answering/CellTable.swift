@@ -61,7 +61,7 @@ struct CellTable {
         return Set(kept.keys)
     }
 
-    /// The cell of a metric; one without cases counts nothing, or has no value.
+    /// The cell of a metric; one without cases is 0 of what adds up, else it has no value.
     func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
         if let found = combinations[members]?[bucket]?[position] { return found }
         return Answer.Cell(n: 0, value: addsUp[position] ? 0 : nil)

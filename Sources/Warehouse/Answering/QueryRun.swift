@@ -142,6 +142,10 @@ struct QueryRun {
 
     private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, ranked: RankedMembers?) -> [String] {
         var notes: [String] = []
+        for (metric, definition) in zip(query.metrics, slice.cells.definitions) where query.adds(.ci) {
+            let measure = Measure(definition, aggregate: metric.aggregate?.value, wantsInterval: true)
+            if !measure.hasInterval { notes.append("\(metric.columnName) has no interval: rates, scores and means have") }
+        }
         let missing = slice.membersOfBasesOnly(ofFirst: query.metrics.count)
         if missing > 0 {
             notes.append(

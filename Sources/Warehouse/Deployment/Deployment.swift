@@ -137,6 +137,9 @@ struct Deployment {
         for file in files where file.path.hasPrefix("fact/") && FileHeader(file).value("step") == nil {
             try connection.executeScript(file.text)
         }
+        for file in files where file.path.hasPrefix("view/") {
+            try connection.executeScript(file.text)
+        }
         for definition in catalogue.definitions {
             try connection.executeScript(KPIView(definition).script)
         }

@@ -16,6 +16,8 @@ package struct WarehouseStatus: Sendable {
     package let dataAsOf: String?
     /// Seconds since then.
     package let age: Double?
+    /// What the quality checks found after the newest load, the gravest first.
+    package let quality: [QualityResult]
     /// Bytes on disk, by layer.
     package let layers: [Layer]
 
@@ -46,7 +48,8 @@ package struct WarehouseStatus: Sendable {
 extension Warehouse {
     /// Reads the status; counts rows, so it costs time in proportion to them.
     package mutating func status() throws -> WarehouseStatus {
-        try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
+        let checks = try QualityChecks(files: files)
+        return try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
             let loads = try connection.execute(
                 """
                 select
@@ -100,6 +103,7 @@ extension Warehouse {
                 age: try connection.execute(
                     "select extract(epoch from clock_timestamp() - max(finished_at))::float8 from meta.load"
                 ).value(Double?.self),
+                quality: try loads.first.map { try checks.results(of: $0.number, on: &connection) } ?? [],
                 layers: layers)
         }
     }

@@ -78,6 +78,7 @@ struct ServerPsql: ParsableCommand {
             let words = [program, address.conninfo] + arguments
             var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
             pointers.append(nil)
+            ProcessSignals.restore()
             execv(program, pointers)
             StandardError.print("deskhouse: cannot run \(program): \(String(cString: strerror(errno)))")
             throw Failure.failed

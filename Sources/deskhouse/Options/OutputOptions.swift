@@ -5,7 +5,7 @@ import Shell
 /// Where an answer goes and what it looks like there.
 struct OutputOptions: ParsableArguments {
     @Option(
-        help: "table, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table.")
+        help: "table, chart, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table.")
     var format: Format?
 
     @Option(

@@ -1,0 +1,248 @@
+import LineEditor
+import KPIQuery
+import Rendering
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Colours, completes and hints what is typed: KPI lines by the grammar, SQL by the server's catalogue, meta-commands
+/// by their table.
+final class ShellAssistant: LineAssistant {
+    private unowned let session: ShellSession
+    private let history: History
+    private var catalogue: BackgroundCatalogue
+
+    init(session: ShellSession, history: History) {
+        self.session = session
+        self.history = history
+        catalogue = BackgroundCatalogue(read: session.warehouse.catalogueReader())
+    }
+
+    /// An entry was run: tables may have come or gone.
+    func refresh() {
+        if case .sql(let text) = session.question, !SQLText(text).isQuestion { catalogue.expire() }
+    }
+
+    func isComplete(_ text: String) -> Bool {
+        var splitter = session.makeSplitter()
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { _ = splitter.feed(String(line)) }
+        return !splitter.isWithinStatement
+    }
+
+    /// The entries of a text, the last one as far as it is typed.
+    private func entries(of text: String) -> [Entry] {
+        var splitter = session.makeSplitter()
+        var entries: [Entry] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            entries += splitter.feed(String(line))
+        }
+        if let open = splitter.openEntry { entries.append(open) }
+        return entries
+    }
+
+    // MARK: - Colour
+
+    func styles(of text: String) -> [StyledRange] {
+        entries(of: text).flatMap { entry in
+            switch entry.kind {
+            case .line:
+                entry.text.hasPrefix("\\") ? metaStyles(of: entry) : kpiStyles(of: entry)
+            case .sql, .unfinished: SQLColours.styles(of: entry.text, from: entry.start)
+            }
+        }
+    }
+
+    private func metaStyles(of entry: Entry) -> [StyledRange] {
+        let name = entry.text.dropFirst().prefix { !$0.isWhitespace }
+        let isKnown = MetaCommand.named(String(name)) != nil
+        let isBegun = MetaCommand.all.contains { $0.names.contains { $0.hasPrefix(name) } }
+        let range = entry.start..<(entry.start + 1 + name.count)
+        return [StyledRange(range, isKnown ? TextStyle(.magenta) : isBegun ? .plain : TextStyle(.red), isLiteral: true)]
+    }
+
+    private func kpiStyles(of entry: Entry) -> [StyledRange] {
+        session.language.classification(of: entry.text).map { token in
+            let range = (entry.start + token.span.lower)..<(entry.start + token.span.upper)
+            return StyledRange(range, token.kind.style, isLiteral: token.kind == .string)
+        }
+    }
+
+    // MARK: - Hints
+
+    func hint(for text: String) -> String? {
+        // What one asked before is likelier than what the grammar would take.
+        if let earlier = history.entries.last(where: { $0.count > text.count && $0.hasPrefix(text) }) {
+            return String(earlier.dropFirst(text.count))
+        }
+        guard let entry = entries(of: text).last, entry.kind == .line, !entry.text.hasPrefix("\\"),
+            case .rest(let rest) = session.language.hint(for: entry.text)
+        else { return nil }
+        return rest
+    }
+
+    // MARK: - Completion
+
+    func candidates(in text: String, at cursor: Int) -> Candidates? {
+        let before = String(text.prefix(cursor))
+        guard let entry = entries(of: before).last else {
+            return before.allSatisfy(\.isWhitespace) ? kpiCandidates("", at: 0, from: cursor) : nil
+        }
+        // Blanks at the end belong to the place, not to the entry.
+        let typed = String(before.dropFirst(entry.start))
+        switch entry.kind {
+        case .line where typed.hasPrefix("\\"): return metaCandidates(typed, endingAt: cursor)
+        case .line: return kpiCandidates(typed, at: typed.count, from: entry.start)
+        case .sql: return nil
+        case .unfinished:
+            guard let names = catalogue.names(within: .milliseconds(400)) else { return nil }
+            let completion = SQLCompletion(
+                catalogue: names, resultColumns: session.results.last?.columns.map(\.name) ?? [],
+                hasResult: session.results.last != nil)
+            let whole = String(text.dropFirst(entry.start))
+            return completion.candidates(in: whole, at: cursor - entry.start)?.moved(by: entry.start)
+        }
+    }
+
+    private func kpiCandidates(_ text: String, at cursor: Int, from start: Int) -> Candidates? {
+        let completions = session.language.completions(in: text, at: cursor, today: Self.today)
+        let end = start + cursor
+        if completions.expected == [.path] || completions.expected.contains(.path) && completions.candidates.isEmpty {
+            let path = String(text.prefix(cursor).reversed().prefix { !$0.isWhitespace }.reversed())
+            return PathCompletion.candidates(for: path, endingAt: end)
+        }
+        var list = completions.candidates.map { completion in
+            Candidate(
+                completion.text, kind: completion.kind.word, summary: completion.summary,
+                suffix: completion.kind == .sign ? "" : " ")
+        }
+        let typed = String(Array(text)[completions.span.lower..<completions.span.upper])
+        if completions.expected.contains(.value(of: .dimension("agent"), .open([]))) {
+            list += agents(typed)
+        }
+        if cursor == typed.count, completions.expected.contains(.sql), !typed.isEmpty {
+            list += Self.sqlBeginnings.filter { $0.hasPrefix(typed.lowercased()) }
+                .map { Candidate($0, kind: "SQL", suffix: " ") }
+        }
+        guard !list.isEmpty else { return nil }
+        return Candidates(replacing: (start + completions.span.lower)..<(start + completions.span.upper), list)
+    }
+
+    private static let sqlBeginnings = ["select", "with", "explain", "show", "set", "begin", "values", "table"]
+
+    /// Agents by name or id; only the database knows them.
+    private func agents(_ typed: String) -> [Candidate] {
+        let wanted = typed.lowercased().filter { $0 != "'" }
+        guard let names = catalogue.names(within: .milliseconds(400)) else { return [] }
+        return names.agents.filter {
+            wanted.isEmpty || $0.id.lowercased().hasPrefix(wanted) || $0.name.lowercased().contains(wanted)
+        }.prefix(200).map { agent in
+            Candidate("'\(agent.id.split(separator: "'").joined(separator: "''"))'", kind: "agent", summary: agent.name, suffix: " ")
+        }
+    }
+
+    private func metaCandidates(_ typed: String, endingAt cursor: Int) -> Candidates? {
+        let name = typed.dropFirst().prefix { !$0.isWhitespace }
+        let rest = typed.dropFirst(1 + name.count)
+        guard !rest.isEmpty else {
+            let list = MetaCommand.all.filter { $0.names[0].hasPrefix(name) }.map {
+                Candidate(
+                    "\\" + $0.names[0], kind: $0.arguments, summary: $0.summary,
+                    suffix: $0.arguments.isEmpty ? "" : " ")
+            }
+            return list.isEmpty ? nil : Candidates(replacing: (cursor - typed.count)..<cursor, list)
+        }
+        guard let command = MetaCommand.named(String(name)) else { return nil }
+        let word = String(rest.reversed().prefix { !$0.isWhitespace }.reversed())
+        let isFirst = rest.allSatisfy(\.isWhitespace) || rest.trimmedStart.allSatisfy { !$0.isWhitespace }
+        return argumentCandidates(command.completes, word, isFirst: isFirst, endingAt: cursor)
+    }
+
+    private func argumentCandidates(
+        _ argument: MetaCommand.Argument, _ word: String, isFirst: Bool, endingAt cursor: Int
+    ) -> Candidates? {
+        func matching(_ list: [Candidate]) -> Candidates? {
+            let wanted = word.lowercased()
+            let found = list.filter { $0.text.lowercased().hasPrefix(wanted) }
+                + list.filter { !$0.text.lowercased().hasPrefix(wanted) && $0.text.lowercased().contains(wanted) }
+            return found.isEmpty ? nil : Candidates(replacing: (cursor - word.count)..<cursor, found)
+        }
+        let vocabulary = session.language.vocabulary
+        switch argument {
+        case .none, .metaCommand: return nil
+        case .words(let words): return isFirst ? matching(words.map { Candidate($0) }) : nil
+        case .path: return PathCompletion.candidates(for: word, endingAt: cursor)
+        case .export:
+            let formats = isFirst ? Format.allCases.map(\.rawValue).filter { $0.hasPrefix(word) } : []
+            let paths = PathCompletion.candidates(for: word, endingAt: cursor)
+            let list = formats.map { Candidate($0, kind: "format", suffix: " ") }
+            guard !list.isEmpty, !word.contains("/") else { return paths }
+            return Candidates(replacing: (cursor - word.count)..<cursor, list + (paths?.list ?? []))
+        case .savedQuery:
+            return matching(vocabulary.savedQueries.map { Candidate($0.name, kind: "saved", summary: $0.title) })
+        case .kpi: return matching(vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) })
+        case .dimension:
+            return matching(vocabulary.dimensions.map { Candidate($0.name.name, kind: "dimension", summary: $0.title) })
+        case .schema:
+            return matching(catalogue.names(within: .milliseconds(400))?.schemas.map { Candidate($0) } ?? [])
+        case .relation:
+            let relations = catalogue.names(within: .milliseconds(400))?.relations ?? []
+            return matching(
+                relations.filter { $0.schema != "pg_catalog" && $0.schema != "information_schema" }
+                    .map { Candidate("\($0.schema).\($0.name)", kind: $0.type, summary: $0.comment) })
+        }
+    }
+
+    /// The day it is here.
+    private static var today: CivilDate? {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        return CivilDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    }
+}
+
+extension Candidates {
+    fileprivate func moved(by offset: Int) -> Candidates {
+        Candidates(replacing: (range.lowerBound + offset)..<(range.upperBound + offset), list)
+    }
+}
+
+extension Completion.Kind {
+    /// Beside a candidate.
+    fileprivate var word: String {
+        switch self {
+        case .keyword, .sign: ""
+        case .kpi: "KPI"
+        case .dimension: "dimension"
+        case .value: "value"
+        case .savedQuery: "saved"
+        case .period: "period"
+        }
+    }
+}
+
+extension TokenClass {
+    fileprivate var style: TextStyle {
+        switch self {
+        case .keyword: TextStyle(.blue, isBold: true)
+        case .kpi: TextStyle(.cyan, isBold: true)
+        case .savedQuery: TextStyle(.magenta, isBold: true)
+        case .dimension: TextStyle(.cyan)
+        case .string, .value: TextStyle(.green)
+        case .number: TextStyle(.magenta)
+        case .path: TextStyle(isUnderlined: true)
+        case .error: TextStyle(.red, isUnderlined: true)
+        case .sign, .plain: .plain
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmedStart: Substring { drop { $0.isWhitespace } }
+}

@@ -1,0 +1,49 @@
+import Rendering
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A text that was changed in the user's editor.
+struct EditedText {
+    let text: String
+
+    /// Opens the editor (`$VISUAL`, `$EDITOR`, else vi) on a file, or on a text in a file of its own.
+    init(editing path: String?, text: String) throws(ShellError) {
+        let editor = Screen.variable("VISUAL") ?? Screen.variable("EDITOR") ?? "vi"
+        let temporary = path == nil ? try Self.makeFile(holding: text + "\n") : nil
+        defer { if let temporary { unlink(temporary) } }
+        let file = path ?? temporary ?? ""
+        let status = try ChildProcess("\(editor) \"$DESKHOUSE_FILE\"", environment: ["DESKHOUSE_FILE": file]).wait()
+        guard status == 0 else { throw ShellError("\(editor) failed with status \(status)") }
+        self.text = try Self.contents(of: file).trimmed
+    }
+
+    private static func makeFile(holding text: String) throws(ShellError) -> String {
+        let folder = Screen.variable("TMPDIR") ?? "/tmp"
+        // The ending tells the editor's colours.
+        var template = Array("\(folder)/deskhouse-XXXXXX.sql".utf8CString)
+        let descriptor = mkstemps(&template, 4)
+        guard descriptor >= 0 else { throw ShellError("cannot write to \(folder)") }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        guard write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw ShellError("cannot write to \(folder)")
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func contents(of path: String) throws(ShellError) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var lines: [String] = []
+        var source = LineSource(descriptor: descriptor)
+        while let line = try source.next() { lines.append(line) }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,81 @@
+import PostgresClient
+import Rendering
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+extension MetaCommand {
+    static let session = [
+        MetaCommand("?", "help", "h", arguments: "[keys]", group: .session, completes: .words(["keys"]), "this list; \\? keys: what keys do") {
+            session, topic in
+            try session.show(topic == "keys" ? session.keyHelp() : HelpText(language: session.language).text)
+        },
+        MetaCommand("conninfo", group: .session, "where this session is connected") { session, _ in
+            try session.show(try session.connectionText())
+        },
+        MetaCommand("set", arguments: "[NAME VALUE]", group: .session, "keep a value for :name in SQL, or list what is kept") {
+            session, text in
+            let name = String(text.prefix { !$0.isWhitespace })
+            guard !name.isEmpty else {
+                let lines = session.variables.sorted { $0.key < $1.key }.map { "\($0.key) = '\($0.value)'\n" }
+                return try session.show(lines.joined())
+            }
+            session.variables[name] = FilePath.unquoted(String(text.dropFirst(name.count)).trimmed)
+        },
+        MetaCommand("unset", arguments: "NAME", group: .session, "forget such a value") { session, name in
+            session.variables[name] = nil
+        },
+        MetaCommand("echo", arguments: "TEXT", group: .session, "print a text, in scripts") { session, text in
+            try session.show(text + "\n")
+        },
+        MetaCommand("cd", arguments: "[FOLDER]", group: .session, completes: .path, "change the folder that files are looked for in") {
+            _, path in
+            let folder = FilePath.expanded(path.isEmpty ? "~" : path)
+            guard chdir(folder) == 0 else {
+                throw ShellError("cannot enter \(folder): \(String(cString: strerror(errno)))")
+            }
+        },
+        MetaCommand("!", arguments: "[COMMAND]", group: .session, "run a command of the system's shell") { session, command in
+            let status = try ChildProcess(command.isEmpty ? Screen.variable("SHELL") ?? "sh" : command).wait()
+            guard status == 0 || session.surroundings.isInteractive else {
+                throw ShellError("\(command) failed with status \(status)")
+            }
+        },
+        MetaCommand("q", "quit", "exit", group: .session, "leave; Ctrl-D does too") { session, _ in session.isOver = true },
+    ]
+}
+
+extension FilePath {
+    /// A text without the quotes around it.
+    fileprivate static func unquoted(_ text: String) -> String {
+        guard text.count > 1, text.first == "'", text.last == "'" else { return text }
+        return String(text.dropFirst().dropLast())
+    }
+}
+
+extension ShellSession {
+    fileprivate func connectionText() throws -> String {
+        let connection = try withServer {
+            (
+                warehouse.connection.database, warehouse.connection.user, warehouse.connection.host,
+                warehouse.connection.serverVersion, warehouse.connection.backendProcess,
+                warehouse.connection.parameterStatus("TimeZone") ?? ""
+            )
+        }
+        let zone = try withServer { try warehouse.value(of: .timezone) }
+        return """
+            database  \(connection.0)
+            role      \(connection.1)
+            server    \(connection.2), PostgreSQL \(connection.3 / 10_000).\(connection.3 % 10_000)
+            session   process \(connection.4), \(surroundings.mayWrite ? "may write" : "reads only")
+            zones     KPI answers \(zone), SQL \(connection.5)
+
+            """
+    }
+}

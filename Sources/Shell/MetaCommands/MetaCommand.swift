@@ -1,0 +1,78 @@
+/// A command that begins with `\`.
+///
+/// They are one table (`MetaCommand.all`): what runs, what is completed and what `\?` prints are the same.
+struct MetaCommand: Sendable {
+    /// Where `\?` lists it.
+    enum Group: String, CaseIterable, Sendable {
+        case questions = "Questions"
+        case answers = "Answers"
+        case warehouse = "The warehouse"
+        case database = "The database"
+        case session = "The session"
+    }
+
+    /// What may be completed behind it.
+    enum Argument: Sendable {
+        case none, relation, schema, kpi, dimension, savedQuery, path
+        case words([String])
+        /// A format, then a path; or only the path.
+        case export
+        case metaCommand
+    }
+
+    /// The usual spelling first, without the backslash.
+    let names: [String]
+    /// What follows it, as `\?` shows it.
+    let arguments: String
+    let summary: String
+    let group: Group
+    let completes: Argument
+    /// Takes the rest of the line without blanks around it.
+    let run: @Sendable (ShellSession, String) throws -> Void
+
+    init(
+        _ names: String..., arguments: String = "", group: Group, completes: Argument = .none, _ summary: String,
+        run: @escaping @Sendable (ShellSession, String) throws -> Void
+    ) {
+        self.names = names
+        self.arguments = arguments
+        self.summary = summary
+        self.group = group
+        self.completes = completes
+        self.run = run
+    }
+
+    /// Every command, in the order of `\?`.
+    static let all = questions + answers + warehouse + database + session
+
+    /// The command of that name; nil where there is none.
+    static func named(_ name: String) -> MetaCommand? {
+        all.first { $0.names.contains(name) }
+    }
+
+    /// The name that was likely meant.
+    static func nearest(to name: String) -> String? {
+        all.flatMap(\.names).filter { $0.hasPrefix(name) || name.hasPrefix($0) && $0.count > 1 }
+            .min { $0.count < $1.count }
+    }
+}
+
+extension ShellSession {
+    /// Runs a meta-command, given without its backslash.
+    func runMeta(_ text: String) throws {
+        var name = String(text.prefix { !$0.isWhitespace })
+        var rest = String(text.dropFirst(name.count)).trimmed
+        if rest.last == ";", name != "!" { rest = String(rest.dropLast()).trimmed }
+        // `\d+` and `\dS` are what `\d` is here: it always tells all.
+        var command = MetaCommand.named(name)
+        while command == nil, name.count > 1, name.last == "+" || name.last == "S" || name.last == ";" {
+            name.removeLast()
+            command = MetaCommand.named(name)
+        }
+        guard let command else {
+            let nearest = MetaCommand.nearest(to: name).map { "did you mean \\\($0)? " } ?? ""
+            throw ShellError("there is no \\\(name); \(nearest)\\? lists all")
+        }
+        try command.run(self, rest)
+    }
+}

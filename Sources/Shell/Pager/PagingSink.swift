@@ -1,0 +1,87 @@
+import Rendering
+
+/// Shows an answer on the screen where it fits there, and in the pager where it is taller.
+///
+/// An answer of any length takes no more memory than a screen of it: what follows goes to the pager as it comes.
+struct PagingSink: RowSink {
+    private let format: Format
+    private let screen: Screen
+    private let pager: Pager
+    private var columns: [Column] = []
+    private var provenance = Provenance(query: "")
+    private var rows: [[Cell]] = []
+    private var inner: (any RowSink)?
+    private var process: ChildProcess?
+
+    init(format: Format, screen: Screen, pager: Pager) {
+        self.format = format
+        self.screen = screen
+        self.pager = pager
+    }
+
+    mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
+        self.columns = columns
+        self.provenance = provenance
+    }
+
+    mutating func row(_ cells: [Cell]) throws(OutputError) {
+        if inner == nil {
+            rows.append(cells)
+            guard rows.count > (screen.height ?? 24) else { return }
+            try startPager()
+            return
+        }
+        try inner?.row(cells)
+    }
+
+    mutating func finish(_ closing: Closing) throws(OutputError) {
+        if inner == nil {
+            let text = try render(on: screen.endless(isWide: false), closing)
+            let height = text.utf8.count { $0 == UInt8(ascii: "\n") }
+            if height < screen.height ?? .max {
+                let output = Output(descriptor: 1)
+                output.write(text)
+                return try output.commit()
+            }
+            try startPager()
+        }
+        try inner?.finish(closing)
+        process?.wait()
+    }
+
+    private func render(on screen: Screen, _ closing: Closing) throws(OutputError) -> String {
+        let output = Output()
+        var sink = format.sink(to: output, screen: screen)
+        try sink.begin(columns, provenance: provenance)
+        for row in rows { try sink.row(row) }
+        try sink.finish(closing)
+        return output.contents
+    }
+
+    private mutating func startPager() throws(OutputError) {
+        guard let process = try? pager.start(), let input = process.input else {
+            // Without it the answer is cut to the screen.
+            return try replay(into: format.sink(to: Output(descriptor: 1), screen: screen))
+        }
+        self.process = process
+        try replay(into: format.sink(to: Output(descriptor: input), screen: screen.endless(isWide: true)))
+    }
+
+    private mutating func replay(into sink: any RowSink) throws(OutputError) {
+        var sink = sink
+        try sink.begin(columns, provenance: provenance)
+        for row in rows { try sink.row(row) }
+        rows = []
+        inner = sink
+    }
+}
+
+extension Screen {
+    /// The same without a bottom and, where it is wide, without a right edge: nothing is cut.
+    fileprivate func endless(isWide: Bool) -> Screen {
+        var screen = self
+        screen.height = nil
+        if isWide, expanded != .automatic { screen.width = nil }
+        return screen
+    }
+}

@@ -1,0 +1,104 @@
+import Rendering
+import Warehouse
+
+/// An answer that was shown, kept to be asked again from SQL (`_`) and to be exported.
+final class KeptResult {
+    /// More is not kept: it can be asked for again.
+    private static let largestCellCount = 1_000_000
+
+    fileprivate(set) var columns: [(name: String, type: TemporaryType)] = []
+    /// In PostgreSQL's text form.
+    fileprivate(set) var rows: [[String?]] = []
+    /// Whether every row is there.
+    fileprivate(set) var isWhole = true
+
+    private var cellCount: Int { rows.count * columns.count }
+
+    /// Sets the columns; a name that is there twice gets a number.
+    func begin(_ columns: [Column], types: [TemporaryType]?) {
+        var taken: Set<String> = []
+        self.columns = columns.enumerated().map { place, column in
+            var name = column.name
+            var number = 2
+            while !taken.insert(name).inserted {
+                name = "\(column.name)_\(number)"
+                number += 1
+            }
+            return (name, types?[place] ?? column.temporaryType)
+        }
+    }
+
+    func add(_ cells: [Cell]) {
+        guard isWhole else { return }
+        guard cellCount < Self.largestCellCount else {
+            isWhole = false
+            rows = []
+            return
+        }
+        rows.append(cells.map(\.postgresText))
+    }
+}
+
+/// Hands an answer on and keeps it.
+struct KeepingSink: RowSink {
+    private var inner: any RowSink
+    private let result: KeptResult
+    private let types: [TemporaryType]?
+
+    /// - Parameter types: of the columns where they are known; else what their kinds say.
+    init(_ inner: any RowSink, in result: KeptResult, types: [TemporaryType]? = nil) {
+        self.inner = inner
+        self.result = result
+        self.types = types
+    }
+
+    mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
+        result.begin(columns, types: types)
+        try inner.begin(columns, provenance: provenance)
+    }
+
+    mutating func row(_ cells: [Cell]) throws(OutputError) {
+        result.add(cells)
+        try inner.row(cells)
+    }
+
+    mutating func finish(_ closing: Closing) throws(OutputError) {
+        try inner.finish(closing)
+    }
+}
+
+/// Keeps an answer and shows nothing.
+struct SilentSink: RowSink {
+    mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {}
+    mutating func row(_ cells: [Cell]) throws(OutputError) {}
+    mutating func finish(_ closing: Closing) throws(OutputError) {}
+}
+
+extension Column {
+    /// The type of SQL that takes its values.
+    fileprivate var temporaryType: TemporaryType {
+        switch kind {
+        case .text: .named("text")
+        case .integer: .named("bigint")
+        case .decimal, .percent, .points, .duration, .money: .named("double precision")
+        case .date: .named("date")
+        // Buckets are in the reporting zone's time, without an offset.
+        case .timestamp: if case .period = role { .named("timestamp") } else { .named("timestamptz") }
+        case .boolean: .named("boolean")
+        case .json: .named("jsonb")
+        }
+    }
+}
+
+extension Cell {
+    fileprivate var postgresText: String? {
+        switch self {
+        case .null: nil
+        case .text(let text), .decimal(let text), .json(let text): text
+        case .integer(let value): "\(value)"
+        case .double(let value): value.isFinite ? "\(value)" : nil
+        case .boolean(let value): value ? "t" : "f"
+        case .series: nil
+        }
+    }
+}

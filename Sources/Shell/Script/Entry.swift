@@ -1,0 +1,19 @@
+/// One thing to do: a KPI line, an SQL statement or a meta-command, as it stands in a script or was typed.
+package struct Entry: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// A KPI line or a meta-command; ends with its line.
+        case line
+        /// SQL up to its semicolon; `command` is a meta-command that ended it instead (`select 1 \gset`).
+        case sql(command: String?)
+        /// SQL that the text ended before its semicolon.
+        case unfinished
+    }
+
+    package var kind: Kind
+    /// Without the semicolon and blanks around it.
+    package var text: String
+    /// The line it begins in, from 1.
+    package var line: Int
+    /// Where it begins, in characters from the start of everything that was read.
+    package var start: Int
+}

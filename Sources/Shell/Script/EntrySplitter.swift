@@ -1,0 +1,133 @@
+/// Finds out where entries end, line by line: KPI lines and meta-commands at the line's end, SQL at its semicolon.
+struct EntrySplitter {
+    /// What begins with a first word: SQL or a line. Asked about the rest of a line.
+    enum Beginning {
+        case nothing, line, sql
+    }
+
+    /// A statement that has begun and not ended.
+    fileprivate struct Statement {
+        var text: [Character] = []
+        var line: Int
+        var start: Int
+        var openParentheses = 0
+        /// Words so far that decide whether this creates a routine, whose body has semicolons of its own.
+        var firstWords: [String] = []
+        /// Open `begin`s and `case`s of such a body.
+        var openBlocks = 0
+    }
+
+    private let beginning: (String) -> Beginning
+    private var scanner = SQLScanner()
+    private var statement: Statement?
+    private var lineCount = 0
+    private var offset = 0
+
+    /// - Parameter beginning: what the rest of a line is that begins an entry.
+    init(beginning: @escaping (String) -> Beginning) {
+        self.beginning = beginning
+    }
+
+    /// Whether a statement waits for its semicolon.
+    var isWithinStatement: Bool { statement != nil }
+
+    /// The statement that waits for its semicolon, as far as it was read.
+    var openEntry: Entry? {
+        statement.map { Entry(kind: .unfinished, text: String($0.text), line: $0.line, start: $0.start) }
+    }
+
+    /// Takes a line, without its newline, and gives the entries that end in it.
+    mutating func feed(_ line: String) -> [Entry] {
+        let characters = Array(line)
+        lineCount += 1
+        defer { offset += characters.count + 1 }
+        var entries: [Entry] = []
+        var place = 0
+        while true {
+            if statement == nil {
+                while place < characters.count, characters[place].isWhitespace { place += 1 }
+                guard place < characters.count else { return entries }
+                let rest = String(characters[place...])
+                switch rest.hasPrefix("/*") ? .sql : beginning(rest) {
+                case .nothing: return entries
+                case .line:
+                    entries.append(Entry(kind: .line, text: rest, line: lineCount, start: offset + place))
+                    return entries
+                case .sql: statement = Statement(line: lineCount, start: offset + place)
+                }
+            }
+            guard let entry = goOn(characters, from: &place) else { return entries }
+            entries.append(entry)
+        }
+    }
+
+    /// What is left when there are no more lines.
+    mutating func finish() -> Entry? {
+        guard let open = statement else { return nil }
+        statement = nil
+        scanner = SQLScanner()
+        let text = String(open.text).trimmed
+        guard !text.isEmpty else { return nil }
+        return Entry(kind: .unfinished, text: text, line: open.line, start: open.start)
+    }
+
+    /// Goes on with the statement; gives it if it ends in this line.
+    private mutating func goOn(_ characters: [Character], from place: inout Int) -> Entry? {
+        guard var open = statement else { return nil }
+        let start = place
+        while let token = scanner.next(in: characters, from: &place) {
+            let text = characters[token.range]
+            switch token.kind {
+            case .sign where text == ["("]: open.openParentheses += 1
+            case .sign where text == [")"]: open.openParentheses -= 1
+            case .sign where text == [";"] && open.openParentheses <= 0 && open.openBlocks == 0:
+                return end(open, with: characters[start..<token.range.lowerBound], command: nil)
+            case .backslash:
+                let command = String(characters[place...])
+                place = characters.count
+                return end(open, with: characters[start..<token.range.lowerBound], command: command)
+            case .word: open.note(String(text).lowercased())
+            default: break
+            }
+        }
+        open.text += characters[start...]
+        open.text.append("\n")
+        statement = open
+        return nil
+    }
+
+    private mutating func end(
+        _ open: Statement, with last: ArraySlice<Character>, command: String?
+    ) -> Entry {
+        statement = nil
+        return Entry(
+            kind: .sql(command: command), text: String(open.text + last).trimmed, line: open.line,
+            start: open.start)
+    }
+}
+
+extension EntrySplitter.Statement {
+    /// Follows the blocks of a routine's body (`begin atomic … end`), as psql does.
+    fileprivate mutating func note(_ word: String) {
+        if firstWords.count < 4 { firstWords.append(word) }
+        let isRoutine =
+            firstWords.first == "create" && firstWords.contains { $0 == "function" || $0 == "procedure" }
+        guard isRoutine, openParentheses == 0 else { return }
+        switch word {
+        case "begin": openBlocks += 1
+        case "case" where openBlocks > 0: openBlocks += 1
+        case "end" where openBlocks > 0: openBlocks -= 1
+        default: break
+        }
+    }
+}
+
+extension String {
+    /// Without blanks at either end.
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

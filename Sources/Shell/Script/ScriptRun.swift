@@ -1,0 +1,78 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// That an entry of a script failed; the description says where and why.
+package struct ScriptFailure: Error, CustomStringConvertible {
+    package let description: String
+    /// Whether Ctrl-C ended it.
+    package let isInterruption: Bool
+}
+
+extension ShellSession {
+    /// Runs what comes from a descriptor, entry by entry, up to its end, `\q` or the first error.
+    ///
+    /// - Parameters:
+    ///   - descriptor: an open file or pipe.
+    ///   - name: what messages call it.
+    package func runScript(from descriptor: Int32, named name: String) throws(ScriptFailure) {
+        var source = LineSource(descriptor: descriptor)
+        try runLines(named: name) { () throws(ShellError) in try source.next() }
+    }
+
+    /// Runs a text, such as one of `-c`; one entry or several.
+    package func runScript(_ text: String, named name: String) throws(ScriptFailure) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        try runLines(named: name) { () throws(ShellError) in lines.popFirst().map(String.init) }
+    }
+
+    /// Runs the script of that path; scripts may run others.
+    func runScript(at path: String) throws {
+        guard scripts.count < 16 else { throw ShellError("\(path): scripts are nested too deeply") }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ShellError("cannot read \(path): \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        scripts.append(path)
+        defer { scripts.removeLast() }
+        try runScript(from: descriptor, named: path)
+    }
+
+    private func runLines(
+        named name: String, _ next: () throws(ShellError) -> String?
+    ) throws(ScriptFailure) {
+        var splitter = makeSplitter()
+        var isAtEnd = false
+        while !isOver, !isAtEnd {
+            var entries: [Entry] = []
+            do throws(ShellError) {
+                if let line = try next() {
+                    entries = splitter.feed(line)
+                } else {
+                    entries = splitter.finish().map { [$0] } ?? []
+                    isAtEnd = true
+                }
+            } catch {
+                throw ScriptFailure(description: "\(name): \(error)", isInterruption: false)
+            }
+            for entry in entries where !isOver { try run(entry, of: name) }
+        }
+    }
+
+    private func run(_ entry: Entry, of name: String) throws(ScriptFailure) {
+        do {
+            try run(entry)
+        } catch let failure as ScriptFailure {
+            throw failure
+        } catch {
+            throw ScriptFailure(
+                description: "\(name), line \(entry.line):\n\(describe(error, in: entry.text))",
+                isInterruption: interruption.isRequested)
+        }
+    }
+}

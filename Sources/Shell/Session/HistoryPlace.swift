@@ -1,0 +1,25 @@
+import Rendering
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Where the history is kept: `$XDG_STATE_HOME/deskhouse/history`, else below `~/.local/state`.
+package enum HistoryPlace {
+    /// The file's path, whose folder is made where it is missing; nil where there is no home.
+    package static func path(environment: (String) -> String? = Screen.variable) -> String? {
+        let state = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        guard let base = state ?? environment("HOME").map({ "\($0)/.local/state" }) else { return nil }
+        let folder = "\(base)/deskhouse"
+        var made = ""
+        for part in folder.split(separator: "/") {
+            made += "/\(part)"
+            mkdir(made, 0o700)
+        }
+        return "\(folder)/history"
+    }
+}

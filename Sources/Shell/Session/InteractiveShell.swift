@@ -1,0 +1,89 @@
+package import LineEditor
+import PostgresClient
+import Warehouse
+
+/// A shell that a person types at.
+package final class InteractiveShell {
+    private let session: ShellSession
+    private let editor: LineEditor
+    private let assistant: ShellAssistant
+
+    /// - Parameters:
+    ///   - session: runs what is typed.
+    ///   - history: earlier entries.
+    package init(_ session: ShellSession, history: History) {
+        self.session = session
+        assistant = ShellAssistant(session: session, history: history)
+        editor = LineEditor(history: history, assistant: assistant)
+        session.history = { history.entries }
+    }
+
+    /// Reads and runs entries until the person leaves.
+    package func run() {
+        if let failure = editor.history.failure { session.tell("\(failure)") }
+        var interruptions = 0
+        while !session.isOver {
+            let text = session.nextText
+            session.nextText = ""
+            switch editor.readLine(prompt: prompt, continuationPrompt: continuation, text: text) {
+            case .line(let text):
+                interruptions = 0
+                run(text)
+                assistant.refresh()
+            case .interrupted:
+                interruptions += 1
+                session.interruption.forget()
+                if interruptions == 2 { session.tell("\\q or Ctrl-D leaves") }
+            case .endOfInput:
+                session.tell("")
+                return
+            }
+        }
+    }
+
+    /// Runs a text that was typed or pasted: its entries one after the other, up to the first that fails.
+    private func run(_ text: String) {
+        var splitter = session.makeSplitter()
+        var entries: [Entry] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            entries += splitter.feed(String(line))
+        }
+        if let rest = splitter.finish() { entries.append(rest) }
+        for entry in entries where !session.isOver {
+            do {
+                try session.run(entry)
+            } catch {
+                return session.tell(session.describe(error, in: entry.text))
+            }
+        }
+    }
+
+    /// Says whether a transaction is open, and whether SQL may change data.
+    private var prompt: Prompt {
+        let name = TextStyle(.cyan, isBold: true)
+        var parts = [Prompt.Part("deskhouse", name)]
+        if session.surroundings.mayWrite { parts.append(Prompt.Part(" write", TextStyle(.red, isBold: true))) }
+        switch session.warehouse.connection.transactionStatus {
+        case .inTransaction: parts.append(Prompt.Part("*", TextStyle(.yellow, isBold: true)))
+        case .inFailedTransaction: parts.append(Prompt.Part("!", TextStyle(.red, isBold: true)))
+        case .idle, .active, .unknown: break
+        }
+        parts.append(Prompt.Part("> "))
+        return Prompt(parts)
+    }
+
+    private var continuation: Prompt {
+        let width = prompt.parts.reduce(0) { $0 + $1.text.count }
+        return Prompt(String(repeating: " ", count: width - 2) + "> ", TextStyle(isFaint: true))
+    }
+}
+
+extension ShellSession {
+    /// What keys do.
+    func keyHelp() -> String {
+        let width = KeyBinding.all.map(\.keys.count).max() ?? 0
+        return KeyBinding.all.map { binding in
+            "  \(binding.keys)\(String(repeating: " ", count: width - binding.keys.count))  \(binding.action)\n"
+        }.joined()
+    }
+}

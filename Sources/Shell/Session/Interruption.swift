@@ -1,0 +1,128 @@
+import PostgresClient
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Ctrl-C: cancels the statement in progress and keeps the process.
+///
+/// There is one for the process, as signals are the process's. The handler only wakes a thread, which may take a lock
+/// and open a socket as a cancel request has to.
+package final class Interruption: Sendable {
+    package static let shared = Interruption()
+
+    private let isRaised = Atomic(false)
+    private let target = Mutex<CancelHandle?>(nil)
+    /// Whether Ctrl-C ends the process where nothing can be cancelled: in a script nobody is there to go on.
+    private let endsProcess = Atomic(false)
+    private nonisolated(unsafe) static let wakeDescriptors: UnsafeMutablePointer<Int32> = {
+        let ends = UnsafeMutablePointer<Int32>.allocate(capacity: 2)
+        ends.initialize(repeating: -1, count: 2)
+        return ends
+    }()
+
+    private init() {}
+
+    /// From now on Ctrl-C comes here.
+    ///
+    /// - Parameter endsProcess: whether it ends the process, with status 130, where no statement is in progress.
+    package func install(endsProcess: Bool) {
+        self.endsProcess.store(endsProcess, ordering: .relaxed)
+        let ends = Self.wakeDescriptors
+        guard ends[0] < 0, pipe(ends) == 0 else { return }
+        _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+        _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+        _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+        Self.startThread()
+        var action = sigaction()
+        let handler: @convention(c) (Int32) -> Void = { _ in
+            let code = errno
+            var byte: UInt8 = 1
+            _ = write(Interruption.wakeDescriptors[1], &byte, 1)
+            errno = code
+        }
+        #if canImport(Darwin)
+            action.__sigaction_u.__sa_handler = handler
+        #elseif canImport(Musl)
+            action.__sa_handler.sa_handler = handler
+        #else
+            action.__sigaction_handler.sa_handler = handler
+        #endif
+        // No SA_RESTART: who waits for a line of a plain terminal is to notice.
+        action.sa_flags = 0
+        sigemptyset(&action.sa_mask)
+        sigaction(SIGINT, &action, nil)
+    }
+
+    /// Whether Ctrl-C came since the last `forget`.
+    package var isRequested: Bool { isRaised.load(ordering: .acquiring) }
+
+    /// Takes a Ctrl-C as dealt with.
+    package func forget() {
+        isRaised.store(false, ordering: .releasing)
+    }
+
+    /// Does something that Ctrl-C is to end by cancelling the statement of a session.
+    func during<Result>(_ handle: CancelHandle?, _ work: () throws -> Result) throws -> Result {
+        target.withLock { $0 = handle }
+        defer { target.withLock { $0 = nil } }
+        if isRequested { throw Interrupted() }
+        return try work()
+    }
+
+    /// Waits for a time; says whether Ctrl-C came before it was over.
+    func sleep(_ time: Duration) -> Bool {
+        let deadline = ContinuousClock.now + time
+        while !isRequested {
+            let rest = deadline - ContinuousClock.now
+            guard rest > .zero else { return false }
+            usleep(UInt32(min(rest, .milliseconds(50)) / .microseconds(1)) + 1)
+        }
+        return true
+    }
+
+    private static func startThread() {
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        let code = pthread_create(
+            &thread, nil,
+            { _ in
+                Interruption.shared.wait()
+                return nil
+            }, nil)
+        // Signals are for the main thread, which may be waiting for a key: this one only reads the pipe.
+        precondition(code == 0, "no thread to be had")
+    }
+
+    private func wait() {
+        var signals = sigset_t()
+        sigfillset(&signals)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        var byte: UInt8 = 0
+        while true {
+            guard read(Self.wakeDescriptors[0], &byte, 1) == 1 else {
+                guard errno == EINTR else { return }
+                continue
+            }
+            isRaised.store(true, ordering: .releasing)
+            // Under the lock: a request on its way must not meet the session's next statement.
+            let isTaken = target.withLock { handle in
+                // That the server is gone shows where its answer is awaited.
+                try? handle?.cancel()
+                return handle != nil
+            }
+            if !isTaken, endsProcess.load(ordering: .relaxed) { _exit(130) }
+        }
+    }
+}
+
+/// That Ctrl-C came while the shell itself was at work.
+struct Interrupted: Error {}

@@ -1,0 +1,70 @@
+import PostgresClient
+
+/// A statement of SQL as the shell looks at it: its words, the answers it refers to, the values it leaves open.
+struct SQLText {
+    private let characters: [Character]
+    private let tokens: [SQLToken]
+    /// Every word outside of quotes, in lower case.
+    let words: [String]
+
+    init(_ text: String) {
+        let characters = Array(text)
+        var scanner = SQLScanner()
+        var tokens: [SQLToken] = []
+        var place = 0
+        while let token = scanner.next(in: characters, from: &place) {
+            if token.kind != .comment { tokens.append(token) }
+        }
+        self.characters = characters
+        self.tokens = tokens
+        words = tokens.filter { $0.kind == .word }.map { String(characters[$0.range]).lowercased() }
+    }
+
+    /// Whether there is nothing but comments.
+    var isEmpty: Bool { tokens.isEmpty }
+
+    /// Whether it gives rows whatever happens, and changes nothing: such a statement can be streamed and repeated.
+    var isQuestion: Bool {
+        guard let first = words.first else { return false }
+        let questions = ["select", "values", "table", "show", "with", "explain", "fetch"]
+        guard questions.contains(first) || tokens.first.map({ characters[$0.range] == ["("] }) == true else {
+            return false
+        }
+        let changes: Set = ["insert", "update", "delete", "merge"]
+        if first == "with" { return changes.isDisjoint(with: words) }
+        // `select … into table` makes one.
+        return first != "select" || !words.contains("into")
+    }
+
+    /// Whether it begins a transaction that goes on until it is ended.
+    var beginsTransaction: Bool { words.first == "begin" || words.starts(with: ["start", "transaction"]) }
+
+    /// `copy … to stdout`, `copy … from stdin`.
+    var copiesOut: Bool { words.first == "copy" && words.suffix(12).contains("stdout") }
+    var copiesIn: Bool { words.first == "copy" && words.contains("stdin") }
+
+    /// The words that may be the names of earlier answers.
+    var resultNames: [String] {
+        var names: [String] = []
+        for word in words where word.first == "_" && !names.contains(word) { names.append(word) }
+        return names
+    }
+
+    /// The statement with the values of its variables bound; one that has no value is left as it stands.
+    func statement(with values: [String: String]) -> Statement {
+        var sql = ""
+        var parameters: [String?] = []
+        var numbers: [String: Int] = [:]
+        var end = 0
+        for token in tokens where token.kind == .variable {
+            let name = characters[token.range].filter { $0 != ":" && $0 != "'" }
+            guard let value = values[String(name)] else { continue }
+            let number = numbers[String(name)] ?? parameters.count + 1
+            if numbers.updateValue(number, forKey: String(name)) == nil { parameters.append(value) }
+            sql += String(characters[end..<token.range.lowerBound]) + "$\(number)"
+            end = token.range.upperBound
+        }
+        sql += String(characters[end...])
+        return Statement(trusted: sql, parameters: parameters)
+    }
+}

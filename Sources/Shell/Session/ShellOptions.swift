@@ -1,0 +1,9 @@
+import Rendering
+
+/// How a shell shows things; the meta-commands change it.
+struct ShellOptions {
+    var format = Format.table
+    var expanded = Screen.Expanded.off
+    var showsTiming = false
+    var usesPager = true
+}

@@ -1,0 +1,93 @@
+import KPIQuery
+import PostgresClient
+import Rendering
+import Warehouse
+
+extension ShellSession {
+    /// A splitter that knows this session's names.
+    func makeSplitter() -> EntrySplitter {
+        EntrySplitter { [unowned self] text in
+            switch language.kind(of: text) {
+            case .blank: .nothing
+            case .query, .meta: .line
+            case .sql: .sql
+            }
+        }
+    }
+
+    /// Does what an entry asks for.
+    ///
+    /// Throws what stopped it; `describe` says it to people.
+    package func run(_ entry: Entry) throws {
+        interruption.forget()
+        switch entry.kind {
+        case .line: try runLine(entry.text)
+        case .sql(let command?):
+            question = .sql(entry.text)
+            try runMeta(command)
+        case .sql(nil), .unfinished: try ask(.sql(entry.text))
+        }
+    }
+
+    private func runLine(_ text: String) throws {
+        if text.hasPrefix("\\") { return try runMeta(String(text.dropFirst())) }
+        switch try read(text) {
+        case .blank: break
+        case .query(let verb, let query): try ask(.kpi(verb, query, text: text))
+        case .call(let verb, let name, let arguments):
+            try ask(.kpi(verb, try query(savedAs: name.value, arguments), text: text))
+        case .definition(let name, let query, let text): try save(name.value, query, text)
+        case .meta, .sql: break
+        }
+    }
+
+    /// Reads a KPI line, by names that are a moment old, or where that fails by those of now.
+    private func read(_ text: String) throws -> Line {
+        do {
+            return try language.line(text)
+        } catch {
+            try withServer { try refreshLanguage() }
+            return try language.line(text)
+        }
+    }
+
+    private func save(_ name: String, _ query: KPIQuery.Query, _ text: String) throws {
+        let saved = SavedQuery(name: name, text: text, parameters: query.parameters)
+        let replaced = try withServer { try warehouse.save(saved) }
+        try withServer { try refreshLanguage() }
+        let call = ([name] + query.parameters.map { "\($0)=…" }).joined(separator: " ")
+        tell("\(replaced ? "replaced" : "saved"); ask with: \(call)")
+    }
+
+    private func query(savedAs name: String, _ arguments: [Line.Argument]) throws -> KPIQuery.Query {
+        let found = try withServer { try warehouse.savedQueries() }.first { $0.name == name }
+        guard let found else { throw ShellError("'\(name)' is no longer saved") }
+        let saved: KPIQuery.Query
+        do {
+            saved = try language.query(found.text, allowingParameters: true)
+        } catch {
+            throw ShellError("the saved query does not read any more:\n\(error.caretText(in: found.text))")
+        }
+        return try language.bound(saved, to: arguments)
+    }
+
+    /// What a person should read of an error that running `text` gave.
+    package func describe(_ error: any Error, in text: String) -> String {
+        switch error {
+        case let failure as ParseFailure: return failure.caretText(in: text)
+        case is Interrupted: return "cancelled"
+        case let error as PostgresError where error.sqlState == .queryCanceled && interruption.isRequested:
+            return "cancelled"
+        case let error as PostgresError where error.sqlState == .readOnlyTransaction && !surroundings.mayWrite:
+            return "\(error)\nHINT: this shell only reads; deskhouse shell --write may change data"
+        case PostgresError.misused where isInTransaction:
+            return "a transaction is open: commit or rollback first; KPI questions have one of their own"
+        default: return "\(error)"
+        }
+    }
+}
+
+extension SQLState {
+    /// A change in a transaction that only reads.
+    static let readOnlyTransaction = SQLState(rawValue: "25006")
+}

@@ -1,0 +1,94 @@
+import Rendering
+
+/// A format, a screen and where the bytes go.
+struct OutputPlace {
+    enum Destination {
+        case screen, output(Output), nowhere
+    }
+
+    var format: Format
+    var screen: Screen
+    var destination: Destination
+}
+
+extension ShellSession {
+    /// The screen, with what was set for it.
+    var screen: Screen {
+        var screen = Screen.detect(descriptor: 1)
+        screen.expanded = options.expanded
+        return screen
+    }
+
+    /// Where an answer goes, and in which format: the one asked for, else the file's, else the one that is set.
+    func place(of target: OutputTarget, asked: Format? = nil) throws -> OutputPlace {
+        var files = Screen()
+        files.expanded = options.expanded
+        switch target {
+        case .file(let path, let format):
+            let format = format ?? Format(path: path) ?? asked ?? options.format
+            return OutputPlace(
+                format: format, screen: files, destination: .output(try Output(replacing: path)))
+        case .frame(let output):
+            var screen = screen
+            screen.height = screen.height.map { $0 - 2 }
+            return OutputPlace(format: asked ?? options.format, screen: screen, destination: .output(output))
+        case .silent: return OutputPlace(format: .table, screen: files, destination: .nowhere)
+        case .standard:
+            if let outputFile {
+                return OutputPlace(
+                    format: asked ?? outputFile.format ?? options.format, screen: files,
+                    destination: .output(Output(descriptor: outputFile.descriptor)))
+            }
+            let format = asked ?? options.format
+            if format.isBinary, surroundings.isInteractive {
+                throw ShellError("\(format.rawValue) is no text: say where to, as \(format.rawValue) to FILE")
+            }
+            return OutputPlace(format: format, screen: screen, destination: .screen)
+        }
+    }
+
+    /// What writes an answer there.
+    func sink(_ place: OutputPlace) throws -> any RowSink {
+        switch place.destination {
+        case .nowhere: return SilentSink()
+        case .output(let output): return place.format.sink(to: output, screen: place.screen)
+        case .screen:
+            guard let pager, place.format != .chart else {
+                return place.format.sink(to: Output(descriptor: 1), screen: place.screen)
+            }
+            return PagingSink(format: place.format, screen: place.screen, pager: pager)
+        }
+    }
+
+    /// Writes a text for people; one that is taller than the screen goes to the pager.
+    func show(_ text: String, at place: OutputPlace? = nil) throws {
+        let place = try place ?? self.place(of: .standard)
+        switch place.destination {
+        case .nowhere: break
+        case .output(let output):
+            output.write(text)
+            try output.commit()
+        case .screen:
+            let height = text.utf8.count { $0 == UInt8(ascii: "\n") }
+            if let pager, let screenHeight = place.screen.height, height >= screenHeight,
+                let process = try? pager.start(), let input = process.input
+            {
+                let output = Output(descriptor: input)
+                output.write(text)
+                // Whoever leaves the pager early has seen enough.
+                try? output.commit()
+                process.wait()
+                return
+            }
+            let output = Output(descriptor: 1)
+            output.write(text)
+            try output.commit()
+        }
+    }
+
+    /// What shows answers that are taller than the screen; nil where nobody looks on or it is switched off.
+    private var pager: Pager? {
+        guard surroundings.isInteractive, options.usesPager, screen.height != nil else { return nil }
+        return Pager()
+    }
+}

@@ -1,0 +1,191 @@
+import KPIQuery
+import Rendering
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+extension ShellSession {
+    /// Asks, shows the answer, and keeps both.
+    func ask(_ question: Question) throws {
+        self.question = question.repeatable
+        if case .kpi(.watch(let seconds), _, _) = question {
+            return try watch(every: .seconds(seconds))
+        }
+        try answer(question, to: .standard, isKept: true)
+        if options.showsTiming { tellTime() }
+    }
+
+    /// Asks again what was asked last, and shows or writes the whole answer.
+    func askAgain(to target: OutputTarget, isKept: Bool) throws {
+        guard let question else { throw ShellError("nothing was asked yet") }
+        try answer(question, to: target, isKept: isKept)
+    }
+
+    func answer(_ question: Question, to target: OutputTarget, isKept: Bool) throws {
+        switch question {
+        case .sql(let text): try answerSQL(text, to: target, isKept: isKept)
+        case .kpi(.why, _, _): throw ShellError("'why' is not there yet: compare with vs, by one dimension after the other")
+        case .kpi(.define, let query, let text): try define(query, text, to: target)
+        case .kpi(.explain, let query, let text): try explain(query, text, to: target)
+        case .kpi(.tickets, let query, let text): try listCases(of: query, text, to: target, isKept: isKept)
+        case .kpi(nil, let query, let text), .kpi(.watch, let query, let text):
+            try answer(query, text, to: target, isKept: isKept)
+        }
+    }
+
+    private func answer(
+        _ query: KPIQuery.Query, _ text: String, to target: OutputTarget, isKept: Bool
+    ) throws {
+        let started = ContinuousClock.now
+        let answer = try withServer { try warehouse.answer(query, text: text) }
+        elapsed = started.duration(to: .now)
+        if interruption.isRequested { throw Interrupted() }
+        let place = try place(of: target, for: query)
+        let presentation = AnswerPresentation(answer, for: place.format)
+        try presentation.write(to: try sink(place), milliseconds: elapsed.wholeMilliseconds)
+        if ![.table, .chart].contains(place.format) {
+            tell(answer.headline(milliseconds: elapsed.wholeMilliseconds))
+            for note in presentation.notes { tell(note) }
+        }
+        if let hint = try withServer({ try warehouse.hintForEmpty(answer) }) { tell(hint) }
+        guard isKept else { return }
+        // In the machine form, whatever form was shown.
+        let result = KeptResult()
+        try AnswerPresentation(answer, for: .csv).write(
+            to: KeepingSink(SilentSink(), in: result), milliseconds: 0)
+        results.append(result)
+    }
+
+    private func listCases(
+        of query: KPIQuery.Query, _ text: String, to target: OutputTarget, isKept: Bool
+    ) throws {
+        let started = ContinuousClock.now
+        let place = try place(of: target, for: query)
+        if place.format == .chart { throw ShellError("a list of tickets is no chart") }
+        let result = KeptResult()
+        var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
+        var presentation: CasePresentation?
+        try withServer {
+            try warehouse.listCases(of: query, text: text) { answer in
+                let cases = CasePresentation(answer)
+                presentation = cases
+                let milliseconds = started.duration(to: .now).wholeMilliseconds
+                try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
+            } _: { found in
+                if interruption.isRequested { throw Interrupted() }
+                if let presentation { try sink.row(presentation.cells(of: found)) }
+            }
+        }
+        elapsed = started.duration(to: .now)
+        try sink.finish(Closing(milliseconds: elapsed.wholeMilliseconds))
+        if isKept { results.append(result) }
+    }
+
+    private func define(_ query: KPIQuery.Query, _ text: String, to target: OutputTarget) throws {
+        let definitions = query.metrics.compactMap { warehouse.catalogue[$0.kpi.value] }
+        let presentation = DefinitionPresentation(definitions, files: nil)
+        let place = try place(of: target, for: query)
+        guard place.format == .table else {
+            return try presentation.write(to: try sink(place), query: text)
+        }
+        try show(presentation.text(width: place.screen.width), at: place)
+    }
+
+    private func explain(_ query: KPIQuery.Query, _ text: String, to target: OutputTarget) throws {
+        let presentation = ExplanationPresentation(try withServer { try warehouse.answer(query, text: text) })
+        let place = try place(of: target, for: query)
+        guard place.format == .table else { return try presentation.write(to: try sink(place)) }
+        try show(presentation.text(width: place.screen.width), at: place)
+    }
+
+    private func place(of target: OutputTarget, for query: KPIQuery.Query) throws -> OutputPlace {
+        let asked = query.output?.value
+        let format = asked.flatMap { Format(rawValue: $0.format.rawValue) }
+        if case .standard = target, let path = asked?.path?.value {
+            return try place(of: .file(FilePath.expanded(path), format))
+        }
+        return try place(of: target, asked: format)
+    }
+
+    // MARK: - Again and again
+
+    /// Asks again and again until Ctrl-C; on a terminal each answer takes the place of the one before.
+    func watch(every time: Duration) throws {
+        let isRedrawn = surroundings.isInteractive && outputFile == nil
+        var isFirst = true
+        while true {
+            do {
+                if isRedrawn {
+                    let frame = Output()
+                    frame.write("every \(time.watchText) until Ctrl-C · \(Self.clock)\n\n")
+                    try askAgain(to: .frame(frame), isKept: false)
+                    draw(frame.contents, isFirst: isFirst)
+                } else {
+                    try askAgain(to: .standard, isKept: false)
+                }
+            } catch let error where interruption.isRequested {
+                _ = error
+            }
+            isFirst = false
+            if interruption.sleep(time) {
+                interruption.forget()
+                return
+            }
+        }
+    }
+
+    private func draw(_ text: String, isFirst: Bool) {
+        let output = Output(descriptor: 1)
+        output.write(isFirst ? "\u{1B}[2J\u{1B}[H" : "\u{1B}[H")
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            output.write(String(line))
+            output.write("\u{1B}[K\n")
+        }
+        output.write("\u{1B}[J")
+        try? output.commit()
+    }
+
+    /// The time of day here.
+    private static var clock: String {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    }
+
+    /// As psql's `\timing` says it.
+    func tellTime() {
+        let text = "Time: \((elapsed / .microseconds(1) / 1_000).thousandths) ms"
+        if surroundings.isInteractive { print(text) } else { tell(text) }
+    }
+}
+
+extension Question {
+    /// What asking again means: not the watching, but the question.
+    fileprivate var repeatable: Question {
+        if case .kpi(.watch, let query, let text) = self { .kpi(nil, query, text: text) } else { self }
+    }
+}
+
+extension Duration {
+    fileprivate var watchText: String {
+        let seconds = self / .seconds(1)
+        return seconds == seconds.rounded() ? "\(Int(seconds))s" : "\(seconds)s"
+    }
+}
+
+extension Double {
+    /// With three digits after the point.
+    fileprivate var thousandths: String {
+        let whole = Int((self * 1_000).rounded())
+        let rest = String(whole % 1_000)
+        return "\(whole / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
+    }
+}

@@ -1,0 +1,174 @@
+import PostgresClient
+import Rendering
+import Warehouse
+
+extension ShellSession {
+    /// Runs a statement: in a transaction that only reads, unless changes are allowed.
+    func answerSQL(_ text: String, to target: OutputTarget, isKept: Bool) throws {
+        let sql = SQLText(text)
+        guard !sql.isEmpty else { return }
+        if sql.copiesOut { throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE") }
+        if sql.copiesIn { throw ShellError("data comes in with: deskhouse load FILE …") }
+        try placeResults(named: sql.resultNames)
+        try runStatement(sql, text, to: target, isKept: isKept)
+        note(sql)
+    }
+
+    /// Writes the whole answer to a statement that was asked before to a file; never runs again what changed data.
+    func exportSQL(_ text: String, to target: OutputTarget) throws {
+        let sql = SQLText(text)
+        if !sql.isQuestion {
+            guard let result = results.last, result.isWhole else {
+                throw ShellError("only an answer to a question can be exported, not what a change gave back")
+            }
+            return try export(result, text, to: target)
+        }
+        try placeResults(named: sql.resultNames)
+        try runStatement(sql, text, to: target, isKept: false)
+    }
+
+    private func export(_ result: KeptResult, _ text: String, to target: OutputTarget) throws {
+        var sink = try sink(try place(of: target))
+        try sink.begin(result.columns.map { Rendering.Column($0.name) }, provenance: Provenance(query: text))
+        for row in result.rows { try sink.row(row.map { $0.map { .text($0) } ?? .null }) }
+        try sink.finish(Closing())
+    }
+
+    private func runStatement(_ sql: SQLText, _ text: String, to target: OutputTarget, isKept: Bool) throws {
+        let place = try place(of: target)
+        let run = StatementRun(
+            statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
+            interruption: interruption)
+        var outcome = StatementRun.Outcome()
+        try withServer {
+            if isInTransaction || surroundings.mayWrite {
+                outcome = try run.run(on: &warehouse.connection) { try self.sink(place) }
+            } else if sql.beginsTransaction {
+                outcome = try run.run(on: &warehouse.connection) { SilentSink() }
+                // From the first statement on there is no way back to writing.
+                try warehouse.connection.execute("set transaction read only")
+                try warehouse.connection.execute("select 1")
+            } else {
+                outcome = try warehouse.connection.transaction(access: .readOnly) { connection in
+                    try run.run(on: &connection) { try self.sink(place) }
+                }
+            }
+        }
+        elapsed = outcome.elapsed
+        if let result = outcome.result {
+            if isKept { results.append(result) }
+        } else if !outcome.doing.isEmpty {
+            tell("\(outcome.doing) · \(elapsed.wholeMilliseconds) ms")
+        }
+    }
+
+    /// Makes the answers that a statement names tables of the session (`select * from _`).
+    private func placeResults(named names: [String]) throws {
+        for name in names {
+            switch results.result(named: name) {
+            case nil: continue
+            case .missing: throw ShellError("there is no answer \(name) yet")
+            case .result(let result):
+                guard !results.isPlaced(result, as: name) else { continue }
+                guard result.isWhole else {
+                    throw ShellError("\(name) had more rows than are kept: put its question into the statement")
+                }
+                guard !isInTransaction || surroundings.mayWrite else {
+                    throw ShellError("\(name) cannot be made a table while a transaction is open: rollback first")
+                }
+                try withServer {
+                    try warehouse.putTemporaryTable(name, columns: result.columns, rows: result.rows)
+                }
+                results.notePlaced(result, as: name)
+            }
+        }
+    }
+}
+
+/// One statement on its way: rows as they come, or what it did.
+struct StatementRun {
+    /// What came of it.
+    struct Outcome {
+        /// The rows, where there were any to give.
+        var result: KeptResult?
+        /// What was done, where there were none: `3 rows inserted`.
+        var doing = ""
+        /// Up to the last row; not what showing it took.
+        var elapsed = Duration.zero
+    }
+
+    let statement: Statement
+    let text: String
+    let streams: Bool
+    let interruption: Interruption
+
+    /// Runs it; the sink is only made where there are rows.
+    func run(on connection: inout Connection, _ makeSink: () throws -> any RowSink) throws -> Outcome {
+        let started = ContinuousClock.now
+        var outcome = Outcome()
+        if streams {
+            try stream(on: &connection, makeSink, started, into: &outcome)
+        } else {
+            try execute(on: &connection, makeSink, started, into: &outcome)
+        }
+        if outcome.elapsed == .zero { outcome.elapsed = started.duration(to: .now) }
+        return outcome
+    }
+
+    private func stream(
+        on connection: inout Connection, _ makeSink: () throws -> any RowSink,
+        _ started: ContinuousClock.Instant, into outcome: inout Outcome
+    ) throws {
+        let result = KeptResult()
+        var sink: (any RowSink)?
+        var kinds: [ValueKind] = []
+        try connection.stream(statement) { columns in
+            kinds = columns.map(\.valueKind)
+            var begun: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
+            try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
+            sink = begun
+        } _: { row in
+            if interruption.isRequested { throw Interrupted() }
+            try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+        }
+        outcome.elapsed = started.duration(to: .now)
+        guard !kinds.isEmpty || sink != nil else { return }
+        try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
+        outcome.result = result
+    }
+
+    private func execute(
+        on connection: inout Connection, _ makeSink: () throws -> any RowSink,
+        _ started: ContinuousClock.Instant, into outcome: inout Outcome
+    ) throws {
+        let rows = try connection.execute(statement)
+        outcome.elapsed = started.duration(to: .now)
+        let columns = rows.columns
+        guard !columns.isEmpty else {
+            outcome.doing = CommandTag(rows.commandTag).text
+            return
+        }
+        let kinds = columns.map(\.valueKind)
+        let result = KeptResult()
+        var sink: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
+        try sink.begin(columns.rendered(kinds), provenance: Provenance(query: text))
+        try rows.forEach { row throws(OutputError) in
+            try sink.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+        }
+        try sink.finish(
+            Closing(
+                footer: [CommandTag(rows.commandTag).text].filter { !$0.isEmpty },
+                milliseconds: outcome.elapsed.wholeMilliseconds))
+        outcome.result = result
+    }
+}
+
+extension PostgresClient.Column {
+    fileprivate var temporaryType: TemporaryType { .numbered(typeID, modifier: typeModifier) }
+}
+
+extension [PostgresClient.Column] {
+    fileprivate func rendered(_ kinds: [ValueKind]) -> [Rendering.Column] {
+        zip(self, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) }
+    }
+}

@@ -1,0 +1,140 @@
+import KPIQuery
+import PostgresClient
+import Rendering
+package import Warehouse
+
+/// A shell's state between entries: the connection, what was asked, how things are shown.
+///
+/// It runs entries; where they come from, a terminal or a script, is others' business.
+package final class ShellSession {
+    /// Where a session runs.
+    package struct Surroundings: Sendable {
+        /// Whether ad-hoc SQL may change data.
+        package var mayWrite: Bool
+        /// Whether a person looks on: then there are a pager, colour, and another try when the connection is lost.
+        package var isInteractive: Bool
+        /// Takes text for people that is no data, without its newline.
+        package var tell: @Sendable (String) -> Void
+
+        package init(mayWrite: Bool, isInteractive: Bool, tell: @escaping @Sendable (String) -> Void) {
+            self.mayWrite = mayWrite
+            self.isInteractive = isInteractive
+            self.tell = tell
+        }
+    }
+
+    let surroundings: Surroundings
+    let interruption: Interruption
+    var warehouse: Warehouse
+    var options = ShellOptions()
+    /// The names of the language, as they were when last looked up.
+    private(set) var language: QueryLanguage
+    var results = ResultHistory()
+    /// What `\watch`, `\g`, `\export` and `\e` are about.
+    var question: Question?
+    /// By name, for `:name` in SQL.
+    var variables: [String: String] = [:]
+    var outputFile: OutputFile?
+    /// How long the last statement took.
+    var elapsed = Duration.zero
+    /// What the editor begins the next entry with (`\e`).
+    var nextText = ""
+    /// Earlier entries (`\s`), where there is an editor.
+    var history: () -> [String] = { [] }
+    /// Scripts that are being read, innermost last.
+    var scripts: [String] = []
+    package internal(set) var isOver = false
+
+    private let open: () throws -> Warehouse
+    private var state = SessionState()
+    private var wasInTransaction = false
+
+    /// Opens the warehouse.
+    ///
+    /// - Parameters:
+    ///   - surroundings: where the session runs.
+    ///   - interruption: Ctrl-C.
+    ///   - open: connects; called again when the connection is lost.
+    package init(
+        _ surroundings: Surroundings, interruption: Interruption = .shared,
+        open: @escaping () throws -> Warehouse
+    ) throws {
+        self.surroundings = surroundings
+        self.interruption = interruption
+        self.open = open
+        var warehouse = try open()
+        try Self.prepare(&warehouse, surroundings)
+        language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
+        self.warehouse = warehouse
+    }
+
+    func tell(_ text: String) { surroundings.tell(text) }
+
+    /// Looks the names up again: loads and other users add some.
+    func refreshLanguage() throws {
+        guard !isInTransaction else { return }
+        language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
+    }
+
+    // MARK: - The connection
+
+    var isInTransaction: Bool {
+        [.inTransaction, .inFailedTransaction].contains(warehouse.connection.transactionStatus)
+    }
+
+    private static func prepare(_ warehouse: inout Warehouse, _ surroundings: Surroundings) throws {
+        let tell = surroundings.tell
+        warehouse.connection.onNotice { notice in
+            tell("\(notice.severity): \(notice.message)" + (notice.hint.map { "\nHINT: \($0)" } ?? ""))
+        }
+        try warehouse.prepareForPeople()
+    }
+
+    /// Talks to the server, in a way that Ctrl-C ends; connects anew where the connection is lost.
+    ///
+    /// What was in progress when it was lost is not repeated: nobody knows how far it came.
+    func withServer<Result>(_ work: () throws -> Result) throws -> Result {
+        if !warehouse.connection.isAlive {
+            guard surroundings.isInteractive else {
+                throw PostgresError.connectionLost("the server closed it")
+            }
+            try reconnect()
+        }
+        let handle = try warehouse.connection.makeCancelHandle()
+        do {
+            defer { wasInTransaction = isInTransaction }
+            return try interruption.during(handle, work)
+        } catch {
+            guard surroundings.isInteractive, !warehouse.connection.isAlive else { throw error }
+            tell("\(error)")
+            try reconnect()
+            throw ShellError("what was in progress was not repeated")
+        }
+    }
+
+    /// Takes note of a statement that succeeded and may have changed the session.
+    func note(_ sql: SQLText) {
+        state.note(sql.words)
+    }
+
+    private func reconnect() throws {
+        tell("the connection is lost; connecting again …")
+        let deadline = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                var fresh = try open()
+                try Self.prepare(&fresh, surroundings)
+                warehouse = fresh
+                break
+            } catch let error as PostgresError {
+                // A server that restarts refuses for a while.
+                guard ContinuousClock.now < deadline, !interruption.sleep(.milliseconds(200)) else { throw error }
+            }
+        }
+        let losses = state.losses(inTransaction: wasInTransaction)
+        tell("connected again" + (losses.isEmpty ? "" : "; lost with the old session: \(losses)"))
+        state = SessionState()
+        wasInTransaction = false
+        results.forgetTables()
+    }
+}

@@ -1,0 +1,132 @@
+import PostgresClient
+
+/// The names that SQL may use in a database, for completion.
+package struct SQLCatalogue: Sendable {
+    /// A table, view or the like.
+    package struct Relation: Sendable, Hashable {
+        package let schema: String
+        package let name: String
+        /// `table`, `view` …
+        package let type: String
+        package let comment: String
+        package let columns: [Column]
+
+        package init(schema: String, name: String, type: String, comment: String, columns: [Column]) {
+            self.schema = schema
+            self.name = name
+            self.type = type
+            self.comment = comment
+            self.columns = columns
+        }
+    }
+
+    /// A column of a relation.
+    package struct Column: Sendable, Hashable {
+        package let name: String
+        package let type: String
+        package let comment: String
+
+        package init(name: String, type: String, comment: String) {
+            self.name = name
+            self.type = type
+            self.comment = comment
+        }
+    }
+
+    package let schemas: [String]
+    /// The user's own first, the system's last.
+    package let relations: [Relation]
+    /// Names, each once; the warehouse's own with their schema.
+    package let functions: [String]
+    package let keywords: [String]
+    /// Where a name without a schema is looked for.
+    package let searchPath: [String]
+    /// Agents by id, with their names: a dimension's values that only the data knows.
+    package let agents: [(id: String, name: String)]
+}
+
+extension Warehouse {
+    /// What reads the catalogue over a connection of its own, for another thread.
+    package func catalogueReader() -> @Sendable () throws -> SQLCatalogue {
+        let settings = settings
+        return {
+            var connection = try Connection(settings)
+            return try SQLCatalogue(reading: &connection)
+        }
+    }
+}
+
+extension SQLCatalogue {
+    /// Reads it; some ten milliseconds.
+    init(reading connection: inout Connection) throws {
+        let separator = Self.separator
+        relations = try connection.execute(
+            """
+            select
+                pg_namespace.nspname, pg_class.relname, \(Inspection.typeName),
+                coalesce(obj_description(pg_class.oid, 'pg_class'), ''),
+                string_agg(pg_attribute.attname, \(separator) order by pg_attribute.attnum),
+                string_agg(
+                    format_type(pg_attribute.atttypid, pg_attribute.atttypmod), \(separator)
+                    order by pg_attribute.attnum),
+                string_agg(
+                    coalesce(col_description(pg_class.oid, pg_attribute.attnum), ''), \(separator)
+                    order by pg_attribute.attnum)
+            from pg_class
+            inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+            inner join pg_attribute on pg_attribute.attrelid = pg_class.oid
+            where pg_class.relkind in ('r', 'p', 'f', 'v', 'm')
+                and pg_attribute.attnum > 0 and not pg_attribute.attisdropped
+                and pg_namespace.nspname !~ '^pg_(toast|temp)'
+            group by pg_class.oid, pg_namespace.nspname, pg_class.relname, pg_class.relkind
+            order by pg_namespace.nspname in ('pg_catalog', 'information_schema'), 1, 2
+            """
+        ).map { row throws(PostgresError) in
+            let names = Self.list(try row.decode(at: 4))
+            let types = Self.list(try row.decode(at: 5))
+            let comments = Self.list(try row.decode(at: 6))
+            return Relation(
+                schema: try row.decode(at: 0), name: try row.decode(at: 1), type: try row.decode(at: 2),
+                comment: try row.decode(at: 3),
+                columns: names.indices.map { Column(name: names[$0], type: types[$0], comment: comments[$0]) })
+        }
+        schemas = try connection.execute(
+            """
+            select nspname from pg_namespace
+            where nspname !~ '^pg_(toast|temp)'
+            order by nspname in ('pg_catalog', 'information_schema'), nspname
+            """
+        ).values()
+        // What operators, casts and types are made of, nobody calls by name.
+        functions = try connection.execute(
+            """
+            select distinct
+                case when pg_namespace.nspname in ('pg_catalog', 'public') then proname
+                    else pg_namespace.nspname || '.' || proname end
+            from pg_proc
+            inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
+            where prokind in ('f', 'a', 'w')
+                and pg_namespace.nspname not in ('information_schema', 'pg_toast')
+                and not ('internal'::regtype = any(proargtypes))
+                and prorettype not in ('internal'::regtype, 'trigger'::regtype, 'event_trigger'::regtype)
+                and left(proname, 1) <> '_'
+                and not exists (select from pg_operator where oprcode = pg_proc.oid)
+                and not exists (
+                    select from pg_type where pg_proc.oid in (typinput, typoutput, typreceive, typsend))
+            order by 1
+            """
+        ).values()
+        keywords = try connection.execute("select word from pg_get_keywords() order by word").values()
+        searchPath = try connection.execute("select unnest(current_schemas(true))::text").values()
+        agents = try connection.execute(
+            "select distinct on (agent_id) agent_id, coalesce(name, '') from core.agent order by agent_id"
+        ).map { row throws(PostgresError) in (id: try row.decode(at: 0), name: try row.decode(at: 1)) }
+    }
+
+    /// Stands in no name.
+    private static let separator = "\u{1F}"
+
+    private static func list(_ text: String) -> [String] {
+        text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    }
+}

@@ -1,0 +1,21 @@
+/// A question that is kept in the warehouse under a name, for all of its users.
+package struct SavedQuery: Sendable, Hashable {
+    package let name: String
+    /// As it was written, with `:parameter` where a value is left open.
+    package let text: String
+    /// In the order in which they stand in the text.
+    package let parameters: [String]
+    /// The role that saved it last, and when (ISO 8601, UTC); empty before it is kept.
+    package let savedBy: String
+    package let savedAt: String
+
+    package init(
+        name: String, text: String, parameters: [String], savedBy: String = "", savedAt: String = ""
+    ) {
+        self.name = name
+        self.text = text
+        self.parameters = parameters
+        self.savedBy = savedBy
+        self.savedAt = savedAt
+    }
+}

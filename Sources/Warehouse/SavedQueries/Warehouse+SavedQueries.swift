@@ -1,0 +1,58 @@
+package import KPIQuery
+import PostgresClient
+
+extension Warehouse {
+    /// Every saved query, by name.
+    package mutating func savedQueries() throws -> [SavedQuery] {
+        try connection.execute(
+            """
+            select
+                name, query, parameters, saved_by,
+                to_char(saved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+            from meta.saved_query
+            order by name
+            """
+        ).map { row throws(PostgresError) in
+            SavedQuery(
+                name: try row.decode(at: 0), text: try row.decode(at: 1), parameters: try row.decode(at: 2),
+                savedBy: try row.decode(at: 3), savedAt: try row.decode(at: 4))
+        }
+    }
+
+    /// Keeps a query under its name, in place of one that has the name already; says whether there was one.
+    package mutating func save(_ query: SavedQuery) throws -> Bool {
+        try connection.transaction { connection in
+            let replaced = try connection.execute(
+                "delete from meta.saved_query where lower(name) = lower(\(query.name))"
+            ).affectedRows
+            try connection.execute(
+                """
+                insert into meta.saved_query (name, query, parameters)
+                values (
+                    \(query.name), \(query.text),
+                    array(select jsonb_array_elements_text(\(Self.jsonArray(query.parameters))::jsonb)))
+                """)
+            return replaced > 0
+        }
+    }
+
+    /// Forgets the query of that name; false where there is none.
+    package mutating func forgetSavedQuery(named name: String) throws -> Bool {
+        try connection.execute("delete from meta.saved_query where lower(name) = lower(\(name))").affectedRows > 0
+    }
+
+    /// What `vocabulary` gives, and the saved queries.
+    package mutating func vocabularyWithSavedQueries() throws -> Vocabulary {
+        let names = try vocabulary()
+        let saved = try savedQueries().map {
+            Vocabulary.SavedQuery(name: $0.name, parameters: $0.parameters, title: $0.text)
+        }
+        return Vocabulary(
+            kpis: names.kpis, dimensions: names.dimensions, savedQueries: saved, values: names.values)
+    }
+
+    /// Names as a JSON array; a parameter's name is letters, digits and `_`, and needs no escape.
+    private static func jsonArray(_ names: [String]) -> String {
+        "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+    }
+}
