@@ -52,7 +52,8 @@ let package = Package(
         .executableTarget(
             name: "deskhouse",
             dependencies: [
-                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient", "PostgresServer",
+                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "PostgresServer",
                 "Rendering",
                 "SampleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "ShellTests",
             dependencies: [
-                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer",
+                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "PostgresClient",
+                "PostgresServer",
                 "Rendering", "SampleData", "TerminalSupport", "TestSupport", "WarehouseTestSupport",
             ]),
         .target(name: "KPIReference", path: "Tests/KPIReference"),
@@ -106,10 +108,10 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "deskhouse", "Warehouse", "PostgresClient", "PostgresServer", "TerminalSupport", "TestSupport",
+                "deskhouse", "Warehouse", "PostgresClient", "PostgresServer", "TerminalSupport",
+                "TestSupport",
                 "WarehouseTestSupport",
-            ],
-            exclude: ["Snapshots"]),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -54,7 +54,8 @@ struct Deskhouse {
         try process.run()
         process.waitUntilExit()
         return Outcome(
-            status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+            status: process.terminationReason == .exit
+                ? process.terminationStatus : -process.terminationStatus,
             output: scratch.text("output"), error: scratch.text("error"))
     }
 

@@ -105,7 +105,8 @@ import WarehouseTestSupport
             let export = try deskhouse.run("rejects", "--export", "out")
             #expect(export.status == 0)
             folder.write(
-                "out/tickets.csv", folder.text("out/tickets.csv").replacing("never", with: "2026-03-03T08:00:00Z"))
+                "out/tickets.csv",
+                folder.text("out/tickets.csv").replacing("never", with: "2026-03-03T08:00:00Z"))
             #expect(try deskhouse.run("load", "out").status == 0)
             #expect(try deskhouse.run("rejects", "--format", "csv").lines.count == 1)
             let count = try deskhouse.run("sql", "select count(*) from core.ticket", "--format", "csv")
@@ -119,7 +120,8 @@ import WarehouseTestSupport
             #expect(try deskhouse.run("status", "--max-age", "1h").status == 3)
             try warehouse.load(["tickets.csv": Self.tickets])
             #expect(try deskhouse.run("status", "--max-age", "1h").status == 0)
-            try warehouse.connection.execute("update meta.load set finished_at = finished_at - interval '90 minutes'")
+            try warehouse.connection.execute(
+                "update meta.load set finished_at = finished_at - interval '90 minutes'")
             let stale = try deskhouse.run("status", "--max-age", "1h", "--format", "json")
             #expect(stale.status == 3)
             #expect(stale.json["age_seconds"] as? Double ?? 0 > 5_400)

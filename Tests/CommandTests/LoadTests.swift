@@ -22,7 +22,8 @@ import WarehouseTestSupport
         case file, folder, subfolder, gzip, zstd, zip, ndjson, standardInput, semicolons, carriageReturns
     }
 
-    @Test(arguments: Wrapping.allCases) private func everyWrappingGivesTheSameRows(wrapping: Wrapping) throws {
+    @Test(arguments: Wrapping.allCases) private func everyWrappingGivesTheSameRows(wrapping: Wrapping) throws
+    {
         let folder = ScratchFolder()
         var input = ""
         let paths: [String]
@@ -53,7 +54,9 @@ import WarehouseTestSupport
             input = Self.csv
             paths = ["--entity", "tickets", "-"]
         case .semicolons:
-            folder.write("tickets.csv", "\u{FEFF}" + Self.csv.replacing(",", with: ";").replacing("a; b", with: "a, b"))
+            folder.write(
+                "tickets.csv", "\u{FEFF}" + Self.csv.replacing(",", with: ";").replacing("a; b", with: "a, b")
+            )
             paths = ["tickets.csv"]
         case .carriageReturns:
             let lines = Self.csv.replacing("\n", with: "\r\n").replacing("two\r\n", with: "two\n")
@@ -78,7 +81,8 @@ import WarehouseTestSupport
 
     /// The example of README.md, "Write a source", as it stands there.
     @Test func theSourceThatTheReadmeWritesLoadsItsFile() throws {
-        let section = try #require(try Repository.text("README.md").split(separator: "## Write a source").last)
+        let section = try #require(
+            try Repository.text("README.md").split(separator: "## Write a source").last)
         func block(_ language: String) throws -> String {
             let parts = section.split(separator: "```\(language)\n", maxSplits: 1)
             return String(try #require(parts.last?.split(separator: "```", maxSplits: 1).first))
