@@ -99,7 +99,9 @@ extension Warehouse {
                     """)
             }
             guard setting.shapesFacts else { return false }
-            try Derivation(files: files).deriveEverything(on: &connection)
+            let derivation = Derivation(files: files)
+            try derivation.deriveEverything(on: &connection)
+            try derivation.finish(on: &connection)
             return true
         }
     }
