@@ -21,7 +21,9 @@ package struct ServerBinaries: Sendable, Hashable {
     /// A folder of links, such as `/usr/local/bin`, need not have it: then it lies where the link of `postgres` leads.
     func existingPath(of program: String) -> String {
         let path = path(of: program)
-        guard access(path, X_OK) != 0, let target = realpath(self.path(of: "postgres"), nil) else { return path }
+        guard access(path, X_OK) != 0, let target = realpath(self.path(of: "postgres"), nil) else {
+            return path
+        }
         defer { free(target) }
         let linked = String(cString: target).split(separator: "/").dropLast().map { "/\($0)" }.joined()
         return access("\(linked)/\(program)", X_OK) == 0 ? "\(linked)/\(program)" : path
