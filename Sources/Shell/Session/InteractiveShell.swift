@@ -62,7 +62,9 @@ package final class InteractiveShell {
     private var prompt: Prompt {
         let name = TextStyle(.cyan, isBold: true)
         var parts = [Prompt.Part("deskhouse", name)]
-        if session.surroundings.mayWrite { parts.append(Prompt.Part(" write", TextStyle(.red, isBold: true))) }
+        if session.surroundings.mayWrite {
+            parts.append(Prompt.Part(" write", TextStyle(.red, isBold: true)))
+        }
         switch session.warehouse.connection.transactionStatus {
         case .inTransaction: parts.append(Prompt.Part("*", TextStyle(.yellow, isBold: true)))
         case .inFailedTransaction: parts.append(Prompt.Part("!", TextStyle(.red, isBold: true)))

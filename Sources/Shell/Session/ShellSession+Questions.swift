@@ -30,7 +30,8 @@ extension ShellSession {
     func answer(_ question: Question, to target: OutputTarget, isKept: Bool) throws {
         switch question {
         case .sql(let text): try answerSQL(text, to: target, isKept: isKept)
-        case .kpi(.why, _, _): throw ShellError("'why' is not there yet: compare with vs, by one dimension after the other")
+        case .kpi(.why, _, _):
+            throw ShellError("'why' is not there yet: compare with vs, by one dimension after the other")
         case .kpi(.define, let query, let text): try define(query, text, to: target)
         case .kpi(.explain, let query, let text): try explain(query, text, to: target)
         case .kpi(.tickets, let query, let text): try listCases(of: query, text, to: target, isKept: isKept)

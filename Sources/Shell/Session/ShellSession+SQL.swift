@@ -7,7 +7,9 @@ extension ShellSession {
     func answerSQL(_ text: String, to target: OutputTarget, isKept: Bool) throws {
         let sql = SQLText(text)
         guard !sql.isEmpty else { return }
-        if sql.copiesOut { throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE") }
+        if sql.copiesOut {
+            throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE")
+        }
         if sql.copiesIn { throw ShellError("data comes in with: deskhouse load FILE …") }
         try placeResults(named: sql.resultNames)
         try runStatement(sql, text, to: target, isKept: isKept)
@@ -71,10 +73,12 @@ extension ShellSession {
             case .result(let result):
                 guard !results.isPlaced(result, as: name) else { continue }
                 guard result.isWhole else {
-                    throw ShellError("\(name) had more rows than are kept: put its question into the statement")
+                    throw ShellError(
+                        "\(name) had more rows than are kept: put its question into the statement")
                 }
                 guard !isInTransaction || surroundings.mayWrite else {
-                    throw ShellError("\(name) cannot be made a table while a transaction is open: rollback first")
+                    throw ShellError(
+                        "\(name) cannot be made a table while a transaction is open: rollback first")
                 }
                 try withServer {
                     try warehouse.putTemporaryTable(name, columns: result.columns, rows: result.rows)
@@ -124,7 +128,8 @@ struct StatementRun {
         var kinds: [ValueKind] = []
         try connection.stream(statement) { columns in
             kinds = columns.map(\.valueKind)
-            var begun: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
+            var begun: any RowSink = KeepingSink(
+                try makeSink(), in: result, types: columns.map(\.temporaryType))
             try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
             sink = begun
         } _: { row in

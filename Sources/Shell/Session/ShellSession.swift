@@ -128,7 +128,9 @@ package final class ShellSession {
                 break
             } catch let error as PostgresError {
                 // A server that restarts refuses for a while.
-                guard ContinuousClock.now < deadline, !interruption.sleep(.milliseconds(200)) else { throw error }
+                guard ContinuousClock.now < deadline, !interruption.sleep(.milliseconds(200)) else {
+                    throw error
+                }
             }
         }
         let losses = state.losses(inTransaction: wasInTransaction)

@@ -88,7 +88,8 @@ extension SQLCatalogue {
             return Relation(
                 schema: try row.decode(at: 0), name: try row.decode(at: 1), type: try row.decode(at: 2),
                 comment: try row.decode(at: 3),
-                columns: names.indices.map { Column(name: names[$0], type: types[$0], comment: comments[$0]) })
+                columns: names.indices.map { Column(name: names[$0], type: types[$0], comment: comments[$0]) }
+            )
         }
         schemas = try connection.execute(
             """
