@@ -47,7 +47,8 @@ package struct Warehouse: ~Copyable {
     /// The settings that all our sessions have.
     private static func session(_ settings: ConnectionSettings) -> ConnectionSettings {
         settings.overriding("application_name", "deskhouse").overriding(
-            "options", "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+            "options",
+            "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
     }
 
     /// Begins a new session in place of one that was lost.
@@ -65,11 +66,8 @@ extension Warehouse {
     /// Answers a query in the language of kpi-query.md.
     ///
     /// All of it is read in one snapshot: a whole load or none of it. Throws `ParseFailure` where the text is no query or
-    /// names what is not there, `TimeRangeError` where its range is none.
-    ///
-    /// - Parameters:
-    ///   - text: The query.
-    ///   - asOf: The instant that counts as now, as PostgreSQL reads it; nil is the present.
+    /// names what is not there, or means nothing. `asOf` is the instant that counts as now, as PostgreSQL reads it; nil is
+    /// the present.
     package mutating func answer(_ text: String, asOf: String? = nil) throws -> Answer {
         try answer(QueryLanguage(vocabulary()).query(text), text: text, asOf: asOf)
     }

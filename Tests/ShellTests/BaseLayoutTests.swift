@@ -15,7 +15,9 @@ import Testing
     func partsAreInOrderAndWithoutGaps(grain: Grain) throws {
         let clock = QueryClock(
             now: LocalTime(try #require(CivilDate(year: 2024, month: 12, day: 30)), second: 45_000))
-        let ranges: [(Int, Int, Int, Int)] = [(2024, 1, 20, 62), (2024, 2, 29, 2), (2024, 12, 10, 40), (2023, 12, 31, 400)]
+        let ranges: [(Int, Int, Int, Int)] = [
+            (2024, 1, 20, 62), (2024, 2, 29, 2), (2024, 12, 10, 40), (2023, 12, 31, 400),
+        ]
         for (year, month, day, length) in ranges {
             let first = try #require(CivilDate(year: year, month: month, day: day))
             let range = try TimeRange(

@@ -10,15 +10,20 @@ import Testing
     static let kpis = [
         "ticket_volume", "tickets_resolved", "resolutions", "reopens", "backlog", "backlog_age",
         "first_response_time", "first_response_time business", "frt_within_15m", "frt_within_1h business",
-        "reply_time", "resolution_time", "resolution_time_after_response", "resolution_rate", "resolution_rate 24h",
-        "handle_time", "interaction_time", "first_contact_resolution", "one_touch_rate", "replies_per_resolution",
-        "reopen_rate", "automation_rate", "csat", "csat_score", "csat_response_rate", "nps", "ces", "ces_score",
+        "reply_time", "resolution_time", "resolution_time_after_response", "resolution_rate",
+        "resolution_rate 24h",
+        "handle_time", "interaction_time", "first_contact_resolution", "one_touch_rate",
+        "replies_per_resolution",
+        "reopen_rate", "automation_rate", "csat", "csat_score", "csat_response_rate", "nps", "ces",
+        "ces_score",
     ]
 
     /// Clauses that make rows, and those that select them.
     static let clauses = [
-        "in 2026-09", "by channel monthly in 2026-Q3", "by team, priority in 2026-Q2 where not channel = 'email'",
-        "by category in 2026-Q3 top 3", "by agent in 2026-Q1 having volume > 20", "by channel weekly last 6 weeks top 2",
+        "in 2026-09", "by channel monthly in 2026-Q3",
+        "by team, priority in 2026-Q2 where not channel = 'email'",
+        "by category in 2026-Q3 top 3", "by agent in 2026-Q1 having volume > 20",
+        "by channel weekly last 6 weeks top 2",
     ]
 
     @Test(arguments: kpis, clauses)
@@ -68,7 +73,8 @@ import Testing
         let records = try SampleWarehouse.run("tickets csat monthly in 2026-Q3 as csv").records
         #expect(
             records.first == [
-                "period", "source", "ticket_id", "channel", "category", "product", "priority", "direction", "agent",
+                "period", "source", "ticket_id", "channel", "category", "product", "priority", "direction",
+                "agent",
                 "agent_name", "team", "segment", "country", "anchor_at", "csat",
             ])
         #expect(records.dropFirst().allSatisfy { ["100", "0", "100.0", "0.0"].contains($0.last ?? "") })

@@ -28,7 +28,8 @@ import Warehouse
         try SmallWarehouse.with(Self.tickets) { warehouse in
             let answer = try warehouse.answer("volume by channel in 2026-W11 vs previous")
             #expect(answer.rows.count == 2)
-            #expect(answer.notes == ["2 combinations have cases only in what is compared with: they have no row"])
+            #expect(
+                answer.notes == ["2 combinations have cases only in what is compared with: they have no row"])
         }
     }
 
@@ -57,7 +58,8 @@ import Warehouse
 
     @Test func severalBasesNameTheirColumns() throws {
         try SmallWarehouse.with(Self.tickets) { warehouse in
-            let answer = try warehouse.answer("volume in 2026-W11 vs previous, same week last month, 2026-W10, target")
+            let answer = try warehouse.answer(
+                "volume in 2026-W11 vs previous, same week last month, 2026-W10, target")
             #expect(
                 answer.columnNames.dropFirst(3) == [
                     "ticket_volume_previous", "ticket_volume_previous_change",

@@ -56,7 +56,9 @@ import Warehouse
             #expect(plain.contains(definition.name))
             #expect(plain.contains(definition.anchor))
             #expect(!plain.contains("-- key:"))
-            let withSQL = try SampleWarehouse.run("define \(definition.key)", on: &warehouse) { $0.showsSQL = true }
+            let withSQL = try SampleWarehouse.run("define \(definition.key)", on: &warehouse) {
+                $0.showsSQL = true
+            }
             #expect(withSQL.output.contains("-- key: \(definition.key)"))
         }
     }

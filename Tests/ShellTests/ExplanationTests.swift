@@ -11,7 +11,8 @@ import Testing
         "frt by channel weekly last 3 weeks where priority = 'high' vs previous",
         "csat, nps by segment in 2026-Q3 with ci, total", "backlog by team daily last 5 days",
         "backlog_age monthly in 2026-Q3", "cost_per_resolution by channel in 2026-02",
-        "utilization by team in 2026-09", "churn_rate monthly in 2026-Q3", "resolution_rate 24h by team in 2026-09",
+        "utilization by team in 2026-09", "churn_rate monthly in 2026-Q3",
+        "resolution_rate 24h by team in 2026-09",
         "frt business where category like 'back\\\\slash%' or category like '%$1%' or agent is null in 2026",
         "volume where not channel like '%''%' in 2026",
     ])
@@ -22,7 +23,8 @@ import Testing
         #expect(!first.sql.contains("$1::"))
         // In psql nothing is set as in our sessions.
         var psql = try Connection(ConnectionSettings(ScratchDatabase.conninfo))
-        let countColumn = 1 + answer.query.dimensions.reduce(0) { $0 + ($1.value == .dimension("agent") ? 2 : 1) }
+        let countColumn =
+            1 + answer.query.dimensions.reduce(0) { $0 + ($1.value == .dimension("agent") ? 2 : 1) }
         var cases = 0
         try psql.execute(Statement(trusted: first.sql)).forEach { row in
             cases += try row.decode(Int.self, at: countColumn)
@@ -32,13 +34,14 @@ import Testing
         for statement in answer.statements { try psql.execute(Statement(trusted: statement.sql)) }
     }
 
-    @Test(arguments: [
-        ("select $1, $2", ["it's", nil], "select 'it''s', null"),
-        ("select '$1', \"$1\", $1", ["x"], "select '$1', \"$1\", 'x'"),
-        ("select $10 + $1", ["1", "", "", "", "", "", "", "", "", "2"], "select '2' + '1'"),
-        ("select $1", ["$1"], "select '$1'"),
-        ("select $3, $x", ["a"], "select $3, $x"),
-    ] as [(String, [String?], String)])
+    @Test(
+        arguments: [
+            ("select $1, $2", ["it's", nil], "select 'it''s', null"),
+            ("select '$1', \"$1\", $1", ["x"], "select '$1', \"$1\", 'x'"),
+            ("select $10 + $1", ["1", "", "", "", "", "", "", "", "", "2"], "select '2' + '1'"),
+            ("select $1", ["$1"], "select '$1'"),
+            ("select $3, $x", ["a"], "select $3, $x"),
+        ] as [(String, [String?], String)])
     func valuesAreWrittenIntoTheStatement(sql: String, values: [String?], expected: String) {
         #expect(Statement(trusted: sql, parameters: values).withLiterals == expected)
     }

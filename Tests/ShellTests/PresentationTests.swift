@@ -17,7 +17,9 @@ import Testing
     }
 
     @Test func anOpenRangeIsMarked() throws {
-        #expect(try SampleWarehouse.run("frt this month").output.hasPrefix("2026-11-01 to 2026-11-30, not over yet ·"))
+        #expect(
+            try SampleWarehouse.run("frt this month").output.hasPrefix(
+                "2026-11-01 to 2026-11-30, not over yet ·"))
         #expect(try !SampleWarehouse.run("frt last month").output.contains("not over yet"))
     }
 
@@ -28,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("frt", "frt median"), ("first_response_time mean", "first_response_time mean"), ("art p90", "art p90"),
+        ("frt", "frt median"), ("first_response_time mean", "first_response_time mean"),
+        ("art p90", "art p90"),
         ("frt business", "frt business median"), ("resolution_rate 24h", "resolution_rate 24h"),
     ])
     func theHeadingNamesTheAggregate(line: String, heading: String) throws {
@@ -49,7 +52,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("frt by category", "\u{1B}[31m▲", "\u{1B}[32m▼"), ("resolution_rate by category", "\u{1B}[32m▲", "\u{1B}[31m▼"),
+        ("frt by category", "\u{1B}[31m▲", "\u{1B}[32m▼"),
+        ("resolution_rate by category", "\u{1B}[32m▲", "\u{1B}[31m▼"),
     ])
     func changesAreColouredByWhatIsBetter(kpi: String, rise: String, fall: String) throws {
         let screen = Screen(width: 120, height: 60, colour: true)

@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "frtt", "frt by chanel", "frt where channel = 'emial'", "frt weekly weekly", "frt by channel with share",
+        "frtt", "frt by chanel", "frt where channel = 'emial'", "frt weekly weekly",
+        "frt by channel with share",
         "why frt", "tickets frt, art", "frt in 2026-13", "volume top 3", "esat by channel", "select 1",
     ])
     func whatDoesNotReadIsUsageAndWritesNothing(line: String) throws {

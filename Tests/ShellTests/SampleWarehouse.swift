@@ -33,7 +33,8 @@ enum SampleWarehouse {
 
     /// Runs a line as `deskhouse query` does, into memory, or into the folder where it names a file.
     static func run(
-        _ line: String, as format: Format? = nil, screen: Screen = Screen(), into folder: ScratchFolder? = nil,
+        _ line: String, as format: Format? = nil, screen: Screen = Screen(),
+        into folder: ScratchFolder? = nil,
         _ adjust: (inout QuestionRun) -> Void = { _ in }
     ) throws -> Outcome {
         var warehouse = try open()

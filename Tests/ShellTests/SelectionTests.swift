@@ -39,7 +39,8 @@ import Warehouse
     @Test func inASeriesTheWholeRangeRanks() throws {
         try SmallWarehouse.with(Self.tickets) { warehouse in
             let rows = try warehouse.cells(
-                "volume by channel weekly from 2026-03-02 to 2026-03-15 top 1", ["period", "channel", "ticket_volume"])
+                "volume by channel weekly from 2026-03-02 to 2026-03-15 top 1",
+                ["period", "channel", "ticket_volume"])
             #expect(rows == [["2026-03-02", "email", "2"], ["2026-03-09", "email", "1"]])
         }
     }
@@ -47,7 +48,8 @@ import Warehouse
     @Test func inASeriesHavingSelectsBuckets() throws {
         try SmallWarehouse.with(Self.tickets) { warehouse in
             let rows = try warehouse.cells(
-                "volume by channel weekly from 2026-03-02 to 2026-03-15 having volume > 1", ["period", "channel"])
+                "volume by channel weekly from 2026-03-02 to 2026-03-15 having volume > 1",
+                ["period", "channel"])
             #expect(rows == [["2026-03-02", "email"]])
         }
     }
@@ -57,7 +59,8 @@ import Warehouse
             let rows = try warehouse.cells(
                 "volume by channel, team in 2026-03 top 1 channel by frt", ["channel", "team"])
             #expect(rows == [["chat", "one"]])
-            let teams = try warehouse.cells("volume by channel, team in 2026-03 top 1 team", ["channel", "team"])
+            let teams = try warehouse.cells(
+                "volume by channel, team in 2026-03 top 1 team", ["channel", "team"])
             #expect(teams == [["chat", "one"], ["email", "one"]])
         }
     }
@@ -80,7 +83,8 @@ import Warehouse
             let totals = try warehouse.totals("volume by channel weekly \(range) with total, change", names)
             #expect(totals == [["2026-03-02", "3", ""], ["2026-03-09", "4", "33.333333333333336"]])
             // Where the buckets are all the rows there are, the total is of the range.
-            let whole = try warehouse.totals("volume weekly \(range) with total", ["period", "ticket_volume"])
+            let whole = try warehouse.totals(
+                "volume weekly \(range) with total", ["period", "ticket_volume"])
             #expect(whole == [["", "7"]])
         }
     }
@@ -91,7 +95,8 @@ import Warehouse
                 "volume by channel in 2026-W11 with share", ["channel", "ticket_volume_share"])
             #expect(rows == [["chat", "25"], ["email", "25"], ["phone", "25"], ["web", "25"]])
             let ranked = try warehouse.cells(
-                "frt sum by channel in 2026-W10 top 1 with share", ["channel", "first_response_time_sum_share"])
+                "frt sum by channel in 2026-W10 top 1 with share",
+                ["channel", "first_response_time_sum_share"])
             #expect(ranked.map { $0[0] } == ["chat"])
             #expect(ranked.first?[1].hasPrefix("76.9") == true)
             let weeks = try warehouse.cells(

@@ -34,12 +34,14 @@ enum SmallWarehouse {
             let start = (Int(minute.prefix(2)) ?? 0) * 3_600 + (Int(minute.suffix(2)) ?? 0) * 60 + seconds
             let clock = [start / 3_600, start / 60 % 60, start % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
             let day = ticket.createdAt.prefix(10)
-            messages += "M\(number),T\(number),\(day)T\(clock.joined(separator: ":"))Z,agent,A\(ticket.team)\n"
+            messages +=
+                "M\(number),T\(number),\(day)T\(clock.joined(separator: ":"))Z,agent,A\(ticket.team)\n"
         }
         let agents = "agent_id,name,team\nAone,Ann,one\nAtwo,Bob,two\nA,Cleo,\n"
         return try ScratchWarehouse.lend { warehouse in
             try warehouse.load(
-                files: [("tickets.csv", ticketRows), ("interactions.csv", messages), ("agents.csv", agents)] + files)
+                files: [("tickets.csv", ticketRows), ("interactions.csv", messages), ("agents.csv", agents)]
+                    + files)
             return try body(&warehouse)
         }
     }
@@ -47,13 +49,17 @@ enum SmallWarehouse {
 
 extension Warehouse {
     /// The rows of an answer, in the machine form's columns: some of them, null as an empty text.
-    mutating func cells(_ line: String, _ names: [String], asOf: String = "2026-03-20T12:00:00Z") throws -> [[String]] {
+    mutating func cells(_ line: String, _ names: [String], asOf: String = "2026-03-20T12:00:00Z") throws
+        -> [[String]]
+    {
         let answer = try answer(line, asOf: asOf)
         return answer.machineForm(names).rows
     }
 
     /// The totals likewise.
-    mutating func totals(_ line: String, _ names: [String], asOf: String = "2026-03-20T12:00:00Z") throws -> [[String]] {
+    mutating func totals(_ line: String, _ names: [String], asOf: String = "2026-03-20T12:00:00Z") throws
+        -> [[String]]
+    {
         try answer(line, asOf: asOf).machineForm(names).totals
     }
 }

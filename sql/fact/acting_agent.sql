@@ -1,6 +1,6 @@
 -- step: 45
--- purpose: Notes every agent that an interaction of the touched tickets names, for the check
--- unknown_agent. One that a correction takes back is forgotten at the next rebuild.
+-- purpose: Notes every agent that an interaction of the touched tickets names, for the quality
+-- check unknown_agent. One that a correction takes back is forgotten at the next rebuild.
 
 insert into fact.acting_agent (agent_id, source)
 select distinct

@@ -1,7 +1,8 @@
 -- step: 0
--- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse rebuild.
--- What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Where
--- nothing is there, the keys of the facts are built after their rows (keys.sql), which costs far less.
+-- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse
+-- rebuild. What is there is deleted, not truncated: a reader whose transaction began before keeps
+-- seeing it. Where nothing is there, the keys of the facts are built after their rows (keys.sql),
+-- which costs far less.
 
 delete from fact.ticket;
 delete from fact.excluded_ticket;
@@ -29,7 +30,9 @@ begin
             and pg_constraint.contype = 'p'
             and pg_catalog.pg_relation_size(pg_class.oid) = 0
     loop
-        execute format('alter table fact.%I drop constraint %I', fact_key.relname, fact_key.conname);
+        execute format(
+            'alter table fact.%I drop constraint %I', fact_key.relname, fact_key.conname
+        );
         insert into staging.dropped_key (relation, name, definition)
         values (fact_key.relname, fact_key.conname, fact_key.definition);
     end loop;

@@ -1,8 +1,8 @@
 -- step: 45
--- purpose: The open time of the schedules that the touched tickets go by, over the span of their instants: one
--- row a schedule and block of 28 days, for two look-ups a duration (functions/open_us.sql). Worked out for
--- each load, so that no change of hours or holidays can leave an old one behind; it costs some
--- milliseconds for each schedule and ten years.
+-- purpose: The open time of the schedules that the touched tickets go by, over the span of their
+-- instants: one row a schedule and block of 28 days, for two look-ups a duration
+-- (functions/open_us.sql). Worked out for each load, so that no change of hours or holidays can
+-- leave an old one behind; it costs some milliseconds for each schedule and ten years.
 
 create unlogged table staging.open_block as
 with used_schedule as (

@@ -1,6 +1,6 @@
 -- step: 50
--- purpose: One row a customer turn that was answered: the first agent message after a run of customer
--- messages with no agent message between. A turn without an answer is no case.
+-- purpose: One row a customer turn that was answered: the first agent message after a run of
+-- customer messages with no agent message between. A turn without an answer is no case.
 
 delete from fact.reply
 using staging.touched_ticket

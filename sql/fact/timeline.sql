@@ -1,11 +1,14 @@
 -- step: 40
--- purpose: The interactions of the touched tickets, and for inbound tickets the creation, which counts as a
--- customer message; messages in order, each with what came before it. Read by interaction, reply and ticket.
--- Messages of one instant: customer before agent, then interaction_id, bytewise. An agent message is a
--- public interaction by an agent; bot, system and third-party messages never count as a reply.
--- role: customer, agent or bot of a public message; empty for all other interactions, which come last.
--- is_reply: an agent message that answers a turn, a run of customer messages with no agent message between;
--- turn_started_at is then the turn's first message. handle_ms is empty without logged time.
+-- purpose: The interactions of the touched tickets, and for inbound tickets the creation, which
+-- counts as a customer message; messages in order, each with what came before it. Read by
+-- interaction, reply and ticket. Messages of one instant: customer before agent, then
+-- interaction_id, bytewise. An agent message is a public interaction by an agent; bot, system and
+-- third-party messages never count as a reply.
+-- role: customer, agent or bot of a public message; empty for all other interactions, which come
+-- last.
+-- is_reply: an agent message that answers a turn, a run of customer messages with no agent message
+-- between; turn_started_at is then the turn's first message. handle_ms is empty without logged
+-- time.
 
 create unlogged table staging.timeline as
 with event as (
@@ -43,7 +46,8 @@ with event as (
     where ticket_case.direction = 'inbound'
 ),
 
--- 0 and 1 are the conversation, of one instant the customer first; bots and the rest come after all of it.
+-- 0 and 1 are the conversation, of one instant the customer first; bots and the rest come after all
+-- of it.
 ranked as (
     select
         event.*,
@@ -55,7 +59,9 @@ ranked as (
 spoken as (
     select
         ranked.*,
-        coalesce(ranked.role = 'agent' and ranked.occurred_at >= ranked.created_at, false) as is_response,
+        coalesce(
+            ranked.role = 'agent' and ranked.occurred_at >= ranked.created_at, false
+        ) as is_response,
         lag(ranked.role) over (
             partition by ranked.ticket_number
             order by ranked.is_aside, ranked.occurred_at, ranked.speaker, ranked.interaction_id

@@ -1,5 +1,5 @@
--- kpi.public_attributes: of a ticket's attributes those that the setting public_attributes names, separated
--- by commas; null where it names none of them.
+-- kpi.public_attributes: of a ticket's attributes those that the setting public_attributes names,
+-- separated by commas; null where it names none of them.
 create function kpi.public_attributes(attributes jsonb)
 returns jsonb
 language plpgsql stable parallel safe

@@ -14,7 +14,8 @@ comment on table meta.finding is
 comment on column meta.finding.check_name is 'The check: a file of sql/checks.';
 comment on column meta.finding.source is 'Source of the ticket.';
 comment on column meta.finding.ticket_id is 'The ticket.';
-comment on column meta.finding.sample is 'Key of a row that it is about: the ticket''s or one of its rows''.';
+comment on column meta.finding.sample is
+'Key of a row that it is about: the ticket''s or one of its rows''.';
 comment on column meta.finding.found_count is 'How many rows of the ticket it is about.';
 comment on column meta.finding.until_at is 'When it stops being true by itself; empty = never.';
 

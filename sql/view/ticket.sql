@@ -1,6 +1,6 @@
--- kpi.ticket: one row a reportable ticket with everything that is measured of it. Durations are seconds.
--- Subject, tags, comments and names stay out; of the attributes only those that the setting
--- public_attributes names.
+-- kpi.ticket: one row a reportable ticket with everything that is measured of it. Durations are
+-- seconds. Subject, tags, comments and names stay out; of the attributes only those that the
+-- setting public_attributes names.
 
 create view kpi.ticket as
 select
@@ -32,7 +32,9 @@ select
     ticket.agent_message_count,
     ticket.contact_count,
     (ticket.first_response_ms / 1000.0)::double precision as first_response_seconds,
-    (ticket.first_response_business_ms / 1000.0)::double precision as first_response_business_seconds,
+    (
+        ticket.first_response_business_ms / 1000.0
+    )::double precision as first_response_business_seconds,
     (ticket.resolution_ms / 1000.0)::double precision as resolution_seconds,
     (ticket.resolution_business_ms / 1000.0)::double precision as resolution_business_seconds,
     (
@@ -48,7 +50,8 @@ inner join core.ticket as core_ticket
         and ticket.source = core_ticket.source;
 
 comment on view kpi.ticket is
-'One row a reportable ticket with all that is measured of it: the rows behind the KPIs. Excluded tickets are left out.';
+'One row a reportable ticket with all that is measured of it: the rows behind the KPIs. '
+'Excluded tickets are left out.';
 comment on column kpi.ticket.ticket_id is 'The ticket, unique within its source.';
 comment on column kpi.ticket.source is 'The name it was loaded as (load --as).';
 comment on column kpi.ticket.channel is 'Channel.';
@@ -68,21 +71,24 @@ comment on column kpi.ticket.public_attributes is
 comment on column kpi.ticket.responder_agent_id is 'Who wrote the first response.';
 comment on column kpi.ticket.responder_team is 'Team of who wrote the first response.';
 comment on column kpi.ticket.created_at is 'When it was created.';
-comment on column kpi.ticket.first_response_at is 'First public agent message at or after its creation.';
+comment on column kpi.ticket.first_response_at is
+'First public agent message at or after its creation.';
 comment on column kpi.ticket.first_resolved_at is 'First change to resolved or closed.';
 comment on column kpi.ticket.resolved_at is
 'Final resolution: the last change to resolved or closed, if it is resolved now.';
 comment on column kpi.ticket.is_resolved is 'Whether it is resolved now.';
 comment on column kpi.ticket.is_reopened is 'Whether it was ever reopened.';
 comment on column kpi.ticket.has_repeat is
-'Whether the customer came back: another inbound ticket of the category within repeat_within (7 days) after the final resolution. Empty when unresolved.';
+'Whether the customer came back: another inbound ticket of the category within repeat_within '
+'(7 days) after the final resolution. Empty when unresolved.';
 comment on column kpi.ticket.has_bot_message is
 'Whether a public bot message came up to the final resolution. Empty when unresolved.';
 comment on column kpi.ticket.reopen_count is 'Changes out of resolved.';
 comment on column kpi.ticket.agent_message_count is
 'Agent messages up to the final resolution. Empty when unresolved.';
 comment on column kpi.ticket.contact_count is
-'Contacts up to the final resolution: runs of agent messages with pauses of at most contact_gap (30 minutes). Empty when unresolved.';
+'Contacts up to the final resolution: runs of agent messages with pauses of at most '
+'contact_gap (30 minutes). Empty when unresolved.';
 comment on column kpi.ticket.first_response_seconds is
 'First response minus creation, seconds. The KPI first_response_time takes inbound tickets.';
 comment on column kpi.ticket.first_response_business_seconds is

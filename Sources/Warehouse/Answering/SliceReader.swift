@@ -61,9 +61,11 @@ struct SliceReader {
             let statement = MetricStatement(
                 definition: group.definition, isBusiness: group.isBusiness, window: group.window,
                 measures: group.measures,
-                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds, currency: currency)
+                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds,
+                currency: currency)
             try table.add(group, from: statement, on: &connection)
-            let title = group.definition.key + (group.isBusiness ? " business" : "")
+            let title =
+                group.definition.key + (group.isBusiness ? " business" : "")
                 + (group.window.map { " " + $0.word } ?? "")
             statements.append(
                 Answer.ReadStatement(

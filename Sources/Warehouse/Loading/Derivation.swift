@@ -25,6 +25,12 @@ struct Derivation {
         try run(on: &connection) { $0 > 0 && $0 < Self.finishStep }
     }
 
+    /// Derives everything anew and cleans up: for a change that no load brings.
+    func rebuild(on connection: inout Connection) throws {
+        try deriveEverything(on: &connection)
+        try finish(on: &connection)
+    }
+
     /// Derives everything anew; staging is not looked at.
     func deriveEverything(on connection: inout Connection) throws {
         try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep && $0 < Self.finishStep }

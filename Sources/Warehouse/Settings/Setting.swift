@@ -99,7 +99,7 @@ extension Warehouse {
                     """)
             }
             guard setting.shapesFacts else { return false }
-            try Derivation(files: files).deriveEverything(on: &connection)
+            try Derivation(files: files).rebuild(on: &connection)
             return true
         }
     }
