@@ -52,7 +52,8 @@ let package = Package(
         .executableTarget(
             name: "deskhouse",
             dependencies: [
-                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient", "PostgresServer",
+                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "PostgresServer",
                 "Rendering",
                 "SampleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -97,6 +98,13 @@ let package = Package(
             exclude: ["Cases"]),
         .target(name: "KPIReference", path: "Tests/KPIReference"),
         .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
+        .testTarget(
+            name: "ShellTests",
+            dependencies: [
+                "Shell", "KPIQuery", "LineEditor", "PostgresClient", "Warehouse", "deskhouse",
+                "TerminalSupport",
+                "TestSupport", "WarehouseTestSupport",
+            ]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"], exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 import Intake
-package import Warehouse
 import Rendering
+package import Warehouse
 
 /// A load's report for people.
 package struct LoadReportText {
@@ -14,13 +14,16 @@ package struct LoadReportText {
     package var text: String {
         var lines = ["load \(report.loadID) of source \(report.source)"]
         lines += table
-        for reject in report.firstRejects.prefix(5) { lines.append("  rejected: \(reject.place): \(reject.reason)") }
+        for reject in report.firstRejects.prefix(5) {
+            lines.append("  rejected: \(reject.place): \(reject.reason)")
+        }
         if report.rejected > 0 {
             lines.append("\(report.rejected) rows were rejected and kept: deskhouse rejects")
         }
         if report.waiting > 0 { lines.append("\(report.waiting) rows wait for their ticket") }
         if report.usedDefaultTimezone {
-            lines.append("times without an offset were read as UTC; say --source-timezone ZONE if they are local")
+            lines.append(
+                "times without an offset were read as UTC; say --source-timezone ZONE if they are local")
         }
         if report.ambiguousInstants > 0 {
             lines.append(
