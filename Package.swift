@@ -99,9 +99,9 @@ let package = Package(
         .testTarget(
             name: "ShellTests",
             dependencies: [
-                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "PostgresClient",
-                "PostgresServer",
-                "Rendering", "SampleData", "TerminalSupport", "TestSupport", "WarehouseTestSupport",
+                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "PostgresServer", "Rendering", "SampleData", "TerminalSupport", "TestSupport",
+                "WarehouseTestSupport",
             ]),
         .target(name: "KPIReference", path: "Tests/KPIReference"),
         .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),

@@ -28,7 +28,7 @@ struct SQLCompletion {
         if statement.wantsRelation {
             return Candidates(replacing: statement.range, Self.ranked(relations, by: typed))
         }
-        var list = columns(of: sources)
+        var list = sources.isEmpty && !typed.isEmpty ? anyColumns : columns(of: sources)
         list += sources.map { Candidate($0.name, kind: "table", summary: $0.relation.comment, suffix: ".") }
         var found = Self.ranked(list, by: typed)
         // Thousands of functions and words are worth showing only once one knows a letter.
@@ -45,7 +45,6 @@ struct SQLCompletion {
         found += Self.ranked(common, by: typed, isExact: true)
         found += Self.ranked(functions, by: typed, isExact: true)
         found += Self.ranked(rare, by: typed, isExact: true)
-        if sources.isEmpty { found += Self.ranked(relations, by: typed) }
         return Candidates(replacing: statement.range, found)
     }
 
@@ -74,6 +73,28 @@ struct SQLCompletion {
             }
         }
     }
+
+    /// Columns of all the user's tables, where the statement names none yet: one writes what one wants first.
+    private var anyColumns: [Candidate] {
+        var tables: [String: [String]] = [:]
+        var names: [String] = []
+        for relation in catalogue.relations where !Self.systemSchemas.contains(relation.schema) {
+            for column in relation.columns {
+                if tables[column.name] == nil { names.append(column.name) }
+                tables[column.name, default: []].append("\(relation.schema).\(relation.name)")
+            }
+        }
+        return resultColumns.map { Candidate($0.quotedIfNeeded, kind: "column", summary: "_") }
+            + names.map { name in
+                let places = tables[name] ?? []
+                let more = places.count > 3 ? ", …" : ""
+                return Candidate(
+                    name.quotedIfNeeded, kind: "column",
+                    summary: places.prefix(3).joined(separator: ", ") + more)
+            }
+    }
+
+    private static let systemSchemas: Set = ["pg_catalog", "information_schema"]
 
     /// Columns behind a table's name or alias, relations behind a schema's.
     private func members(of qualifier: String, sources: [Source]) -> [Candidate] {

@@ -105,7 +105,7 @@ final class ShellAssistant: LineAssistant {
         case .line: return kpiCandidates(typed, at: typed.count, from: entry.start)
         case .sql: return nil
         case .unfinished:
-            guard let names = catalogue.names(within: .milliseconds(400)) else { return nil }
+            guard let names = catalogue.names(within: Self.patience) else { return nil }
             let completion = SQLCompletion(
                 catalogue: names, resultColumns: session.results.last?.columns.map(\.name) ?? [],
                 hasResult: session.results.last != nil)
@@ -113,6 +113,9 @@ final class ShellAssistant: LineAssistant {
             return completion.candidates(in: whole, at: cursor - entry.start)?.moved(by: entry.start)
         }
     }
+
+    /// How long Tab waits for the names of the database, which are read when it is first pressed.
+    private static let patience = Duration.milliseconds(1_500)
 
     private func kpiCandidates(_ text: String, at cursor: Int, from start: Int) -> Candidates? {
         let completions = session.language.completions(in: text, at: cursor, today: Self.today)
@@ -148,7 +151,7 @@ final class ShellAssistant: LineAssistant {
     /// Agents by name or id; only the database knows them.
     private func agents(_ typed: String) -> [Candidate] {
         let wanted = typed.lowercased().filter { $0 != "'" }
-        guard let names = catalogue.names(within: .milliseconds(400)) else { return [] }
+        guard let names = catalogue.names(within: Self.patience) else { return [] }
         return names.agents.filter {
             wanted.isEmpty || $0.id.lowercased().hasPrefix(wanted) || $0.name.lowercased().contains(wanted)
         }.prefix(200).map { agent in
@@ -206,9 +209,9 @@ final class ShellAssistant: LineAssistant {
             return matching(
                 vocabulary.dimensions.map { Candidate($0.name.name, kind: "dimension", summary: $0.title) })
         case .schema:
-            return matching(catalogue.names(within: .milliseconds(400))?.schemas.map { Candidate($0) } ?? [])
+            return matching(catalogue.names(within: Self.patience)?.schemas.map { Candidate($0) } ?? [])
         case .relation:
-            let relations = catalogue.names(within: .milliseconds(400))?.relations ?? []
+            let relations = catalogue.names(within: Self.patience)?.relations ?? []
             return matching(
                 relations.filter { $0.schema != "pg_catalog" && $0.schema != "information_schema" }
                     .map { Candidate("\($0.schema).\($0.name)", kind: $0.type, summary: $0.comment) })

@@ -14,12 +14,9 @@ final class ChildProcess {
     private var isOpen: Bool
     private var status: Int32?
 
-    /// Starts a command of the shell.
+    /// Starts a command of the system's shell, with variables besides this process's own.
     ///
-    /// - Parameters:
-    ///   - command: as it would be typed there.
-    ///   - environment: variables besides this process's own.
-    ///   - takesInput: whether it reads what is written to `input`, and not the terminal.
+    /// With `takesInput` it reads what is written to `input`, and not the terminal.
     init(_ command: String, environment: [String: String] = [:], takesInput: Bool = false) throws(ShellError)
     {
         var ends: [Int32] = [-1, -1]

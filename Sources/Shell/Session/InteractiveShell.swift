@@ -53,6 +53,8 @@ package final class InteractiveShell {
             do {
                 try session.run(entry)
             } catch {
+                // The terminal has echoed ^C.
+                if session.interruption.isRequested { session.tell("") }
                 return session.tell(session.describe(error, in: entry.text))
             }
         }

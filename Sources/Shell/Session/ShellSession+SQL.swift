@@ -42,9 +42,14 @@ extension ShellSession {
             statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
             interruption: interruption)
         var outcome = StatementRun.Outcome()
-        try withServer {
+        var isShown = false
+        let makeSink = {
+            isShown = true
+            return try self.sink(place)
+        }
+        try withServer(mayRepeat: { sql.isQuestion && !isShown && sql.resultNames.isEmpty }) {
             if isInTransaction || surroundings.mayWrite {
-                outcome = try run.run(on: &warehouse.connection) { try self.sink(place) }
+                outcome = try run.run(on: &warehouse.connection, makeSink)
             } else if sql.beginsTransaction {
                 outcome = try run.run(on: &warehouse.connection) { SilentSink() }
                 // From the first statement on there is no way back to writing.
@@ -52,7 +57,7 @@ extension ShellSession {
                 try warehouse.connection.execute("select 1")
             } else {
                 outcome = try warehouse.connection.transaction(access: .readOnly) { connection in
-                    try run.run(on: &connection) { try self.sink(place) }
+                    try run.run(on: &connection, makeSink)
                 }
             }
         }
@@ -66,6 +71,8 @@ extension ShellSession {
 
     /// Makes the answers that a statement names tables of the session (`select * from _`).
     private func placeResults(named names: [String]) throws {
+        // A lost connection shows here, and with it that the tables are gone.
+        if !names.isEmpty { try withServer {} }
         for name in names {
             switch results.result(named: name) {
             case nil: continue
