@@ -7,7 +7,7 @@ package struct SQLPresentation {
     private let statement: String
     private let mayWrite: Bool
 
-    /// - Parameter mayWrite: whether the statement may change data; otherwise it runs in a read-only transaction.
+    /// A statement; unless it may write, it runs in a read-only transaction.
     package init(statement: String, mayWrite: Bool) {
         self.statement = statement
         self.mayWrite = mayWrite
