@@ -52,7 +52,8 @@ let package = Package(
         .executableTarget(
             name: "deskhouse",
             dependencies: [
-                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient", "PostgresServer",
+                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "PostgresServer",
                 "Rendering",
                 "SampleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,15 +99,19 @@ let package = Package(
         .testTarget(
             name: "ShellTests",
             dependencies: [
-                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "PostgresClient", "PostgresServer",
-                "Rendering", "SampleData", "TerminalSupport", "TestSupport", "WarehouseTestSupport",
+                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "PostgresServer", "Rendering", "SampleData", "TerminalSupport", "TestSupport",
+                "WarehouseTestSupport",
             ]),
         .target(name: "KPIReference", path: "Tests/KPIReference"),
         .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["deskhouse", "PostgresClient", "PostgresServer", "TerminalSupport", "TestSupport"],
-            exclude: ["Snapshots"]),
+            dependencies: [
+                "deskhouse", "Warehouse", "PostgresClient", "PostgresServer", "TerminalSupport",
+                "TestSupport",
+                "WarehouseTestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,7 +17,8 @@ package struct RejectPresentation {
         try sink.begin(
             [
                 Column("reject_id", kind: .integer), Column("load", kind: .integer), Column("source"),
-                Column("entity"), Column("file"), Column("line", kind: .integer), Column("column"), Column("reason"),
+                Column("entity"), Column("file"), Column("line", kind: .integer), Column("column"),
+                Column("reason"),
                 Column("raw"),
             ], provenance: Provenance(query: "rejects"))
         try warehouse.forEachReject(load: load) { reject in

@@ -32,7 +32,9 @@ package struct SQLPresentation {
         }
         let elapsed = started.duration(to: .now).components
         try sink.finish(
-            Closing(milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)))
+            Closing(
+                milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000))
+        )
     }
 
     /// A value of a row as an answer has it.

@@ -18,9 +18,11 @@ package struct StatusPresentation {
         output.write("on disk: \(layers.joined(separator: ", "))\n\n")
 
         let loadColumns = [
-            Column("load", kind: .integer), Column("source"), Column("through"), Column("finished", kind: .timestamp),
+            Column("load", kind: .integer), Column("source"), Column("through"),
+            Column("finished", kind: .timestamp),
             Column("seconds", kind: .decimal, decimals: 2), Column("read", kind: .integer),
-            Column("added", kind: .integer), Column("changed", kind: .integer), Column("rejected", kind: .integer),
+            Column("added", kind: .integer), Column("changed", kind: .integer),
+            Column("rejected", kind: .integer),
         ]
         let loadRows: [[Cell]] = status.loads.map { load in
             [
@@ -32,7 +34,8 @@ package struct StatusPresentation {
         try writeQuality(to: output, screen: screen)
         try write("loads", loadColumns, loadRows, to: output, screen: screen)
         let tableRows: [[Cell]] = status.tables.map { [.text($0.name), .integer($0.rows)] }
-        try write("rows", [Column("table"), Column("rows", kind: .integer)], tableRows, to: output, screen: screen)
+        try write(
+            "rows", [Column("table"), Column("rows", kind: .integer)], tableRows, to: output, screen: screen)
     }
 
     private func writeQuality(to output: Output, screen: Screen) throws {
@@ -50,7 +53,9 @@ package struct StatusPresentation {
         try write("quality", columns, rows, to: output, screen: screen)
     }
 
-    private func write(_ name: String, _ columns: [Column], _ rows: [[Cell]], to output: Output, screen: Screen) throws {
+    private func write(
+        _ name: String, _ columns: [Column], _ rows: [[Cell]], to output: Output, screen: Screen
+    ) throws {
         var screen = screen
         screen.height = nil
         var sink = Format.table.sink(to: output, screen: screen)

@@ -18,8 +18,7 @@ package struct Warehouse: ~Copyable {
 
     /// Connects, and brings the database to the state that the files describe.
     ///
-    /// Costs two round trips where there is nothing to do. Throws `WarehouseError` where the database is not ours or the
-    /// role may not change it, `PostgresError` where there is no server.
+    /// Costs two round trips where there is nothing to do.
     ///
     /// - Parameters:
     ///   - settings: Where the database is.
@@ -27,6 +26,8 @@ package struct Warehouse: ~Copyable {
     ///   - stopRequest: Cancels what the session is doing.
     ///   - reopen: Says where to connect when the connection was lost and a load is tried again; it may start the
     ///     server. Nil: where it was.
+    /// - Throws: `WarehouseError` where the database is not ours or the role may not change it, `PostgresError` where
+    ///   there is no server.
     package init(
         _ settings: ConnectionSettings, files: [SQLFile], stopRequest: StopRequest = StopRequest(),
         reopen: (() throws -> ConnectionSettings)? = nil

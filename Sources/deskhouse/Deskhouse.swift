@@ -5,7 +5,8 @@ import ArgumentParser
 struct Deskhouse: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "deskhouse",
-        abstract: "A customer-support analytics warehouse: loads tickets, surveys, shifts and costs, and answers KPI questions.",
+        abstract:
+            "A customer-support analytics warehouse: loads tickets, surveys, shifts and costs, and answers KPI questions.",
         discussion: """
             Without --database, DATABASE_URL or PG* variables, Deskhouse keeps a private PostgreSQL server of its own.
             Exit codes: 0 fine, 1 failed and nothing changed, 2 loaded but rows were rejected, 3 a check failed, \
@@ -13,7 +14,8 @@ struct Deskhouse: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Load.self, Query.self, Shell.self, SQL.self, Status.self, Rejects.self, Settings.self, Rebuild.self, Sample.self,
+            Load.self, Query.self, Shell.self, SQL.self, Status.self, Rejects.self, Settings.self,
+            Rebuild.self, Sample.self,
             Server.self,
         ])
 }

@@ -20,7 +20,8 @@ import Warehouse
     @Test(.scratchDatabase) func aChangedFileIsBuiltAnewAndNothingElseOfTheDataChanges() throws {
         try Self.deploy()
         try Self.run("insert into meta.setting (name, value) values ('week_start', 'sunday')")
-        try Self.deploy(Self.files.replacing("kpi/csat.sql") { $0.replacing("share that is satisfied", with: "share") })
+        try Self.deploy(
+            Self.files.replacing("kpi/csat.sql") { $0.replacing("share that is satisfied", with: "share") })
         let comment = try Self.text("select obj_description('kpi.csat'::regclass)")
         #expect(comment.contains("Answered csat surveys: share, three quarters"))
         #expect(try Self.text("select value from meta.setting") == "sunday")
@@ -29,7 +30,9 @@ import Warehouse
     @Test(.scratchDatabase) func anEditedMigrationIsRefusedByName() throws {
         try Self.deploy()
         let before = try Self.objects()
-        let edited = Self.files.replacing("migrations/0002_create_core.sql") { $0 + "\ncreate table core.extra ();" }
+        let edited = Self.files.replacing("migrations/0002_create_core.sql") {
+            $0 + "\ncreate table core.extra ();"
+        }
         let error = Self.error(deploying: edited)
         #expect(error.contains("sql/migrations/0002_create_core.sql has changed"))
         #expect(try Self.objects() == before)
@@ -52,7 +55,8 @@ import Warehouse
     @Test(.scratchDatabase) func aFailingMigrationLeavesTheDatabaseAsItWas() throws {
         try Self.deploy()
         let before = try Self.objects()
-        let broken = SQLFile(path: "migrations/9999_break.sql", text: "create table meta.later (); select 1 / 0;")
+        let broken = SQLFile(
+            path: "migrations/9999_break.sql", text: "create table meta.later (); select 1 / 0;")
         #expect(Self.error(deploying: Self.files + [broken]).contains("division by zero"))
         #expect(try Self.objects() == before)
     }
@@ -62,13 +66,18 @@ import Warehouse
         try Self.run("create schema \(schema)")
         let error = Self.error(deploying: Self.files)
         #expect(error.contains("holds a schema \(schema) that Deskhouse did not make"))
-        #expect(try Self.text("select count(*)::text from pg_class where relnamespace::regnamespace::text = '\(schema)'") == "0")
+        #expect(
+            try Self.text(
+                "select count(*)::text from pg_class where relnamespace::regnamespace::text = '\(schema)'")
+                == "0")
     }
 
     @Test(.scratchDatabase) func otherSchemasAreNoOnesBusiness() throws {
         try Self.run("create schema shop; create table shop.item (); create table public.ticket ()")
         try Self.deploy()
-        #expect(try Self.text("select to_regclass('shop.item')::text || to_regclass('core.ticket')::text") == "shop.itemcore.ticket")
+        #expect(
+            try Self.text("select to_regclass('shop.item')::text || to_regclass('core.ticket')::text")
+                == "shop.itemcore.ticket")
     }
 
     @Test(.scratchDatabase) func aRoleThatMayNotCreateSchemasIsToldWhatToGrant() throws {
@@ -92,7 +101,9 @@ import Warehouse
             #expect(answer.rows.map(\.cells[0].n) == [0])
             let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
             let error = Self.error(deploying: changed, settings)
-            #expect(error.contains("is not set up for this version of Deskhouse, and this role may not change it"))
+            #expect(
+                error.contains("is not set up for this version of Deskhouse, and this role may not change it")
+            )
         }
     }
 

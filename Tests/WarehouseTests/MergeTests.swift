@@ -28,7 +28,8 @@ import WarehouseTestSupport
                 "select ticket_id, channel, priority, tags, attributes from core.ticket order by 1")
             #expect(
                 rows == [
-                    ["1", "email", "-", "-", "-"], ["2", "chat", "high", "-", "-"], ["3", "-", "-", "-", "-"],
+                    ["1", "email", "-", "-", "-"], ["2", "chat", "high", "-", "-"],
+                    ["3", "-", "-", "-", "-"],
                 ])
         }
     }
@@ -39,7 +40,8 @@ import WarehouseTestSupport
                 "customers.csv": "customer_id,name,segment,plan\nC1,Ann,gold,pro\nC2,Bob,silver,pro\n"
             ])
             try warehouse.load(["customers.csv": "customer_id,name\nC1,Ann\n"])
-            let rows = try warehouse.rows("select customer_id, name, segment, attributes from core.customer order by 1")
+            let rows = try warehouse.rows(
+                "select customer_id, name, segment, attributes from core.customer order by 1")
             #expect(rows == [["C1", "Ann", "-", "-"], ["C2", "Bob", "silver", #"{"plan": "pro"}"#]])
         }
     }
@@ -70,7 +72,8 @@ import WarehouseTestSupport
             #expect(again.entities.allSatisfy { $0.unchanged == Int($0.read) })
             let contentAfter = try warehouse.content()
             #expect(contentAfter == content)
-            let positionsAfter = try warehouse.rows("select ticket_id, row_seq, xmin from core.ticket order by 1")
+            let positionsAfter = try warehouse.rows(
+                "select ticket_id, row_seq, xmin from core.ticket order by 1")
             #expect(positionsAfter == positions)
         }
     }
@@ -86,7 +89,8 @@ import WarehouseTestSupport
                     S1,1,09:00,17:00,2026-01-01
                     S1,1,13:00,24:00,
                     """,
-                    "holidays.csv": "holiday_on,schedule_id,name\n2026-01-01,,New Year \(times)\n2026-01-01,S1,\n",
+                    "holidays.csv":
+                        "holiday_on,schedule_id,name\n2026-01-01,,New Year \(times)\n2026-01-01,S1,\n",
                     "targets.csv": """
                     kpi,starts_on,target,channel,team
                     csat,2026-01-01,8\(times),,
@@ -104,10 +108,12 @@ import WarehouseTestSupport
                 "select opens_at, closes_at, valid_from from core.schedule_hour order by 1, 3 nulls first")
             #expect(
                 hours == [
-                    ["09:00:00", "12:02:00", "-"], ["09:00:00", "17:00:00", "2026-01-01"], ["13:00:00", "24:00:00", "-"],
+                    ["09:00:00", "12:02:00", "-"], ["09:00:00", "17:00:00", "2026-01-01"],
+                    ["13:00:00", "24:00:00", "-"],
                 ])
             let targets = try warehouse.rows("select target, dimensions from core.target order by 1")
-            #expect(targets == [["82", "{}"], ["90", #"{"channel": "chat"}"#], ["91", #"{"team": "chat"}"#]])
+            #expect(
+                targets == [["82", "{}"], ["90", #"{"channel": "chat"}"#], ["91", #"{"team": "chat"}"#]])
         }
     }
 
@@ -194,7 +200,8 @@ import WarehouseTestSupport
             #expect(try warehouse.status().waiting == 2)
 
             // The same id of another source is another ticket.
-            let other = try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"], as: "other")
+            let other = try warehouse.load(
+                ["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"], as: "other")
             #expect(other.waiting.reduce(0) { $0 + $1.rows } == 2)
 
             let late = try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"])
@@ -202,7 +209,8 @@ import WarehouseTestSupport
             #expect(try Self.numbers(&warehouse) == ["volume 2", "frt 1", "csat 2", "tickets_resolved 1"])
 
             // When the ticket turns out to be spam, all of it is out.
-            try warehouse.load(["tickets.csv": "ticket_id,created_at,excluded\n1,2026-03-01T08:00:00Z,spam\n"])
+            try warehouse.load(["tickets.csv": "ticket_id,created_at,excluded\n1,2026-03-01T08:00:00Z,spam\n"]
+            )
             #expect(try Self.numbers(&warehouse) == ["volume 1", "frt 0", "csat 1", "tickets_resolved 0"])
             #expect(try warehouse.answer("volume in 2026-03").excluded == 1)
         }
@@ -228,7 +236,10 @@ import WarehouseTestSupport
 
     /// One file of each entity of the contract.
     private static let everyEntity: [(name: String, text: String)] = [
-        ("agents.csv", "agent_id,name,team,kind,started_on,desk\nA1,Ann,Returns,human,2020-01-01,4\nA2,,,bot,,\n"),
+        (
+            "agents.csv",
+            "agent_id,name,team,kind,started_on,desk\nA1,Ann,Returns,human,2020-01-01,4\nA2,,,bot,,\n"
+        ),
         ("customers.csv", "customer_id,segment,country,joined_at\nC1,gold,DE,2026-01-01 08:00:00+01\n"),
         (
             "tickets.csv",
@@ -240,14 +251,26 @@ import WarehouseTestSupport
             "interaction_id,ticket_id,occurred_at,author,agent_id,handling_seconds\n"
                 + "I1,1,2026-03-01T08:10:00Z,agent,A1,60.5\nI2,9,2026-03-01T08:10:00Z,customer,,\n"
         ),
-        ("ticket_events.csv", "event_id,ticket_id,occurred_at,field,value\nE1,2,2026-03-02T09:00:00Z,status,closed\n"),
+        (
+            "ticket_events.csv",
+            "event_id,ticket_id,occurred_at,field,value\nE1,2,2026-03-02T09:00:00Z,status,closed\n"
+        ),
         ("surveys.csv", "survey_id,kind,sent_at,ticket_id,score\nV1,csat,2026-03-02T08:00:00Z,1,\n"),
-        ("costs.csv", "cost_id,category,period_start,period_end,amount,currency\nK1,staffing,2026-03-01,2026-03-31,10.50,EUR\n"),
-        ("shifts.csv", "shift_id,agent_id,starts_at,ends_at\nH1,A1,2026-03-01T08:00:00Z,2026-03-01T16:00:00Z\n"),
+        (
+            "costs.csv",
+            "cost_id,category,period_start,period_end,amount,currency\nK1,staffing,2026-03-01,2026-03-31,10.50,EUR\n"
+        ),
+        (
+            "shifts.csv",
+            "shift_id,agent_id,starts_at,ends_at\nH1,A1,2026-03-01T08:00:00Z,2026-03-01T16:00:00Z\n"
+        ),
         ("schedules.csv", "schedule_id,timezone,is_default\nS1,Europe/Berlin,yes\n"),
         ("schedule_hours.csv", "schedule_id,weekday,opens_at,closes_at\nS1,7,09:00,17:00\n"),
         ("holidays.csv", "holiday_on,name\n2026-01-01,New Year\n"),
-        ("orders.csv", "order_id,customer_id,ordered_at,amount,currency\nO1,C1,2026-02-01T08:00:00Z,9.90,EUR\n"),
+        (
+            "orders.csv",
+            "order_id,customer_id,ordered_at,amount,currency\nO1,C1,2026-02-01T08:00:00Z,9.90,EUR\n"
+        ),
         ("targets.csv", "kpi,starts_on,target,channel\ncsat,2026-01-01,85,chat\n"),
         ("initiatives.csv", "initiative_id,name,starts_on,team\nN1,Macros,2026-02-01,Returns\n"),
     ]

@@ -34,12 +34,6 @@ import WarehouseTestSupport
         Fault(
             "surveys_waiting", ["surveys.csv": "survey_id,kind,ticket_id\nS,csat,X\n"], samples: ["desk: S"]),
         Fault(
-            "events_waiting",
-            [
-                "ticket_events.csv":
-                    "event_id,ticket_id,occurred_at,field,value\nE,X,2026-03-01T08:00:00Z,status,open\n"
-            ], samples: ["desk: E"]),
-        Fault(
             "resolved_without_time",
             ["tickets.csv": "ticket_id,created_at,status\nT,2026-03-01T08:00:00Z,closed\n"],
             samples: ["desk: T"]),

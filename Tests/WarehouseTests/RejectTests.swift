@@ -12,13 +12,13 @@ import WarehouseTestSupport
             let report = try warehouse.load(
                 [
                     "tickets-1.csv": Self.header + """
-                    1,2026-03-01T08:00:00Z,inbound,"two
-                    lines"
-                    2,2026-02-30T08:00:00Z,inbound,"no ""such"" day"
-                    3,2026-03-01T08:00:00Z,sideways,é
-                    ,2026-03-01T08:00:00Z,inbound,no id
-                    5,2026-03-01T08:00:00Z
-                    """
+                        1,2026-03-01T08:00:00Z,inbound,"two
+                        lines"
+                        2,2026-02-30T08:00:00Z,inbound,"no ""such"" day"
+                        3,2026-03-01T08:00:00Z,sideways,é
+                        ,2026-03-01T08:00:00Z,inbound,no id
+                        5,2026-03-01T08:00:00Z
+                        """
                 ], as: "desk")
             #expect(report.rejected == 4)
             #expect(report.entities.map(\.added) == [1])
@@ -70,7 +70,8 @@ import WarehouseTestSupport
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load(
                 [
-                    "tickets.csv": Self.header + "1,2026-03-41,inbound,\"a, b\"\n2,2026-03-02T08:00:00Z,,\n3,soon,,\n",
+                    "tickets.csv": Self.header
+                        + "1,2026-03-41,inbound,\"a, b\"\n2,2026-03-02T08:00:00Z,,\n3,soon,,\n",
                     "agents.ndjson": #"{"agent_id": "A1", "kind": "cat", "name": "Ann"}"# + "\n",
                 ], as: "desk")
             let folder = ScratchFolder()
@@ -96,7 +97,8 @@ import WarehouseTestSupport
             let rows = try warehouse.rows(
                 "select ticket_id, subject, attributes from core.ticket order by 1")
             #expect(rows == [["1", "a, b", "-"], ["2", "-", "-"]])
-            #expect(try warehouse.rows("select agent_id, kind, name from core.agent") == [["A1", "bot", "Ann"]])
+            #expect(
+                try warehouse.rows("select agent_id, kind, name from core.agent") == [["A1", "bot", "Ann"]])
 
             // What was still wrong is fixed in a second round.
             _ = try warehouse.exportRejects(load: nil, to: folder.path("again"))
@@ -129,7 +131,10 @@ import WarehouseTestSupport
             try warehouse.load(["agents.csv": "agent_id,name,kind\nA1,second,cat\n"])
             try warehouse.load(["agents.csv": "agent_id,name\nA2,other\n"])
             try warehouse.load(["agents.csv": "_reject_id,agent_id,name,kind\n1,A1,second,bot\n"])
-            #expect(try warehouse.rows("select name, kind from core.agent where agent_id = 'A1'") == [["second", "bot"]])
+            #expect(
+                try warehouse.rows("select name, kind from core.agent where agent_id = 'A1'") == [
+                    ["second", "bot"]
+                ])
         }
     }
 
@@ -153,7 +158,9 @@ import WarehouseTestSupport
         }
     }
 
-    @Test(arguments: [(nil, true), ("99", false), ("100", true), ("49%", false), ("50%", true)] as [(String?, Bool)])
+    @Test(
+        arguments: [(nil, true), ("99", false), ("100", true), ("49%", false), ("50%", true)]
+            as [(String?, Bool)])
     func tooManyRejectsStopALoadOfTheWrongFile(limit: String?, isLoaded: Bool) throws {
         try ScratchWarehouse.lend { warehouse in
             let rows = (1...200).map { "A\($0),\($0 % 2 == 0 ? "bot" : "cat")\n" }.joined()

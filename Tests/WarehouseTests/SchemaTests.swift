@@ -24,7 +24,9 @@ import WarehouseTestSupport
                 order by relname collate "C"
                 """)
         }
-        let keys = EmbeddedSQL.files.filter { $0.path.hasPrefix("kpi/") }.map { $0.path.dropFirst(4).dropLast(4) }
+        let keys = EmbeddedSQL.files.filter { $0.path.hasPrefix("kpi/") }.map {
+            $0.path.dropFirst(4).dropLast(4)
+        }
         #expect(views.map { $0[0] } == keys.map { String($0) })
     }
 
@@ -48,6 +50,7 @@ import WarehouseTestSupport
         }
     }
 
-    private static let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    private static let folder =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         .joined(separator: "/") + "/SchemaRules"
 }

@@ -32,7 +32,8 @@ struct ServiceNowLog {
     static var isThere: Bool { access(path, R_OK) == 0 }
 
     init() throws {
-        let text = try #require(ScratchFolder.members(ofZip: Self.path).first { $0.name.hasSuffix(".csv") }?.text)
+        let text = try #require(
+            ScratchFolder.members(ofZip: Self.path).first { $0.name.hasSuffix(".csv") }?.text)
         // Bytes: this is also run without optimization.
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
         let header = lines[0].split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }
@@ -55,7 +56,9 @@ struct ServiceNowLog {
         }
         for incident in incidents.values {
             var resolvedAt: Int?
-            for row in incident.rows.sorted(by: { ($0.value.at, $0.key) < ($1.value.at, $1.key) }).map(\.value) {
+            for row in incident.rows.sorted(by: { ($0.value.at, $0.key) < ($1.value.at, $1.key) }).map(
+                \.value)
+            {
                 let isResolved = ["Resolved", "Closed"].contains(row.state)
                 if isResolved, resolvedAt == nil {
                     resolutionCount += 1

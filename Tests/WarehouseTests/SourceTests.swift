@@ -23,13 +23,15 @@ import WarehouseTestSupport
             folder.write("export-1.csv", "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,a\n")
             folder.write("export-2.csv", "shelf;prio;opened;Case No\nb;?;2026-03-02 08:00;C-2\n")
             folder.write("notes.txt", "nothing of ours\n")
-            let report = try warehouse.load(LoadRequest(paths: [folder.path], mapping: folder.path("helpdesk")))
+            let report = try warehouse.load(
+                LoadRequest(paths: [folder.path], mapping: folder.path("helpdesk")))
             #expect(report.source == "helpdesk")
             #expect(report.entities.map(\.name) == ["tickets"])
             #expect(report.entities.map(\.added) == [2])
             #expect(report.leftAlone.contains { $0.hasSuffix("notes.txt") })
             let rows = try warehouse.rows(
-                "select source, ticket_id, created_at, priority, attributes from core.ticket order by ticket_id")
+                "select source, ticket_id, created_at, priority, attributes from core.ticket order by ticket_id"
+            )
             #expect(
                 rows == [
                     ["helpdesk", "C-1", "2026-03-01 08:00:00+00", "high", #"{"shelf": "a"}"#],
@@ -46,9 +48,11 @@ import WarehouseTestSupport
             folder.write("export.csv", "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,a\n")
             for name in ["north", "south", "north"] {
                 _ = try warehouse.load(
-                    LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("helpdesk"), name: name))
+                    LoadRequest(
+                        paths: [folder.path("export.csv")], mapping: folder.path("helpdesk"), name: name))
             }
-            #expect(try warehouse.rows("select source from core.ticket order by 1") == [["north"], ["south"]])
+            #expect(
+                try warehouse.rows("select source from core.ticket order by 1") == [["north"], ["south"]])
         }
     }
 
@@ -58,7 +62,8 @@ import WarehouseTestSupport
             folder.write("helpdesk/tickets.sql", Self.select)
             folder.write(
                 "export.csv",
-                "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,\"a\nb\"\nC-2,2026-02-30 08:00,low,c\nC-3,x\n")
+                "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,\"a\nb\"\nC-2,2026-02-30 08:00,low,c\nC-3,x\n"
+            )
             let report = try warehouse.load(
                 LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("helpdesk")))
             #expect(report.rejected == 2)
@@ -76,9 +81,11 @@ import WarehouseTestSupport
             let folder = ScratchFolder()
             folder.write(
                 "api/tickets.sql",
-                "select record ->> 'id' as ticket_id, record -> 'times' ->> 'created' as created_at from raw.dump")
+                "select record ->> 'id' as ticket_id, record -> 'times' ->> 'created' as created_at from raw.dump"
+            )
             folder.write("dump.ndjson", #"{"id": 7, "times": {"created": "2026-03-01T08:00:00Z"}}"# + "\n")
-            _ = try warehouse.load(LoadRequest(paths: [folder.path("dump.ndjson")], mapping: folder.path("api")))
+            _ = try warehouse.load(
+                LoadRequest(paths: [folder.path("dump.ndjson")], mapping: folder.path("api")))
             let rows = try warehouse.rows("select ticket_id, created_at from core.ticket")
             #expect(rows == [["7", "2026-03-01 08:00:00+00"]])
         }
@@ -103,13 +110,16 @@ import WarehouseTestSupport
         ("tikets.sql", "select 1 from raw.export", "tikets.sql", "tickets.sql"),
         ("tickets.sql", "select 'x' as subject, _line from raw.export", "created_at", "ticket_id"),
     ])
-    func aFaultyMappingFailsByNameAndChangesNothing(file: String, sql: String, named: String, alsoNamed: String) throws {
+    func aFaultyMappingFailsByNameAndChangesNothing(
+        file: String, sql: String, named: String, alsoNamed: String
+    ) throws {
         try ScratchWarehouse.lend { warehouse in
             let folder = ScratchFolder()
             folder.write("helpdesk/\(file)", sql)
             folder.write("export.csv", "Case No,opened\nC-1,2026-03-01 08:00\n")
             let error = #expect(throws: (any Error).self) {
-                try warehouse.load(LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("helpdesk")))
+                try warehouse.load(
+                    LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("helpdesk")))
             }
             let text = error.map { "\($0)" } ?? ""
             #expect(text.contains(named) && text.contains(alsoNamed), "\(text)")
@@ -135,18 +145,24 @@ import WarehouseTestSupport
     @Test func aServiceNowLogGivesTicketsAndTheirHistory() throws {
         try ScratchWarehouse.lend { warehouse in
             let columns = [
-                "number", "incident_state", "sys_mod_count", "sys_updated_at", "opened_at", "resolved_at", "closed_at",
+                "number", "incident_state", "sys_mod_count", "sys_updated_at", "opened_at", "resolved_at",
+                "closed_at",
                 "assignment_group", "assigned_to", "priority", "contact_type", "category", "caller_id",
             ]
             let rows = [
                 ["INC1", "New", "0", "29/2/2016 01:23", "29/2/2016 01:16", "?", "?", "?", "?", "2 - High"],
-                ["INC1", "Active", "2", "29/2/2016 08:53", "29/2/2016 01:16", "?", "?", "Group 1", "?", "2 - High"],
                 [
-                    "INC1", "Resolved", "10", "29/2/2016 11:29", "29/2/2016 01:16", "29/2/2016 11:29", "?", "Group 2",
+                    "INC1", "Active", "2", "29/2/2016 08:53", "29/2/2016 01:16", "?", "?", "Group 1", "?",
+                    "2 - High",
+                ],
+                [
+                    "INC1", "Resolved", "10", "29/2/2016 11:29", "29/2/2016 01:16", "29/2/2016 11:29", "?",
+                    "Group 2",
                     "Resolver 3", "2 - High",
                 ],
                 [
-                    "INC1", "Closed", "11", "5/3/2016 12:00", "29/2/2016 01:16", "29/2/2016 11:29", "5/3/2016 12:00",
+                    "INC1", "Closed", "11", "5/3/2016 12:00", "29/2/2016 01:16", "29/2/2016 11:29",
+                    "5/3/2016 12:00",
                     "Group 2", "Resolver 3", "3 - Moderate",
                 ],
                 ["INC2", "New", "0", "1/3/2016 10:00", "1/3/2016 09:00", "?", "?", "?", "?", "4 - Low"],
@@ -154,13 +170,16 @@ import WarehouseTestSupport
             ]
             // The real log has more columns; those that the mapping reads must be there.
             let others = [
-                "subcategory", "u_symptom", "cmdb_ci", "impact", "urgency", "location", "made_sla", "knowledge",
-                "u_priority_confirmation", "notify", "problem_id", "rfc", "vendor", "caused_by", "closed_code",
+                "subcategory", "u_symptom", "cmdb_ci", "impact", "urgency", "location", "made_sla",
+                "knowledge",
+                "u_priority_confirmation", "notify", "problem_id", "rfc", "vendor", "caused_by",
+                "closed_code",
                 "resolved_by", "opened_by", "reassignment_count", "reopen_count",
             ]
             let header = (columns + others).joined(separator: ",")
             let lines = rows.map { row in
-                (row + [String](repeating: "?", count: columns.count + others.count - row.count)).joined(separator: ",")
+                (row + [String](repeating: "?", count: columns.count + others.count - row.count)).joined(
+                    separator: ",")
             }
             let report = try warehouse.load(
                 ["incident_event_log.csv": ([header] + lines).joined(separator: "\n")]
@@ -193,9 +212,11 @@ import WarehouseTestSupport
             #expect(log.incidents.count == 24_918)
             let range = "from 2015-01-01 to 2018-12-31"
             let answer = try warehouse.answer("volume, tickets_resolved, resolutions, reopens, art \(range)")
-            #expect(answer.rows[0].cells.map(\.n) == [
-                log.incidents.count, log.resolved.count, log.resolutionCount, log.reopenCount, log.resolved.count,
-            ])
+            #expect(
+                answer.rows[0].cells.map(\.n) == [
+                    log.incidents.count, log.resolved.count, log.resolutionCount, log.reopenCount,
+                    log.resolved.count,
+                ])
             let seconds = log.resolved.sorted()
             #expect(answer.rows[0].cells[4].value == Double(seconds[(seconds.count - 1) / 2]))
         }

@@ -8,7 +8,8 @@ import WarehouseTestSupport
 @Suite struct SourceTimeZoneTests {
     @Test(arguments: [
         "Europe/Berlin", "America/New_York", "America/Havana", "Australia/Lord_Howe", "Africa/Casablanca",
-        "America/Sao_Paulo", "Pacific/Apia", "Asia/Kathmandu", "Europe/Dublin", "Antarctica/Troll", "Africa/Monrovia",
+        "America/Sao_Paulo", "Pacific/Apia", "Asia/Kathmandu", "Europe/Dublin", "Antarctica/Troll",
+        "Africa/Monrovia",
         "Europe/Amsterdam", "America/St_Johns", "Asia/Gaza", "UTC",
     ])
     func skippedAndDoubledTimesAreReadAsPostgreSQLReadsThem(zone: String) throws {
@@ -68,7 +69,8 @@ import WarehouseTestSupport
             let joined = try warehouse.rows("select customer_id, joined_at from core.customer order by 1")
             #expect(
                 joined == [
-                    ["C1", "2026-07-01 12:00:00+00"], ["C2", "2026-07-01 10:00:00+00"], ["C3", "2026-07-01 10:00:00+00"],
+                    ["C1", "2026-07-01 12:00:00+00"], ["C2", "2026-07-01 10:00:00+00"],
+                    ["C3", "2026-07-01 10:00:00+00"],
                     ["C4", "2026-07-01 12:00:00+00"],
                 ])
         }
@@ -86,7 +88,8 @@ import WarehouseTestSupport
                 """
             ]) { $0.timezone = "Europe/Berlin" }
             #expect(report.ambiguousInstants == 2)
-            let withOffsets = try warehouse.load(["customers.csv": "customer_id,joined_at\nC5,2026-10-25T02:30Z\n"], as: "x")
+            let withOffsets = try warehouse.load(
+                ["customers.csv": "customer_id,joined_at\nC5,2026-10-25T02:30Z\n"], as: "x")
             #expect(!withOffsets.usedDefaultTimezone)
         }
     }

@@ -22,7 +22,9 @@ enum PathCompletion {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard name.hasPrefix(begun), name != ".", name != "..", !name.hasPrefix(".") || begun.hasPrefix(".") else {
+            guard name.hasPrefix(begun), name != ".", name != "..",
+                !name.hasPrefix(".") || begun.hasPrefix(".")
+            else {
                 continue
             }
             var status = stat()

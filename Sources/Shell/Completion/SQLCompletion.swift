@@ -28,7 +28,7 @@ struct SQLCompletion {
         if statement.wantsRelation {
             return Candidates(replacing: statement.range, Self.ranked(relations, by: typed))
         }
-        var list = columns(of: sources)
+        var list = sources.isEmpty && !typed.isEmpty ? anyColumns : columns(of: sources)
         list += sources.map { Candidate($0.name, kind: "table", summary: $0.relation.comment, suffix: ".") }
         var found = Self.ranked(list, by: typed)
         // Thousands of functions and words are worth showing only once one knows a letter.
@@ -45,7 +45,6 @@ struct SQLCompletion {
         found += Self.ranked(common, by: typed, isExact: true)
         found += Self.ranked(functions, by: typed, isExact: true)
         found += Self.ranked(rare, by: typed, isExact: true)
-        if sources.isEmpty { found += Self.ranked(relations, by: typed) }
         return Candidates(replacing: statement.range, found)
     }
 
@@ -55,7 +54,8 @@ struct SQLCompletion {
         var list = catalogue.relations.map { relation in
             let isVisible = catalogue.searchPath.contains(relation.schema)
             return Candidate(
-                isVisible ? relation.name.quotedIfNeeded : "\(relation.schema).\(relation.name.quotedIfNeeded)",
+                isVisible
+                    ? relation.name.quotedIfNeeded : "\(relation.schema).\(relation.name.quotedIfNeeded)",
                 kind: relation.type, summary: relation.comment)
         }
         list += catalogue.schemas.map { Candidate($0, kind: "schema", suffix: ".") }
@@ -73,6 +73,28 @@ struct SQLCompletion {
             }
         }
     }
+
+    /// Columns of all the user's tables, where the statement names none yet: one writes what one wants first.
+    private var anyColumns: [Candidate] {
+        var tables: [String: [String]] = [:]
+        var names: [String] = []
+        for relation in catalogue.relations where !Self.systemSchemas.contains(relation.schema) {
+            for column in relation.columns {
+                if tables[column.name] == nil { names.append(column.name) }
+                tables[column.name, default: []].append("\(relation.schema).\(relation.name)")
+            }
+        }
+        return resultColumns.map { Candidate($0.quotedIfNeeded, kind: "column", summary: "_") }
+            + names.map { name in
+                let places = tables[name] ?? []
+                let more = places.count > 3 ? ", …" : ""
+                return Candidate(
+                    name.quotedIfNeeded, kind: "column",
+                    summary: places.prefix(3).joined(separator: ", ") + more)
+            }
+    }
+
+    private static let systemSchemas: Set = ["pg_catalog", "information_schema"]
 
     /// Columns behind a table's name or alias, relations behind a schema's.
     private func members(of qualifier: String, sources: [Source]) -> [Candidate] {
@@ -115,8 +137,9 @@ struct SQLCompletion {
             let name = candidate.text.lowercased()
             if name.hasPrefix(wanted) {
                 ranks[0].append(candidate)
-            } else if !isExact, name.split(whereSeparator: { "._ ".contains($0) }).contains(where: { $0.hasPrefix(wanted) })
-                || (!isExact && name.split(separator: ".").contains { $0.hasPrefix(wanted) })
+            } else if !isExact,
+                name.split(whereSeparator: { "._ ".contains($0) }).contains(where: { $0.hasPrefix(wanted) })
+                    || (!isExact && name.split(separator: ".").contains { $0.hasPrefix(wanted) })
             {
                 ranks[1].append(candidate)
             } else if !isExact, wanted.count > 2, name.contains(wanted) {
@@ -126,14 +149,20 @@ struct SQLCompletion {
         return ranks.flatMap(\.self)
     }
 
-    private static let beginnings = ["from", "where", "select"].map { Candidate($0, kind: "keyword", suffix: " ") }
+    private static let beginnings = ["from", "where", "select"].map {
+        Candidate($0, kind: "keyword", suffix: " ")
+    }
 
     /// Words of a question, which come before the hundreds of others.
     private static let common: Set<String> = [
-        "all", "and", "as", "asc", "between", "by", "case", "cast", "coalesce", "cross", "desc", "distinct", "else",
-        "end", "except", "exists", "false", "filter", "first", "from", "full", "group", "having", "ilike", "in", "inner",
-        "intersect", "interval", "is", "join", "last", "lateral", "left", "like", "limit", "not", "null", "nulls",
-        "offset", "on", "or", "order", "outer", "over", "partition", "right", "select", "then", "true", "union", "using",
+        "all", "and", "as", "asc", "between", "by", "case", "cast", "coalesce", "cross", "desc", "distinct",
+        "else",
+        "end", "except", "exists", "false", "filter", "first", "from", "full", "group", "having", "ilike",
+        "in", "inner",
+        "intersect", "interval", "is", "join", "last", "lateral", "left", "like", "limit", "not", "null",
+        "nulls",
+        "offset", "on", "or", "order", "outer", "over", "partition", "right", "select", "then", "true",
+        "union", "using",
         "values", "when", "where", "window", "with", "within",
     ]
 }
@@ -160,8 +189,10 @@ extension SQLCompletion {
 
         private static let beforeTable: Set = ["from", "join", "into", "update", "table", "using"]
         private static let noAlias: Set = [
-            "where", "group", "order", "limit", "on", "using", "join", "inner", "left", "right", "full", "cross", "set",
-            "union", "having", "natural", "as", "window", "fetch", "offset", "for", "lateral", "returning", "values",
+            "where", "group", "order", "limit", "on", "using", "join", "inner", "left", "right", "full",
+            "cross", "set",
+            "union", "having", "natural", "as", "window", "fetch", "offset", "for", "lateral", "returning",
+            "values",
             "except", "intersect", "select", "tablesample",
         ]
 
@@ -187,7 +218,8 @@ extension SQLCompletion {
                 range = tokens[before].range.lowerBound..<cursor
                 typed = String(characters[range])
             }
-            if before > 1, written(before - 1) == ".", [.word, .quotedName].contains(tokens[before - 2].kind) {
+            if before > 1, written(before - 1) == ".", [.word, .quotedName].contains(tokens[before - 2].kind)
+            {
                 qualifier = written(before - 2).withoutQuotes
             }
             if before > 0 { wantsRelation = Self.wantsRelation(tokens[..<before], characters) }
@@ -203,7 +235,9 @@ extension SQLCompletion {
             for token in tokens.dropLast().reversed() {
                 let word = String(characters[token.range]).lowercased()
                 if token.kind == .word, word == "from" { return true }
-                if token.kind == .word, ["select", "where", "by", "on", "set", "values"].contains(word) { return false }
+                if token.kind == .word, ["select", "where", "by", "on", "set", "values"].contains(word) {
+                    return false
+                }
                 if word == "(" || word == ")" { return false }
             }
             return false
@@ -222,7 +256,9 @@ extension SQLCompletion {
                     continue
                 }
                 index += 1
-                while isName(index), !noAlias.contains(text(index).lowercased()) || tokens[index].kind == .quotedName {
+                while isName(index),
+                    !noAlias.contains(text(index).lowercased()) || tokens[index].kind == .quotedName
+                {
                     var table = Table(name: text(index).withoutQuotes)
                     index += 1
                     if index < tokens.count, text(index) == ".", isName(index + 1) {
@@ -254,7 +290,9 @@ extension String {
 
     /// In quotes where the name needs them.
     fileprivate var quotedIfNeeded: String {
-        let isPlain = allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" || ($0.isLetter && !$0.isUppercase) }
+        let isPlain = allSatisfy {
+            $0.isLowercase || $0.isNumber || $0 == "_" || ($0.isLetter && !$0.isUppercase)
+        }
         return isPlain && first?.isNumber == false ? self : "\"\(self)\""
     }
 

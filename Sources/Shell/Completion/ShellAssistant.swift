@@ -1,5 +1,5 @@
-import LineEditor
 import KPIQuery
+import LineEditor
 import Rendering
 import Warehouse
 
@@ -31,7 +31,9 @@ final class ShellAssistant: LineAssistant {
 
     func isComplete(_ text: String) -> Bool {
         var splitter = session.makeSplitter()
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { _ = splitter.feed(String(line)) }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            _ = splitter.feed(String(line))
+        }
         return !splitter.isWithinStatement
     }
 
@@ -63,7 +65,10 @@ final class ShellAssistant: LineAssistant {
         let isKnown = MetaCommand.named(String(name)) != nil
         let isBegun = MetaCommand.all.contains { $0.names.contains { $0.hasPrefix(name) } }
         let range = entry.start..<(entry.start + 1 + name.count)
-        return [StyledRange(range, isKnown ? TextStyle(.magenta) : isBegun ? .plain : TextStyle(.red), isLiteral: true)]
+        return [
+            StyledRange(
+                range, isKnown ? TextStyle(.magenta) : isBegun ? .plain : TextStyle(.red), isLiteral: true)
+        ]
     }
 
     private func kpiStyles(of entry: Entry) -> [StyledRange] {
@@ -100,7 +105,7 @@ final class ShellAssistant: LineAssistant {
         case .line: return kpiCandidates(typed, at: typed.count, from: entry.start)
         case .sql: return nil
         case .unfinished:
-            guard let names = catalogue.names(within: .milliseconds(400)) else { return nil }
+            guard let names = catalogue.names(within: Self.patience) else { return nil }
             let completion = SQLCompletion(
                 catalogue: names, resultColumns: session.results.last?.columns.map(\.name) ?? [],
                 hasResult: session.results.last != nil)
@@ -109,10 +114,15 @@ final class ShellAssistant: LineAssistant {
         }
     }
 
+    /// How long Tab waits for the names of the database, which are read when it is first pressed.
+    private static let patience = Duration.milliseconds(1_500)
+
     private func kpiCandidates(_ text: String, at cursor: Int, from start: Int) -> Candidates? {
         let completions = session.language.completions(in: text, at: cursor, today: Self.today)
         let end = start + cursor
-        if completions.expected == [.path] || completions.expected.contains(.path) && completions.candidates.isEmpty {
+        if completions.expected == [.path]
+            || completions.expected.contains(.path) && completions.candidates.isEmpty
+        {
             let path = String(text.prefix(cursor).reversed().prefix { !$0.isWhitespace }.reversed())
             return PathCompletion.candidates(for: path, endingAt: end)
         }
@@ -130,19 +140,24 @@ final class ShellAssistant: LineAssistant {
                 .map { Candidate($0, kind: "SQL", suffix: " ") }
         }
         guard !list.isEmpty else { return nil }
-        return Candidates(replacing: (start + completions.span.lower)..<(start + completions.span.upper), list)
+        return Candidates(
+            replacing: (start + completions.span.lower)..<(start + completions.span.upper), list)
     }
 
-    private static let sqlBeginnings = ["select", "with", "explain", "show", "set", "begin", "values", "table"]
+    private static let sqlBeginnings = [
+        "select", "with", "explain", "show", "set", "begin", "values", "table",
+    ]
 
     /// Agents by name or id; only the database knows them.
     private func agents(_ typed: String) -> [Candidate] {
         let wanted = typed.lowercased().filter { $0 != "'" }
-        guard let names = catalogue.names(within: .milliseconds(400)) else { return [] }
+        guard let names = catalogue.names(within: Self.patience) else { return [] }
         return names.agents.filter {
             wanted.isEmpty || $0.id.lowercased().hasPrefix(wanted) || $0.name.lowercased().contains(wanted)
         }.prefix(200).map { agent in
-            Candidate("'\(agent.id.split(separator: "'").joined(separator: "''"))'", kind: "agent", summary: agent.name, suffix: " ")
+            Candidate(
+                "'\(agent.id.split(separator: "'").joined(separator: "''"))'", kind: "agent",
+                summary: agent.name, suffix: " ")
         }
     }
 
@@ -168,8 +183,11 @@ final class ShellAssistant: LineAssistant {
     ) -> Candidates? {
         func matching(_ list: [Candidate]) -> Candidates? {
             let wanted = word.lowercased()
-            let found = list.filter { $0.text.lowercased().hasPrefix(wanted) }
-                + list.filter { !$0.text.lowercased().hasPrefix(wanted) && $0.text.lowercased().contains(wanted) }
+            let found =
+                list.filter { $0.text.lowercased().hasPrefix(wanted) }
+                + list.filter {
+                    !$0.text.lowercased().hasPrefix(wanted) && $0.text.lowercased().contains(wanted)
+                }
             return found.isEmpty ? nil : Candidates(replacing: (cursor - word.count)..<cursor, found)
         }
         let vocabulary = session.language.vocabulary
@@ -184,14 +202,16 @@ final class ShellAssistant: LineAssistant {
             guard !list.isEmpty, !word.contains("/") else { return paths }
             return Candidates(replacing: (cursor - word.count)..<cursor, list + (paths?.list ?? []))
         case .savedQuery:
-            return matching(vocabulary.savedQueries.map { Candidate($0.name, kind: "saved", summary: $0.title) })
+            return matching(
+                vocabulary.savedQueries.map { Candidate($0.name, kind: "saved", summary: $0.title) })
         case .kpi: return matching(vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) })
         case .dimension:
-            return matching(vocabulary.dimensions.map { Candidate($0.name.name, kind: "dimension", summary: $0.title) })
+            return matching(
+                vocabulary.dimensions.map { Candidate($0.name.name, kind: "dimension", summary: $0.title) })
         case .schema:
-            return matching(catalogue.names(within: .milliseconds(400))?.schemas.map { Candidate($0) } ?? [])
+            return matching(catalogue.names(within: Self.patience)?.schemas.map { Candidate($0) } ?? [])
         case .relation:
-            let relations = catalogue.names(within: .milliseconds(400))?.relations ?? []
+            let relations = catalogue.names(within: Self.patience)?.relations ?? []
             return matching(
                 relations.filter { $0.schema != "pg_catalog" && $0.schema != "information_schema" }
                     .map { Candidate("\($0.schema).\($0.name)", kind: $0.type, summary: $0.comment) })
@@ -203,7 +223,8 @@ final class ShellAssistant: LineAssistant {
         var now = time(nil)
         var parts = tm()
         localtime_r(&now, &parts)
-        return CivilDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+        return CivilDate(
+            year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
     }
 }
 

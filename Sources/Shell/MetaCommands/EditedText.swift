@@ -18,7 +18,8 @@ struct EditedText {
         let temporary = path == nil ? try Self.makeFile(holding: text + "\n") : nil
         defer { if let temporary { unlink(temporary) } }
         let file = path ?? temporary ?? ""
-        let status = try ChildProcess("\(editor) \"$DESKHOUSE_FILE\"", environment: ["DESKHOUSE_FILE": file]).wait()
+        let status = try ChildProcess("\(editor) \"$DESKHOUSE_FILE\"", environment: ["DESKHOUSE_FILE": file])
+            .wait()
         guard status == 0 else { throw ShellError("\(editor) failed with status \(status)") }
         self.text = try Self.contents(of: file).trimmed
     }

@@ -21,7 +21,8 @@ struct HelpText {
             text += "\(group.rawValue)\n"
             for command in MetaCommand.all where command.group == group {
                 let usage = Self.usage(of: command)
-                text += "  \(usage)\(String(repeating: " ", count: width - usage.count))  \(command.summary)\n"
+                text +=
+                    "  \(usage)\(String(repeating: " ", count: width - usage.count))  \(command.summary)\n"
             }
             text += "\n"
         }

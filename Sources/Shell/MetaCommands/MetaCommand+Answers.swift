@@ -23,12 +23,16 @@ extension MetaCommand {
             session.outputFile = path.isEmpty ? nil : try OutputFile(FilePath.expanded(path))
         },
         MetaCommand(
-            "format", arguments: "[FORMAT]", group: .answers, completes: .words(formats.filter { $0 != "xlsx" }),
+            "format", arguments: "[FORMAT]", group: .answers,
+            completes: .words(formats.filter { $0 != "xlsx" }),
             "how answers are shown: \(formats.filter { $0 != "xlsx" }.joined(separator: ", "))"
         ) { session, text in
-            guard !text.isEmpty else { return session.tell("the format is \(session.options.format.rawValue)") }
+            guard !text.isEmpty else {
+                return session.tell("the format is \(session.options.format.rawValue)")
+            }
             guard let format = Format(rawValue: text), !format.isBinary else {
-                throw ShellError("there is no format '\(text)' for the screen: \(formats.joined(separator: ", "))")
+                throw ShellError(
+                    "there is no format '\(text)' for the screen: \(formats.joined(separator: ", "))")
             }
             session.options.format = format
         },
@@ -121,7 +125,9 @@ extension ShellSession {
             let words = String(characters[place...]).split { $0.isWhitespace }.map(String.init)
             guard !source.isEmpty, let file = words.first else { break }
             // psql's `with csv header` and `(format csv)` are understood: files always have a header.
-            let named = words.dropFirst().lazy.compactMap { Format(rawValue: $0.lowercased().filter(\.isLetter)) }.first
+            let named = words.dropFirst().lazy.compactMap {
+                Format(rawValue: $0.lowercased().filter(\.isLetter))
+            }.first
             let path = FilePath.expanded(file)
             let query = source.hasPrefix("(") ? source : "table \(source)"
             return try export(.sql(query), to: path, as: named ?? Format(path: path) ?? .csv)

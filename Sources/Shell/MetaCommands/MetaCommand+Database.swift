@@ -4,27 +4,41 @@ import Warehouse
 
 extension MetaCommand {
     static let warehouse = [
-        MetaCommand("kpis", arguments: "[NAME]", group: .warehouse, completes: .kpi, "the KPIs: names, units, what is better") {
+        MetaCommand(
+            "kpis", arguments: "[NAME]", group: .warehouse, completes: .kpi,
+            "the KPIs: names, units, what is better"
+        ) {
             session, name in
             let shown = session.warehouse.catalogue.definitions.filter { definition in
-                name.isEmpty || ([definition.key] + definition.aliases).contains { $0.contains(name.lowercased()) }
+                name.isEmpty
+                    || ([definition.key] + definition.aliases).contains { $0.contains(name.lowercased()) }
                     || definition.name.lowercased().contains(name.lowercased())
             }
             try session.present(
-                [Column("key"), Column("aliases"), Column("name"), Column("unit"), Column("better"), Column("dimensions")],
+                [
+                    Column("key"), Column("aliases"), Column("name"), Column("unit"), Column("better"),
+                    Column("dimensions"),
+                ],
                 shown.map { definition in
                     [
                         .text(definition.key), .text(definition.aliases.joined(separator: ", ")),
                         .text(definition.name), .text(definition.unit), .text(definition.better.rawValue),
-                        .text(definition.hasAttributes ? "all" : definition.dimensions.joined(separator: ", ")),
+                        .text(
+                            definition.hasAttributes ? "all" : definition.dimensions.joined(separator: ", ")),
                     ]
                 }, query: "\\kpis")
         },
-        MetaCommand("dims", arguments: "[DIMENSION]", group: .warehouse, completes: .dimension, "the dimensions, or the values of one") {
+        MetaCommand(
+            "dims", arguments: "[DIMENSION]", group: .warehouse, completes: .dimension,
+            "the dimensions, or the values of one"
+        ) {
             session, name in
-            try session.inspect(name.isEmpty ? Inspection.dimensions : Inspection.values(of: name.lowercased()))
+            try session.inspect(
+                name.isEmpty ? Inspection.dimensions : Inspection.values(of: name.lowercased()))
         },
-        MetaCommand("targets", arguments: "[KPI]", group: .warehouse, completes: .kpi, "the targets that are loaded") {
+        MetaCommand(
+            "targets", arguments: "[KPI]", group: .warehouse, completes: .kpi, "the targets that are loaded"
+        ) {
             session, name in
             let key = session.warehouse.catalogue[name.lowercased()]?.key
             if !name.isEmpty, key == nil { throw ShellError("there is no KPI '\(name)'; \\kpis lists them") }
@@ -33,27 +47,37 @@ extension MetaCommand {
     ]
 
     static let database = [
-        MetaCommand("d", arguments: "[NAME]", group: .database, completes: .relation, "tables and views, or all about one; core.* and fact.t* are patterns") {
+        MetaCommand(
+            "d", arguments: "[NAME]", group: .database, completes: .relation,
+            "tables and views, or all about one; core.* and fact.t* are patterns"
+        ) {
             session, name in
             guard !name.isEmpty else {
                 return try session.inspect(
-                    Inspection.relations(of: [.table, .view, .materializedView, .sequence], matching: NamePattern("")))
+                    Inspection.relations(
+                        of: [.table, .view, .materializedView, .sequence], matching: NamePattern("")))
             }
             try session.describeRelations(name)
         },
-        MetaCommand("dt", arguments: "[NAME]", group: .database, completes: .relation, "tables") { session, name in
+        MetaCommand("dt", arguments: "[NAME]", group: .database, completes: .relation, "tables") {
+            session, name in
             try session.inspect(Inspection.relations(of: [.table], matching: NamePattern(name)))
         },
-        MetaCommand("dv", arguments: "[NAME]", group: .database, completes: .relation, "views") { session, name in
-            try session.inspect(Inspection.relations(of: [.view, .materializedView], matching: NamePattern(name)))
+        MetaCommand("dv", arguments: "[NAME]", group: .database, completes: .relation, "views") {
+            session, name in
+            try session.inspect(
+                Inspection.relations(of: [.view, .materializedView], matching: NamePattern(name)))
         },
-        MetaCommand("di", arguments: "[NAME]", group: .database, completes: .relation, "indexes") { session, name in
+        MetaCommand("di", arguments: "[NAME]", group: .database, completes: .relation, "indexes") {
+            session, name in
             try session.inspect(Inspection.relations(of: [.index], matching: NamePattern(name)))
         },
-        MetaCommand("dn", arguments: "[NAME]", group: .database, completes: .schema, "schemas") { session, name in
+        MetaCommand("dn", arguments: "[NAME]", group: .database, completes: .schema, "schemas") {
+            session, name in
             try session.inspect(Inspection.schemas(matching: NamePattern(name)))
         },
-        MetaCommand("df", arguments: "[NAME]", group: .database, "functions; pg_catalog.* for the system's") { session, name in
+        MetaCommand("df", arguments: "[NAME]", group: .database, "functions; pg_catalog.* for the system's") {
+            session, name in
             try session.inspect(Inspection.functions(matching: NamePattern(name)))
         },
         MetaCommand("du", arguments: "[NAME]", group: .database, "roles") { session, name in
@@ -91,7 +115,8 @@ extension ShellSession {
         for (position, relation) in relations.enumerated() {
             if position > 0 { try show("\n") }
             let comment = relation.comment.map { " · \($0)" } ?? ""
-            try inspect(relation.columns, headline: "\(relation.type) \(relation.schema).\(relation.name)\(comment)")
+            try inspect(
+                relation.columns, headline: "\(relation.type) \(relation.schema).\(relation.name)\(comment)")
             var text = ""
             for detail in relation.details {
                 text += "\(detail.heading):\n" + detail.lines.map { "    \($0)\n" }.joined()

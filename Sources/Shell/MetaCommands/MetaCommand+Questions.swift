@@ -4,7 +4,10 @@ import Warehouse
 
 extension MetaCommand {
     static let questions = [
-        MetaCommand("g", arguments: "[FILE]", group: .questions, completes: .path, "ask again; with FILE the answer goes there") {
+        MetaCommand(
+            "g", arguments: "[FILE]", group: .questions, completes: .path,
+            "ask again; with FILE the answer goes there"
+        ) {
             session, path in
             try session.askAgain(
                 to: path.isEmpty ? .standard : .file(FilePath.expanded(path), nil), isKept: path.isEmpty)
@@ -20,39 +23,56 @@ extension MetaCommand {
             "keep each value of the answer's only row under its column's name, for :name in SQL"
         ) { session, prefix in
             try session.askAgain(to: .silent, isKept: true)
-            guard let result = session.results.last, result.rows.count == 1, let row = result.rows.first else {
+            guard let result = session.results.last, result.rows.count == 1, let row = result.rows.first
+            else {
                 throw ShellError("\\gset wants one row; there are \(session.results.last?.rows.count ?? 0)")
             }
-            for (column, value) in zip(result.columns, row) { session.variables[prefix + column.name] = value }
+            for (column, value) in zip(result.columns, row) {
+                session.variables[prefix + column.name] = value
+            }
         },
         MetaCommand(
-            "watch", arguments: "[SECONDS]", group: .questions, "ask every 2 seconds, or so many, until Ctrl-C"
+            "watch", arguments: "[SECONDS]", group: .questions,
+            "ask every 2 seconds, or so many, until Ctrl-C"
         ) { session, text in
-            guard let seconds = text.isEmpty ? 2 : Double(text.hasSuffix("s") ? String(text.dropLast()) : text),
+            guard
+                let seconds = text.isEmpty ? 2 : Double(text.hasSuffix("s") ? String(text.dropLast()) : text),
                 seconds > 0, seconds <= 86_400
             else { throw ShellError("\\watch wants seconds, such as 5 or 0.5") }
             try session.watch(every: .milliseconds(Int(seconds * 1_000)))
         },
-        MetaCommand("e", "edit", arguments: "[FILE]", group: .questions, completes: .path, "edit the last question, or a file, in $EDITOR; Enter then runs it") {
+        MetaCommand(
+            "e", "edit", arguments: "[FILE]", group: .questions, completes: .path,
+            "edit the last question, or a file, in $EDITOR; Enter then runs it"
+        ) {
             session, path in
             try session.edit(path)
         },
-        MetaCommand("i", "include", arguments: "FILE", group: .questions, completes: .path, "run a script") { session, path in
+        MetaCommand("i", "include", arguments: "FILE", group: .questions, completes: .path, "run a script") {
+            session, path in
             guard !path.isEmpty else { throw ShellError("\\i wants a file") }
             try session.runScript(at: FilePath.expanded(path))
         },
-        MetaCommand("saved", arguments: "[NAME]", group: .questions, completes: .savedQuery, "list the saved queries (name = query saves one), or print one") {
+        MetaCommand(
+            "saved", arguments: "[NAME]", group: .questions, completes: .savedQuery,
+            "list the saved queries (name = query saves one), or print one"
+        ) {
             session, name in
             try session.listSaved(name)
         },
-        MetaCommand("forget", arguments: "NAME", group: .questions, completes: .savedQuery, "delete a saved query") {
+        MetaCommand(
+            "forget", arguments: "NAME", group: .questions, completes: .savedQuery, "delete a saved query"
+        ) {
             session, name in
             let wasThere = try session.withServer { try session.warehouse.forgetSavedQuery(named: name) }
             guard wasThere else { throw ShellError("'\(name)' is not saved; \\saved lists what is") }
             try session.withServer { try session.refreshLanguage() }
             session.tell("forgotten: \(name)")
         },
-        MetaCommand("s", arguments: "[FILE]", group: .questions, completes: .path, "show the history, or write it to a file") {
+        MetaCommand(
+            "s", arguments: "[FILE]", group: .questions, completes: .path,
+            "show the history, or write it to a file"
+        ) {
             session, path in
             let text = session.history().joined(separator: "\n") + "\n"
             try session.show(
@@ -72,8 +92,16 @@ extension ShellSession {
             return try show("\(found.name) = \(found.text)\n")
         }
         try present(
-            [Column("name"), Column("parameters"), Column("query"), Column("saved_by"), Column("saved_at", kind: .timestamp)],
-            saved.map { [.text($0.name), .text($0.parameters.joined(separator: ", ")), .text($0.text), .text($0.savedBy), .text($0.savedAt)] },
+            [
+                Column("name"), Column("parameters"), Column("query"), Column("saved_by"),
+                Column("saved_at", kind: .timestamp),
+            ],
+            saved.map {
+                [
+                    .text($0.name), .text($0.parameters.joined(separator: ", ")), .text($0.text),
+                    .text($0.savedBy), .text($0.savedAt),
+                ]
+            },
             query: "\\saved")
     }
 
@@ -88,7 +116,8 @@ extension ShellSession {
     /// Opens the editor on the last question or a file; what comes out stands in the line.
     fileprivate func edit(_ path: String) throws {
         guard surroundings.isInteractive else { throw ShellError("\\e needs a terminal") }
-        nextText = try EditedText(editing: path.isEmpty ? nil : FilePath.expanded(path), text: questionText).text
+        nextText = try EditedText(editing: path.isEmpty ? nil : FilePath.expanded(path), text: questionText)
+            .text
     }
 
     /// What was asked last, as it would be typed.

@@ -12,14 +12,20 @@ import Warehouse
 
 extension MetaCommand {
     static let session = [
-        MetaCommand("?", "help", "h", arguments: "[keys]", group: .session, completes: .words(["keys"]), "this list; \\? keys: what keys do") {
+        MetaCommand(
+            "?", "help", "h", arguments: "[keys]", group: .session, completes: .words(["keys"]),
+            "this list; \\? keys: what keys do"
+        ) {
             session, topic in
             try session.show(topic == "keys" ? session.keyHelp() : HelpText(language: session.language).text)
         },
         MetaCommand("conninfo", group: .session, "where this session is connected") { session, _ in
             try session.show(try session.connectionText())
         },
-        MetaCommand("set", arguments: "[NAME VALUE]", group: .session, "keep a value for :name in SQL, or list what is kept") {
+        MetaCommand(
+            "set", arguments: "[NAME VALUE]", group: .session,
+            "keep a value for :name in SQL, or list what is kept"
+        ) {
             session, text in
             let name = String(text.prefix { !$0.isWhitespace })
             guard !name.isEmpty else {
@@ -34,20 +40,26 @@ extension MetaCommand {
         MetaCommand("echo", arguments: "TEXT", group: .session, "print a text, in scripts") { session, text in
             try session.show(text + "\n")
         },
-        MetaCommand("cd", arguments: "[FOLDER]", group: .session, completes: .path, "change the folder that files are looked for in") {
+        MetaCommand(
+            "cd", arguments: "[FOLDER]", group: .session, completes: .path,
+            "change the folder that files are looked for in"
+        ) {
             _, path in
             let folder = FilePath.expanded(path.isEmpty ? "~" : path)
             guard chdir(folder) == 0 else {
                 throw ShellError("cannot enter \(folder): \(String(cString: strerror(errno)))")
             }
         },
-        MetaCommand("!", arguments: "[COMMAND]", group: .session, "run a command of the system's shell") { session, command in
+        MetaCommand("!", arguments: "[COMMAND]", group: .session, "run a command of the system's shell") {
+            session, command in
             let status = try ChildProcess(command.isEmpty ? Screen.variable("SHELL") ?? "sh" : command).wait()
             guard status == 0 || session.surroundings.isInteractive else {
                 throw ShellError("\(command) failed with status \(status)")
             }
         },
-        MetaCommand("q", "quit", "exit", group: .session, "leave; Ctrl-D does too") { session, _ in session.isOver = true },
+        MetaCommand("q", "quit", "exit", group: .session, "leave; Ctrl-D does too") { session, _ in
+            session.isOver = true
+        },
     ]
 }
 

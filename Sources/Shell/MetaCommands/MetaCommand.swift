@@ -31,7 +31,8 @@ struct MetaCommand: Sendable {
     let run: @Sendable (ShellSession, String) throws -> Void
 
     init(
-        _ names: String..., arguments: String = "", group: Group, completes: Argument = .none, _ summary: String,
+        _ names: String..., arguments: String = "", group: Group, completes: Argument = .none,
+        _ summary: String,
         run: @escaping @Sendable (ShellSession, String) throws -> Void
     ) {
         self.names = names

@@ -14,13 +14,11 @@ final class ChildProcess {
     private var isOpen: Bool
     private var status: Int32?
 
-    /// Starts a command of the shell.
+    /// Starts a command of the system's shell, with variables besides this process's own.
     ///
-    /// - Parameters:
-    ///   - command: as it would be typed there.
-    ///   - environment: variables besides this process's own.
-    ///   - takesInput: whether it reads what is written to `input`, and not the terminal.
-    init(_ command: String, environment: [String: String] = [:], takesInput: Bool = false) throws(ShellError) {
+    /// With `takesInput` it reads what is written to `input`, and not the terminal.
+    init(_ command: String, environment: [String: String] = [:], takesInput: Bool = false) throws(ShellError)
+    {
         var ends: [Int32] = [-1, -1]
         if takesInput {
             guard pipe(&ends) == 0 else { throw Self.failure(command) }
@@ -53,7 +51,8 @@ final class ChildProcess {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
         let words = ["/bin/sh", "-c", command]
         var arguments = words.map { strdup($0) } + [nil]
-        let variables = environment.map { "\($0.key)=\($0.value)" } + Self.ownEnvironment(without: environment)
+        let variables =
+            environment.map { "\($0.key)=\($0.value)" } + Self.ownEnvironment(without: environment)
         var environment = variables.map { strdup($0) } + [nil]
         defer { (arguments + environment).forEach { free($0) } }
         var process: pid_t = 0

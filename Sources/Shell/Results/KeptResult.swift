@@ -45,7 +45,7 @@ struct KeepingSink: RowSink {
     private let result: KeptResult
     private let types: [TemporaryType]?
 
-    /// - Parameter types: of the columns where they are known; else what their kinds say.
+    /// Keeps in `result`; `types` are the columns' where they are known, else what their kinds say.
     init(_ inner: any RowSink, in result: KeptResult, types: [TemporaryType]? = nil) {
         self.inner = inner
         self.result = result

@@ -18,7 +18,8 @@ struct ResultHistory {
     func result(named name: String) -> Reference? {
         guard name.first == "_" else { return nil }
         let number = name.dropFirst()
-        guard let age = number.isEmpty ? 1 : Int(number), (1...Self.capacity).contains(age), number.first != "0"
+        guard let age = number.isEmpty ? 1 : Int(number), (1...Self.capacity).contains(age),
+            number.first != "0"
         else { return nil }
         return age <= results.count ? .result(results[results.count - age]) : .missing
     }

@@ -1,6 +1,6 @@
 /// Finds out where entries end, line by line: KPI lines and meta-commands at the line's end, SQL at its semicolon.
 struct EntrySplitter {
-    /// What begins with a first word: SQL or a line. Asked about the rest of a line.
+    /// What begins with a first word, asked about the rest of a line.
     enum Beginning {
         case nothing, line, sql
     }
@@ -23,7 +23,7 @@ struct EntrySplitter {
     private var lineCount = 0
     private var offset = 0
 
-    /// - Parameter beginning: what the rest of a line is that begins an entry.
+    /// `beginning` says what the rest of a line is that begins an entry.
     init(beginning: @escaping (String) -> Beginning) {
         self.beginning = beginning
     }

@@ -92,11 +92,15 @@ struct SQLScanner {
         }
         place += 1
         if first.isLetter || first == "_" {
-            while let next = at(0), next.isLetter || next.isNumber || next == "_" || next == "$" { place += 1 }
+            while let next = at(0), next.isLetter || next.isNumber || next == "_" || next == "$" {
+                place += 1
+            }
             return .word
         }
         if first.isNumber {
-            while let next = at(0), next.isLetter || next.isNumber || next == "." || next == "_" { place += 1 }
+            while let next = at(0), next.isLetter || next.isNumber || next == "." || next == "_" {
+                place += 1
+            }
             return .number
         }
         return .sign
@@ -169,7 +173,9 @@ struct SQLScanner {
         while end < characters.count, characters[end] != "$" {
             let isFirst = end == place + 1
             let character = characters[end]
-            guard character.isLetter || character == "_" || (!isFirst && character.isNumber) else { return nil }
+            guard character.isLetter || character == "_" || (!isFirst && character.isNumber) else {
+                return nil
+            }
             end += 1
         }
         return end < characters.count ? Array(characters[place...end]) : nil

@@ -16,9 +16,7 @@ package struct ScriptFailure: Error, CustomStringConvertible {
 extension ShellSession {
     /// Runs what comes from a descriptor, entry by entry, up to its end, `\q` or the first error.
     ///
-    /// - Parameters:
-    ///   - descriptor: an open file or pipe.
-    ///   - name: what messages call it.
+    /// `name` is what messages call it.
     package func runScript(from descriptor: Int32, named name: String) throws(ScriptFailure) {
         var source = LineSource(descriptor: descriptor)
         try runLines(named: name) { () throws(ShellError) in try source.next() }

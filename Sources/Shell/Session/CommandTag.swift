@@ -10,7 +10,8 @@ struct CommandTag {
     var text: String {
         let words = tag.split(separator: " ").map(String.init)
         let doings = [
-            "INSERT": "inserted", "UPDATE": "updated", "DELETE": "deleted", "MERGE": "merged", "COPY": "copied",
+            "INSERT": "inserted", "UPDATE": "updated", "DELETE": "deleted", "MERGE": "merged",
+            "COPY": "copied",
             "MOVE": "skipped",
         ]
         guard let first = words.first, first != "SELECT" || words.count == 1 else {

@@ -53,6 +53,8 @@ package final class InteractiveShell {
             do {
                 try session.run(entry)
             } catch {
+                // The terminal has echoed ^C.
+                if session.interruption.isRequested { session.tell("") }
                 return session.tell(session.describe(error, in: entry.text))
             }
         }
@@ -62,7 +64,9 @@ package final class InteractiveShell {
     private var prompt: Prompt {
         let name = TextStyle(.cyan, isBold: true)
         var parts = [Prompt.Part("deskhouse", name)]
-        if session.surroundings.mayWrite { parts.append(Prompt.Part(" write", TextStyle(.red, isBold: true))) }
+        if session.surroundings.mayWrite {
+            parts.append(Prompt.Part(" write", TextStyle(.red, isBold: true)))
+        }
         switch session.warehouse.connection.transactionStatus {
         case .inTransaction: parts.append(Prompt.Part("*", TextStyle(.yellow, isBold: true)))
         case .inFailedTransaction: parts.append(Prompt.Part("!", TextStyle(.red, isBold: true)))

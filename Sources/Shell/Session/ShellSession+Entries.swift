@@ -78,7 +78,8 @@ extension ShellSession {
         case is Interrupted: return "cancelled"
         case let error as PostgresError where error.sqlState == .queryCanceled && interruption.isRequested:
             return "cancelled"
-        case let error as PostgresError where error.sqlState == .readOnlyTransaction && !surroundings.mayWrite:
+        case let error as PostgresError
+        where error.sqlState == .readOnlyTransaction && !surroundings.mayWrite:
             return "\(error)\nHINT: this shell only reads; deskhouse shell --write may change data"
         case PostgresError.misused where isInTransaction:
             return "a transaction is open: commit or rollback first; KPI questions have one of their own"

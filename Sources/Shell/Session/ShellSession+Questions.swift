@@ -30,7 +30,8 @@ extension ShellSession {
     func answer(_ question: Question, to target: OutputTarget, isKept: Bool) throws {
         switch question {
         case .sql(let text): try answerSQL(text, to: target, isKept: isKept)
-        case .kpi(.why, _, _): throw ShellError("'why' is not there yet: compare with vs, by one dimension after the other")
+        case .kpi(.why, _, _):
+            throw ShellError("'why' is not there yet: compare with vs, by one dimension after the other")
         case .kpi(.define, let query, let text): try define(query, text, to: target)
         case .kpi(.explain, let query, let text): try explain(query, text, to: target)
         case .kpi(.tickets, let query, let text): try listCases(of: query, text, to: target, isKept: isKept)
@@ -43,7 +44,7 @@ extension ShellSession {
         _ query: KPIQuery.Query, _ text: String, to target: OutputTarget, isKept: Bool
     ) throws {
         let started = ContinuousClock.now
-        let answer = try withServer { try warehouse.answer(query, text: text) }
+        let answer = try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) }
         elapsed = started.duration(to: .now)
         if interruption.isRequested { throw Interrupted() }
         let place = try place(of: target, for: query)
@@ -98,7 +99,8 @@ extension ShellSession {
     }
 
     private func explain(_ query: KPIQuery.Query, _ text: String, to target: OutputTarget) throws {
-        let presentation = ExplanationPresentation(try withServer { try warehouse.answer(query, text: text) })
+        let presentation = ExplanationPresentation(
+            try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) })
         let place = try place(of: target, for: query)
         guard place.format == .table else { return try presentation.write(to: try sink(place)) }
         try show(presentation.text(width: place.screen.width), at: place)
@@ -135,6 +137,7 @@ extension ShellSession {
             isFirst = false
             if interruption.sleep(time) {
                 interruption.forget()
+                tell("")
                 return
             }
         }

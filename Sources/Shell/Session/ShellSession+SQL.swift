@@ -7,7 +7,9 @@ extension ShellSession {
     func answerSQL(_ text: String, to target: OutputTarget, isKept: Bool) throws {
         let sql = SQLText(text)
         guard !sql.isEmpty else { return }
-        if sql.copiesOut { throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE") }
+        if sql.copiesOut {
+            throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE")
+        }
         if sql.copiesIn { throw ShellError("data comes in with: deskhouse load FILE …") }
         try placeResults(named: sql.resultNames)
         try runStatement(sql, text, to: target, isKept: isKept)
@@ -40,9 +42,14 @@ extension ShellSession {
             statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
             interruption: interruption)
         var outcome = StatementRun.Outcome()
-        try withServer {
+        var isShown = false
+        let makeSink = {
+            isShown = true
+            return try self.sink(place)
+        }
+        try withServer(mayRepeat: { sql.isQuestion && !isShown && sql.resultNames.isEmpty }) {
             if isInTransaction || surroundings.mayWrite {
-                outcome = try run.run(on: &warehouse.connection) { try self.sink(place) }
+                outcome = try run.run(on: &warehouse.connection, makeSink)
             } else if sql.beginsTransaction {
                 outcome = try run.run(on: &warehouse.connection) { SilentSink() }
                 // From the first statement on there is no way back to writing.
@@ -50,7 +57,7 @@ extension ShellSession {
                 try warehouse.connection.execute("select 1")
             } else {
                 outcome = try warehouse.connection.transaction(access: .readOnly) { connection in
-                    try run.run(on: &connection) { try self.sink(place) }
+                    try run.run(on: &connection, makeSink)
                 }
             }
         }
@@ -64,6 +71,8 @@ extension ShellSession {
 
     /// Makes the answers that a statement names tables of the session (`select * from _`).
     private func placeResults(named names: [String]) throws {
+        // A lost connection shows here, and with it that the tables are gone.
+        if !names.isEmpty { try withServer {} }
         for name in names {
             switch results.result(named: name) {
             case nil: continue
@@ -71,10 +80,12 @@ extension ShellSession {
             case .result(let result):
                 guard !results.isPlaced(result, as: name) else { continue }
                 guard result.isWhole else {
-                    throw ShellError("\(name) had more rows than are kept: put its question into the statement")
+                    throw ShellError(
+                        "\(name) had more rows than are kept: put its question into the statement")
                 }
                 guard !isInTransaction || surroundings.mayWrite else {
-                    throw ShellError("\(name) cannot be made a table while a transaction is open: rollback first")
+                    throw ShellError(
+                        "\(name) cannot be made a table while a transaction is open: rollback first")
                 }
                 try withServer {
                     try warehouse.putTemporaryTable(name, columns: result.columns, rows: result.rows)
@@ -124,7 +135,8 @@ struct StatementRun {
         var kinds: [ValueKind] = []
         try connection.stream(statement) { columns in
             kinds = columns.map(\.valueKind)
-            var begun: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
+            var begun: any RowSink = KeepingSink(
+                try makeSink(), in: result, types: columns.map(\.temporaryType))
             try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
             sink = begun
         } _: { row in

@@ -49,12 +49,7 @@ package final class ShellSession {
     private var state = SessionState()
     private var wasInTransaction = false
 
-    /// Opens the warehouse.
-    ///
-    /// - Parameters:
-    ///   - surroundings: where the session runs.
-    ///   - interruption: Ctrl-C.
-    ///   - open: connects; called again when the connection is lost.
+    /// Opens the warehouse with `open`, which is called again when the connection is lost.
     package init(
         _ surroundings: Surroundings, interruption: Interruption = .shared,
         open: @escaping () throws -> Warehouse
@@ -92,8 +87,11 @@ package final class ShellSession {
 
     /// Talks to the server, in a way that Ctrl-C ends; connects anew where the connection is lost.
     ///
-    /// What was in progress when it was lost is not repeated: nobody knows how far it came.
-    func withServer<Result>(_ work: () throws -> Result) throws -> Result {
+    /// What was in progress when it was lost is not repeated, as nobody knows how far it came; unless it only asks, and
+    /// nothing was shown of the answer: `mayRepeat` is asked about that.
+    func withServer<Result>(
+        mayRepeat: () -> Bool = { false }, _ work: () throws -> Result
+    ) throws -> Result {
         if !warehouse.connection.isAlive {
             guard surroundings.isInteractive else {
                 throw PostgresError.connectionLost("the server closed it")
@@ -106,10 +104,14 @@ package final class ShellSession {
             return try interruption.during(handle, work)
         } catch {
             guard surroundings.isInteractive, !warehouse.connection.isAlive else { throw error }
-            tell("\(error)")
+            let wasInTransaction = wasInTransaction
+            tell(String("\(error)".prefix { $0 != "\n" }))
             try reconnect()
-            throw ShellError("what was in progress was not repeated")
+            guard mayRepeat(), !wasInTransaction else {
+                throw ShellError("what was in progress was not repeated")
+            }
         }
+        return try interruption.during(try warehouse.connection.makeCancelHandle(), work)
     }
 
     /// Takes note of a statement that succeeded and may have changed the session.
@@ -118,7 +120,7 @@ package final class ShellSession {
     }
 
     private func reconnect() throws {
-        tell("the connection is lost; connecting again …")
+        tell("connecting again …")
         let deadline = ContinuousClock.now + .seconds(30)
         while true {
             do {
@@ -128,7 +130,9 @@ package final class ShellSession {
                 break
             } catch let error as PostgresError {
                 // A server that restarts refuses for a while.
-                guard ContinuousClock.now < deadline, !interruption.sleep(.milliseconds(200)) else { throw error }
+                guard ContinuousClock.now < deadline, !interruption.sleep(.milliseconds(200)) else {
+                    throw error
+                }
             }
         }
         let losses = state.losses(inTransaction: wasInTransaction)

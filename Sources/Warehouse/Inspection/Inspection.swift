@@ -2,7 +2,7 @@ package import PostgresClient
 
 /// Statements that tell what there is in the database, for people: the answers of `\d` and its like.
 package enum Inspection {
-    /// Kinds of relations, by the letters of `\dt`, `\dv` …
+    /// Kinds of relations, by the letters that follow `\d`.
     package enum RelationKind: String, Sendable, CaseIterable {
         case table = "t"
         case view = "v"
@@ -71,7 +71,7 @@ package enum Inspection {
         inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
         where pg_proc.proname like \(pattern.name)
             and pg_namespace.nspname like \(pattern.schema ?? "%")
-            and (\(pattern.schema) is not null or pg_namespace.nspname not in ('pg_catalog', 'information_schema'))
+            and (\(pattern.schema)::text is not null or pg_namespace.nspname not in ('pg_catalog', 'information_schema'))
         order by pg_namespace.nspname, pg_proc.proname
         """
     }

@@ -4,7 +4,7 @@ package import PostgresClient
 package struct RelationDescription: Sendable {
     package let schema: String
     package let name: String
-    /// `table`, `view` …
+    /// A word: `table`, `view`.
     package let type: String
     package let comment: String?
     /// Gives a row a column: name, type, nullable, default, comment.

@@ -6,7 +6,7 @@ package struct SQLCatalogue: Sendable {
     package struct Relation: Sendable, Hashable {
         package let schema: String
         package let name: String
-        /// `table`, `view` …
+        /// A word: `table`, `view`.
         package let type: String
         package let comment: String
         package let columns: [Column]
@@ -43,6 +43,18 @@ package struct SQLCatalogue: Sendable {
     package let searchPath: [String]
     /// Agents by id, with their names: a dimension's values that only the data knows.
     package let agents: [(id: String, name: String)]
+
+    package init(
+        schemas: [String], relations: [Relation], functions: [String] = [], keywords: [String] = [],
+        searchPath: [String] = ["pg_catalog", "public"], agents: [(id: String, name: String)] = []
+    ) {
+        self.schemas = schemas
+        self.relations = relations
+        self.functions = functions
+        self.keywords = keywords
+        self.searchPath = searchPath
+        self.agents = agents
+    }
 }
 
 extension Warehouse {
@@ -88,7 +100,8 @@ extension SQLCatalogue {
             return Relation(
                 schema: try row.decode(at: 0), name: try row.decode(at: 1), type: try row.decode(at: 2),
                 comment: try row.decode(at: 3),
-                columns: names.indices.map { Column(name: names[$0], type: types[$0], comment: comments[$0]) })
+                columns: names.indices.map { Column(name: names[$0], type: types[$0], comment: comments[$0]) }
+            )
         }
         schemas = try connection.execute(
             """

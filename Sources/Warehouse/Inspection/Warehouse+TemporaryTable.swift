@@ -13,10 +13,7 @@ extension Warehouse {
     ///
     /// Not within a transaction that only reads: PostgreSQL allows no new table there.
     ///
-    /// - Parameters:
-    ///   - name: of the table.
-    ///   - columns: names, each once, and types.
-    ///   - rows: values in PostgreSQL's text form; nil is null.
+    /// Each column's name stands once; values are in PostgreSQL's text form, nil being null.
     package mutating func putTemporaryTable(
         _ name: String, columns: [(name: String, type: TemporaryType)], rows: [[String?]]
     ) throws {
@@ -32,7 +29,10 @@ extension Warehouse {
             }
         }
         let list = zip(columns, types).map { "\(Quoting.identifier($0.name)) \($1)" }.joined(separator: ", ")
-        try connection.executeScript("drop table if exists pg_temp.\(Quoting.identifier(name))")
+        let isThere = try connection.execute(
+            "select to_regclass(\("pg_temp." + Quoting.identifier(name))) is not null"
+        ).value(Bool.self)
+        if isThere { try connection.executeScript("drop table pg_temp.\(Quoting.identifier(name))") }
         try connection.executeScript("create temporary table \(Quoting.identifier(name)) (\(list))")
         _ = try connection.copyIn(
             CopyTarget(schema: "pg_temp", table: name, columns: columns.map(\.name))

@@ -12,7 +12,9 @@ struct Derivation {
 
     init(files: [SQLFile]) {
         steps = files.compactMap { file in
-            guard file.path.hasPrefix("fact/"), let number = FileHeader(file).value("step").flatMap({ Int($0) }) else {
+            guard file.path.hasPrefix("fact/"),
+                let number = FileHeader(file).value("step").flatMap({ Int($0) })
+            else {
                 return nil
             }
             return Step(number: number, file: file)

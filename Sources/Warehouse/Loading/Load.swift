@@ -61,7 +61,8 @@ struct Load {
             firstRowSequence: try nextRowSequence(on: &connection))
         let isFirst = try isFirst(on: &connection)
         var intake = LoadIntake(
-            request: request, source: report.source, inputs: inputs, isFirst: isFirst, stopRequest: stopRequest,
+            request: request, source: report.source, inputs: inputs, isFirst: isFirst,
+            stopRequest: stopRequest,
             observe: observe)
         hasBegunReading = true
         let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
@@ -69,7 +70,8 @@ struct Load {
 
         try connection.transaction { connection in
             report.loadID = try connection.execute(
-                "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))").value(Int.self)
+                "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))"
+            ).value(Int.self)
             if mapping.isCanonical {
                 try intake.stage(options: options, on: &connection)
             } else {
@@ -79,13 +81,15 @@ struct Load {
             report.skippedMappings = intake.skippedMappings
             clock.end("read", in: &report)
 
-            try RejectRecords.write(intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
+            try RejectRecords.write(
+                intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try merge(intake, into: &report, on: &connection)
             clock.end("merge", in: &report)
 
             let derivation = Derivation(files: files)
             let needsAll = isFirst || !intake.filled.isEmpty
-            try needsAll ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
+            try needsAll
+                ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
             clock.end("derive", in: &report)
 
             report.quality = try QualityChecks(files: files).run(loadID: report.loadID, on: &connection)
@@ -117,7 +121,9 @@ struct Load {
         }
     }
 
-    private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection) throws {
+    private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection)
+        throws
+    {
         report.entities = intake.entities
         for index in report.entities.indices {
             let name = report.entities[index].name

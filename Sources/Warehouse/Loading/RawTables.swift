@@ -14,7 +14,9 @@ enum RawTables {
     }
 
     /// Makes the table if it is not there, and adds the columns that it lacks.
-    static func prepare(_ table: String, columns: [Entity.StoredColumn], on connection: inout Connection) throws {
+    static func prepare(_ table: String, columns: [Entity.StoredColumn], on connection: inout Connection)
+        throws
+    {
         try connection.execute("create unlogged table if not exists \(identifier: "raw", table) ()")
         for column in columns {
             try connection.execute(

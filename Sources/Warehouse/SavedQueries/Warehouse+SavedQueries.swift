@@ -38,7 +38,8 @@ extension Warehouse {
 
     /// Forgets the query of that name; false where there is none.
     package mutating func forgetSavedQuery(named name: String) throws -> Bool {
-        try connection.execute("delete from meta.saved_query where lower(name) = lower(\(name))").affectedRows > 0
+        try connection.execute("delete from meta.saved_query where lower(name) = lower(\(name))").affectedRows
+            > 0
     }
 
     /// What `vocabulary` gives, and the saved queries.

@@ -45,7 +45,8 @@ struct KPIView {
                 let isOfTicket = dimension == "source" && KPIViewCases.hasTicket(definition)
                 columns.append(
                     ViewColumn(
-                        name: dimension, sql: isOfTicket ? CaseRelation.sourceMember : "kpi_case.\(dimension)",
+                        name: dimension,
+                        sql: isOfTicket ? CaseRelation.sourceMember : "kpi_case.\(dimension)",
                         comment: "Dimension; empty is a segment too."))
                 continue
             }

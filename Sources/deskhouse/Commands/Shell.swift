@@ -43,7 +43,9 @@ struct Shell: ParsableCommand {
             let isInteractive = commands.isEmpty && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
             Interruption.shared.install(endsProcess: !isInteractive)
             let session = try ShellSession(
-                ShellSession.Surroundings(mayWrite: write, isInteractive: isInteractive) { StandardError.print($0) }
+                ShellSession.Surroundings(mayWrite: write, isInteractive: isInteractive) {
+                    StandardError.print($0)
+                }
             ) { try database.openWarehouse() }
             if isInteractive {
                 InteractiveShell(session, history: History(path: HistoryPlace.path())).run()
@@ -59,7 +61,8 @@ struct Shell: ParsableCommand {
                 try session.runScript(from: STDIN_FILENO, named: "standard input")
             }
             for (position, command) in commands.enumerated() where !session.isOver {
-                try session.runScript(command, named: commands.count == 1 ? "-c" : "-c number \(position + 1)")
+                try session.runScript(
+                    command, named: commands.count == 1 ? "-c" : "-c number \(position + 1)")
             }
         } catch {
             StandardError.print(error.description)

@@ -40,7 +40,7 @@ enum Failure {
         case OutputError.closedPipe: (nil, .success)
         case _ where ProcessSignals.stopRequest.isRequested: ("interrupted; nothing changed", interrupted)
         case let failure as ParseFailure: (failure.caretText(in: query ?? ""), usage)
-        case is TimeRangeError, is SettingError: ("\(error)", usage)
+        case is TimeRangeError, is SettingError, is AsOfError: ("\(error)", usage)
         case SampleError.outOfRange(let problem): (problem, usage)
         default: ("\(error)", failed)
         }

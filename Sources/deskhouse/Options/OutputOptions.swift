@@ -11,7 +11,7 @@ struct OutputOptions: ParsableArguments {
     var format: Format?
 
     @Option(
-        name: [.short, .customLong("output")],
+        name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
             "Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
     var path: String?

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Shell
+
+/// Where entries end, in scripts and while they are typed.
+@Suite struct EntrySplitterTests {
+    /// SQL begins with `select`, `create` …; everything else is a line.
+    private static func splitter() -> EntrySplitter {
+        EntrySplitter { text in
+            let word = text.prefix { $0.isLetter || $0 == "(" }.lowercased()
+            if text.hasPrefix("--") { return .nothing }
+            return ["select", "create", "insert", "with", "("].contains(word) ? .sql : .line
+        }
+    }
+
+    private static func entries(_ text: String) -> [String] {
+        var splitter = splitter()
+        var entries: [Entry] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            entries += splitter.feed(String(line))
+        }
+        entries += splitter.finish().map { [$0] } ?? []
+        return entries.map { entry in
+            switch entry.kind {
+            case .line: "\(entry.line) line: \(entry.text)"
+            case .sql(nil): "\(entry.line) sql: \(entry.text)"
+            case .sql(let command?): "\(entry.line) sql: \(entry.text) then: \(command)"
+            case .unfinished: "\(entry.line) open: \(entry.text)"
+            }
+        }
+    }
+
+    @Test(
+        "A KPI line ends with its line, SQL at a semicolon that stands outside of quotes and comments",
+        arguments: [
+            ("frt by channel\ncsat", ["1 line: frt by channel", "2 line: csat"]),
+            ("select 1;\nselect\n2 ;", ["1 sql: select 1", "2 sql: select\n2"]),
+            ("select 1; select 2; frt", ["1 sql: select 1", "1 sql: select 2", "1 line: frt"]),
+            ("select ';' || \";\" ;", ["1 sql: select ';' || \";\""]),
+            ("select 'it''s;\nfine';", ["1 sql: select 'it''s;\nfine'"]),
+            ("select E'\\';' ;", ["1 sql: select E'\\';'"]),
+            ("select 'a\\'; select 2;", ["1 sql: select 'a\\'", "1 sql: select 2"]),
+            ("select $$;$$, $a$;$$;$a$;", ["1 sql: select $$;$$, $a$;$$;$a$"]),
+            ("select $$\n;\n$$;", ["1 sql: select $$\n;\n$$"]),
+            ("select $1; select 2;", ["1 sql: select $1", "1 sql: select 2"]),
+            ("select 1 -- ;\n;", ["1 sql: select 1 -- ;"]),
+            ("select 1 /* ; /* ; */\n; */ ;", ["1 sql: select 1 /* ; /* ; */\n; */"]),
+            ("/* why */ select 1;", ["1 sql: /* why */ select 1"]),
+            (
+                "create rule r as on insert to t do (select 1; select 2);",
+                ["1 sql: create rule r as on insert to t do (select 1; select 2)"]
+            ),
+            (
+                "create function f() returns int begin atomic select case when true then 1 end; end;",
+                ["1 sql: create function f() returns int begin atomic select case when true then 1 end; end"]
+            ),
+            ("select 1 \\gset\nfrt", ["1 sql: select 1 then: gset", "2 line: frt"]),
+            ("select '\\';\n\\x", ["1 sql: select '\\'", "2 line: \\x"]),
+            ("\n-- nothing\n\nselect 1", ["4 open: select 1"]),
+            ("select 日本 from \"表;\";", ["1 sql: select 日本 from \"表;\""]),
+            (";", ["1 line: ;"]),
+        ])
+    func ends(_ text: String, _ expected: [String]) {
+        #expect(Self.entries(text) == expected)
+    }
+
+    @Test("A statement that waits for its semicolon is known to wait, and where it began")
+    func open() {
+        var splitter = Self.splitter()
+        #expect(splitter.feed("frt").map(\.start) == [0])
+        #expect(splitter.feed("  select 'a").isEmpty)
+        #expect(splitter.isWithinStatement)
+        #expect(splitter.openEntry?.start == 6)
+        #expect(splitter.feed("b;';").map(\.text) == ["select 'a\nb;'"])
+        #expect(!splitter.isWithinStatement)
+    }
+}

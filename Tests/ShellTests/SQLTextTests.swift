@@ -1,0 +1,48 @@
+import PostgresClient
+import Testing
+
+@testable import Shell
+
+/// What the shell reads in a statement before it sends it.
+@Suite struct SQLTextTests {
+    @Test(
+        "Values are bound, each once, and only where a name stands outside of quotes",
+        arguments: [
+            ("select :a, :'a', :b", "select $1, $1, $2", ["1", "two"]),
+            ("select ':a', a::text, x[1:b]", "select ':a', a::text, x[1$1]", ["two"]),
+            ("select :unset -- :a", "select :unset -- :a", []),
+        ] as [(String, String, [String])])
+    func binds(_ text: String, _ sql: String, _ parameters: [String?]) {
+        let statement = SQLText(text).statement(with: ["a": "1", "b": "two"])
+        #expect(statement.sql == sql)
+        #expect(statement.parameters == parameters)
+    }
+
+    @Test(
+        "A question can be asked again; what changes something cannot",
+        arguments: [
+            ("select 1", true), ("(select 1)", true), ("with a as (select 1) select * from a", true),
+            ("with a as (delete from t returning *) select * from a", false), ("select 1 into t", false),
+            ("insert into t values (1) returning a", false), ("show all", true), ("values (1)", true),
+            ("call p()", false), ("-- select\nupdate t set a = 1", false),
+        ])
+    func questions(_ text: String, _ isQuestion: Bool) {
+        #expect(SQLText(text).isQuestion == isQuestion)
+    }
+
+    @Test("Earlier answers are names that begin with an underscore, outside of quotes")
+    func results() {
+        #expect(SQLText("select '_1', _.a from _ join _2 using (b) -- _3").resultNames == ["_", "_2"])
+    }
+
+    @Test(
+        "What a statement did is said in words",
+        arguments: [
+            ("INSERT 0 5", "5 rows inserted"), ("UPDATE 1", "1 row updated"),
+            ("CREATE TABLE", "create table"),
+            ("SELECT 3", ""), ("DELETE 0", "0 rows deleted"),
+        ])
+    func tags(_ tag: String, _ text: String) {
+        #expect(CommandTag(tag).text == text)
+    }
+}

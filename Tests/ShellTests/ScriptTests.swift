@@ -1,0 +1,129 @@
+import TerminalSupport
+import TestSupport
+import Testing
+
+/// The built shell without a terminal.
+@Suite struct ScriptTests {
+    @Test("A script answers on standard output, without colour, prompt or pager")
+    func script() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                """
+                -- what there is
+                volume in 2025;
+                \\format csv
+                frt by channel in 2025-03
+                select channel, count(*) as n
+                from core.ticket group by 1 order by 1;
+                select * from _ where n = 1;
+                """)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(!run.output.contains("\u{1B}") && !run.output.contains("deskhouse>"))
+            #expect(run.output.hasSuffix("channel,n\nchat,1\nemail,2\nchannel,n\nchat,1\n"))
+        }
+    }
+
+    @Test("It stops at the first error, says the line, and exits with 1")
+    func firstError() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("select 1 as a;\n\nselect\nnothing;\nselect 2 as b;")
+            #expect(run.status == 1)
+            #expect(run.output.contains(" a") && !run.output.contains(" b"))
+            #expect(run.errors.hasPrefix("standard input, line 3:\nERROR: column \"nothing\" does not exist"))
+            let query = try shell.script("frt\nfrt by nothing\nfrt")
+            #expect(query.status == 1)
+            #expect(query.errors.contains("standard input, line 2:\nfrt by nothing\n       ^^^^^^^\n"))
+        }
+    }
+
+    @Test("-c may be given several times; one session answers them all")
+    func commands() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run([
+                "-c", "select 2 as two \\gset", "-c", "\\format csv", "-c",
+                "select :two::integer + 1 as three",
+            ])
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "three\n3\n")
+        }
+    }
+
+    @Test("A saved query is shared, takes values that are bound, and can be forgotten")
+    func saved() throws {
+        try ShellFixture.run { shell in
+            #expect(try shell.run(["-c", "mine = frt where channel = :channel in 2025"]).status == 0)
+            let asked = try shell.run([
+                "-c", "\\format csv", "-c", "mine channel=email", "-c", "mine channel='chat'",
+            ])
+            #expect(asked.status == 0, "\(asked.errors)")
+            #expect(
+                asked.output == """
+                    first_response_time,first_response_time_n,first_response_time_low_n,first_response_time_approx
+                    600.0,2,true,false
+                    first_response_time,first_response_time_n,first_response_time_low_n,first_response_time_approx
+                    1200.0,1,true,false
+
+                    """)
+            let injected = try shell.run(["-c", "mine channel=\"' or true --\""])
+            #expect(injected.status == 1)
+            let unknown = try shell.run(["-c", "mine channel=fax"])
+            #expect(unknown.status == 1)
+            #expect(unknown.errors.contains("fax"))
+            #expect(try shell.run(["-c", "\\forget MINE"]).status == 0)
+            #expect(try shell.run(["-c", "mine channel=email"]).status == 1)
+        }
+    }
+
+    @Test(
+        "An export holds the whole answer, also where the screen shows a part",
+        arguments: ["csv", "ndjson", "json"])
+    func export(_ ending: String) throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("all.\(ending)")
+            let run = try shell.run([
+                "-c", "select n from generate_series(1, 2000) as n;", "-c", "\\export \(path)",
+            ])
+            #expect(run.status == 0, "\(run.errors)")
+            let text = shell.folder.text("all.\(ending)")
+            #expect(text.contains("2000"))
+            #expect(text.utf8.count { $0 == UInt8(ascii: "\n") } >= 2_000)
+        }
+    }
+
+    @Test("Scripts may run scripts, whose errors say where they are")
+    func include() throws {
+        try ShellFixture.run { shell in
+            shell.folder.write("inner.dhs", "select 1 as a;\n\\nothing\n")
+            let run = try shell.run(["-c", "\\i \(shell.folder.path("inner.dhs"))", "-c", "select 2 as b"])
+            #expect(run.status == 1)
+            #expect(
+                run.errors
+                    == "\(shell.folder.path("inner.dhs")), line 2:\nthere is no \\nothing; \\? lists all\n")
+            #expect(run.output.contains(" a") && !run.output.contains(" b"))
+        }
+    }
+
+    @Test("The last statement needs no semicolon, and a comment is nothing")
+    func end() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\format csv\n/* a; */ select 1 as a -- b")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "a\n1\n")
+            #expect(try shell.script("-- nothing\n\n").status == 0)
+        }
+    }
+
+    @Test(
+        "Every command that \\? lists runs",
+        arguments: [
+            "\\?", "\\d", "\\d core.ticket", "\\dt fact.*", "\\dv", "\\dn", "\\df", "\\du", "\\l", "\\kpis",
+            "\\kpis frt", "\\dims", "\\dims channel", "\\targets", "\\saved", "\\conninfo", "\\timing",
+            "\\set", "\\echo a", "\\di meta.load*",
+        ])
+    func commandRuns(_ command: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["-c", command])
+            #expect(run.status == 0, "\(run.errors)")
+        }
+    }
+}

@@ -1,0 +1,249 @@
+import PostgresClient
+import TerminalSupport
+import TestSupport
+import Testing
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The built shell in a real terminal, compared by what is on the screen.
+@Suite struct TerminalTests {
+    @Test("A KPI line is answered at Enter, with a header line and the number of rows")
+    func kpiLine() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 120)
+            terminal.type("frt by channel in 2025-03\r")
+            let rows = terminal.rows(with: "2 rows")
+            #expect(rows[0] == "deskhouse> frt by channel in 2025-03")
+            #expect(rows[1].hasPrefix("2025-03-01 to 2025-03-31 · UTC · "))
+            #expect(
+                rows.dropFirst(rows.count - 7).prefix(4).map { $0.filter { $0 != " " } }
+                    == [
+                        "channel│frtmedian│n", "─────────┼────────────┼───", "chat│20m0sⁿ│1",
+                        "email│10m0sⁿ│2",
+                    ])
+            #expect(terminal.leave() == .code(0))
+            #expect(terminal.isCooked)
+            #expect(terminal.screen.unknown.isEmpty)
+        }
+    }
+
+    @Test("SQL goes on to its semicolon, over several rows, and says its rows")
+    func sql() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("select 1 as one,\r'日本' as name;\r")
+            let rows = terminal.rows(with: "1 row")
+            #expect(
+                rows.prefix(5) == [
+                    "deskhouse> select 1 as one,", "         > '日本' as name;", " one │ name", "─────┼──────",
+                    "   1 │ 日本",
+                ])
+        }
+    }
+
+    @Test("Tab offers what the grammar takes next, and values that occur in the data")
+    func kpiMenu() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("frt where ch\t")
+            #expect(terminal.wait { $0.rows.last == "deskhouse> frt where channel" })
+            terminal.type("= \t")
+            #expect(
+                terminal.wait {
+                    $0.rows == ["deskhouse> frt where channel = '", " 'chat'   value", " 'email'  value"]
+                })
+            terminal.type("e\tin 2025\r")
+            #expect(terminal.rows(with: "1 row")[0] == "deskhouse> frt where channel = 'email' in 2025")
+        }
+    }
+
+    @Test(
+        "Tab in SQL offers relations after from, and columns of the statement's tables before anything else")
+    func sqlMenu() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100)
+            terminal.type("select * from core.tick\t")
+            #expect(
+                terminal.wait {
+                    $0.rows.contains { $0.hasPrefix(" ticket ") }
+                        && $0.rows.contains { $0.hasPrefix(" ticket_event ") }
+                })
+            terminal.type("\t\r where chan\t")
+            #expect(
+                terminal.wait { $0.rows.first == "deskhouse> select * from core.ticket where channel" },
+                "\(terminal.screen.text)")
+        }
+    }
+
+    @Test("Ctrl-C cancels a statement and keeps the session")
+    func cancel() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("select pg_backend_pid() as process;\r")
+            let process = try #require(terminal.rows(with: "1 row").dropFirst(3).first)
+            terminal.type("select pg_sleep(30);\r")
+            try Self.waitForStatement("select pg_sleep(30)", at: shell)
+            terminal.type("\u{03}")
+            #expect(terminal.rows(with: "cancelled").last == "deskhouse>")
+            terminal.type("select pg_backend_pid() as process;\r")
+            #expect(terminal.wait { $0.rows.count { $0 == process } == 2 })
+        }
+    }
+
+    @Test("\\watch asks again in place until Ctrl-C")
+    func watch() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("select count(*) from core.ticket \\watch 0.1\r")
+            #expect(
+                terminal.wait {
+                    $0.rows.first?.hasPrefix("every 0.1s until Ctrl-C") == true && $0.rows.count > 4
+                })
+            terminal.type("\u{03}")
+            #expect(terminal.wait { $0.rows.last == "deskhouse>" })
+        }
+    }
+
+    @Test("watch before a KPI question does too")
+    func watchQuestion() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("watch 1s volume in 2025\r")
+            #expect(
+                terminal.wait {
+                    $0.rows.first?.hasPrefix("every 1s until Ctrl-C") == true && $0.rows.count > 4
+                })
+            terminal.type("\u{03}")
+            #expect(terminal.wait { $0.rows.last == "deskhouse>" })
+        }
+    }
+
+    @Test("A screen that is resized keeps the line, and the next answer is cut to the new size")
+    func resize() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 80, height: 24)
+            terminal.type("select generate_series(1, 100)")
+            #expect(terminal.wait { $0.rows.last?.hasSuffix("100)") == true })
+            terminal.resize(width: 40, height: 14)
+            terminal.type(" as n;\r")
+            let rows = terminal.rows(with: "100 rows (7 shown)")
+            #expect(rows.allSatisfy { $0.count <= 40 })
+        }
+    }
+
+    @Test("Pasted rows run together at Enter, up to the first that fails")
+    func paste() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(height: 40)
+            terminal.type("\u{1B}[200~select 1 as a;\rfrt by nothing\rselect 3 as c;\u{1B}[201~")
+            #expect(terminal.wait { $0.rows.last?.hasSuffix("select 3 as c;") == true })
+            terminal.type("\r")
+            let rows = terminal.rows(with: "unknown dimension 'nothing'")
+            #expect(rows.contains(" a"))
+            #expect(rows.contains("       ^^^^^^^"))
+            #expect(!rows.contains(" c"))
+        }
+    }
+
+    @Test("An answer is a table to the next statement")
+    func lastAnswer() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 120, height: 50)
+            terminal.type("frt by channel in 2025-03\r")
+            _ = terminal.rows(with: "2 rows")
+            terminal.type("select channel, first_response_time_n from _ order by 1;\r")
+            let rows = terminal.rows(with: "first_response_time_n")
+            #expect(rows.suffix(5).first?.filter { $0 != " " } == "─────────┼───────────────────────")
+            #expect(rows.suffix(4).prefix(2).map { $0.filter { $0 != " " } } == ["chat│1", "email│2"])
+        }
+    }
+
+    @Test("A session that the server ended is opened again, and what was lost with it is named")
+    func reconnect() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("set work_mem = '8MB';\r")
+            _ = terminal.rows(with: "set ·")
+            var other = try shell.connect()
+            try other.execute(
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where application_name = 'deskhouse' and pid <> pg_backend_pid()
+                    and datname = current_database() and query = 'commit'
+                """)
+            terminal.type("select 'alive' as state;\r")
+            let rows = terminal.rows(with: " alive")
+            #expect(rows.contains { $0.contains("connecting again …") })
+            #expect(rows.contains("connected again; lost with the old session: the settings work_mem"))
+        }
+    }
+
+    @Test("History is there in the next session, and its entries are hints")
+    func history() throws {
+        try ShellFixture.run { shell in
+            let first = try shell.start()
+            first.type("select 'from before' as x;\r")
+            _ = first.rows(with: "1 row")
+            #expect(first.leave() == .code(0))
+            #expect(shell.folder.text("state/deskhouse/history") == "select 'from before' as x;\n")
+            let second = try shell.start()
+            second.type("sel")
+            #expect(second.wait { $0.rows.last == "deskhouse> select 'from before' as x;" })
+            second.type("\u{1B}[C\r")
+            #expect(second.rows(with: "1 row").contains(" from before"))
+        }
+    }
+
+    @Test("The pager has what is taller than the screen, whole, and nothing else")
+    func pager() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(
+                environment: ["PAGER": "cat > \(shell.folder.path("paged"))"], height: 24)
+            terminal.type("select 1 as short;\r")
+            #expect(terminal.rows(with: "1 row").contains(" short"))
+            terminal.type("select generate_series(1, 300) as n;\r")
+            #expect(terminal.wait { $0.rows.filter { $0.hasPrefix("deskhouse>") }.count == 3 })
+            let paged = shell.folder.text("paged")
+            #expect(paged.hasPrefix("   n\n"))
+            #expect(paged.contains("\n 300\n300 rows"))
+        }
+    }
+
+    @Test("Ad-hoc SQL only reads, also in a transaction of one's own, unless it is allowed to write")
+    func readOnly() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("begin read write;\r")
+            _ = terminal.rows(with: "begin")
+            terminal.type("delete from core.ticket;\r")
+            #expect(terminal.rows(with: "HINT: this shell only reads").last == "deskhouse!>")
+            terminal.type("rollback;\r")
+            #expect(terminal.wait { $0.rows.last == "deskhouse>" })
+            let writer = try shell.start(["--write"])
+            writer.type("create temporary table t as select 1 as a;\r")
+            #expect(writer.rows(with: "select").last == "deskhouse write>")
+        }
+    }
+
+    private static func waitForStatement(_ text: String, at shell: ShellFixture) throws {
+        var other = try shell.connect()
+        for _ in 0..<1_000 {
+            let isThere = try other.execute(
+                """
+                select exists (
+                    select from pg_stat_activity where state = 'active' and query = \(text))
+                """
+            ).value(Bool.self)
+            if isThere { return }
+            usleep(20_000)
+        }
+        Issue.record("\(text) does not begin")
+    }
+}
