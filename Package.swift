@@ -96,16 +96,22 @@ let package = Package(
                 "TestSupport", "WarehouseTestSupport",
             ],
             exclude: ["Cases"]),
-        .target(name: "KPIReference", path: "Tests/KPIReference"),
-        .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
         .testTarget(
             name: "ShellTests",
             dependencies: [
-                "Shell", "KPIQuery", "LineEditor", "PostgresClient", "Warehouse", "deskhouse",
-                "TerminalSupport",
-                "TestSupport", "WarehouseTestSupport",
+                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "PostgresServer", "Rendering", "SampleData", "TerminalSupport", "TestSupport",
+                "WarehouseTestSupport",
             ]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport"], exclude: ["Snapshots"]),
+        .target(name: "KPIReference", path: "Tests/KPIReference"),
+        .testTarget(name: "KPIReferenceTests", dependencies: ["KPIReference"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "deskhouse", "Warehouse", "PostgresClient", "PostgresServer", "TerminalSupport",
+                "TestSupport",
+                "WarehouseTestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -51,7 +51,7 @@ package struct PrivateServer: Sendable {
 
     /// The path of a program of the server's own version, such as `psql`.
     package func program(named name: String) throws(ServerError) -> String {
-        try binaries().path(of: name)
+        try binaries().existingPath(of: name)
     }
 
     /// The programs that fit the data.

@@ -31,7 +31,8 @@ extension Answer {
     /// is, which relation answered, time.
     package func headline(milliseconds: Int) -> String {
         var parts = [
-            days, timezone, "weeks from \(range.clock.weekStart.rawValue)", caseText, "\(excluded) excluded",
+            range.isOpen ? "\(days), not over yet" : days, timezone,
+            "weeks from \(range.clock.weekStart.rawValue)", caseText, "\(excluded) excluded",
         ]
         if otherCurrencyCount > 0 { parts.append("\(otherCurrencyCount) ledger rows in other currencies") }
         if waiting > 0 { parts.append("\(waiting) waiting") }

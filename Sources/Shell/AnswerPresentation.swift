@@ -9,7 +9,7 @@ package struct AnswerPresentation {
     /// Whether the buckets of a combination are drawn as one line (`with spark`, for people).
     private let isFolded: Bool
 
-    /// - Parameter format: files get every bucket as a row; formats for people fold them where the query says `with spark`.
+    /// Files get every bucket as a row; formats for people fold them where the query says `with spark`.
     package init(_ answer: Answer, for format: Format) {
         self.answer = answer
         self.format = format

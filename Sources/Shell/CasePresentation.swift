@@ -7,7 +7,7 @@ package struct CasePresentation {
     private let answer: Answer
     private let definition: KPIDefinition
 
-    /// - Parameter answer: what the cases make up.
+    /// Takes the answer that the cases make up.
     package init(_ answer: Answer) {
         self.answer = answer
         definition = answer.definitions[0]

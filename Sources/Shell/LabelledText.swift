@@ -4,7 +4,7 @@ struct LabelledText {
     private let labelWidth: Int
     private let entries: [(label: String, text: String)]
 
-    /// - Parameter width: in columns; a text that is not on a screen gets 100.
+    /// The width is in columns; a text that is not on a screen gets 100.
     init(_ entries: [(label: String, text: String)], width: Int?) {
         self.entries = entries
         self.width = max(40, min(width ?? 100, 100))

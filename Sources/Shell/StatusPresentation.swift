@@ -31,10 +31,26 @@ package struct StatusPresentation {
                 .integer(load.rejected),
             ]
         }
+        try writeQuality(to: output, screen: screen)
         try write("loads", loadColumns, loadRows, to: output, screen: screen)
         let tableRows: [[Cell]] = status.tables.map { [.text($0.name), .integer($0.rows)] }
         try write(
             "rows", [Column("table"), Column("rows", kind: .integer)], tableRows, to: output, screen: screen)
+    }
+
+    private func writeQuality(to output: Output, screen: Screen) throws {
+        guard !status.quality.isEmpty else { return output.write("quality checks: nothing found\n\n") }
+        let rows: [[Cell]] = status.quality.map { result in
+            [
+                .text(result.severity), .text(result.title), .integer(result.count),
+                .text(result.samples.prefix(3).joined(separator: ", ")), .text(result.name),
+            ]
+        }
+        let columns = [
+            Column("severity"), Column("quality check"), Column("rows", kind: .integer), Column("such as"),
+            Column("name"),
+        ]
+        try write("quality", columns, rows, to: output, screen: screen)
     }
 
     private func write(
@@ -83,7 +99,9 @@ package struct StatusPresentation {
                 ", \"read\": \(load.read), \"added\": \(load.added), \"changed\": \(load.changed), "
                     + "\"rejected\": \(load.rejected)}")
         }
-        output.write("]}\n")
+        output.write("], \"quality\": ")
+        QualityJSON.write(status.quality, to: output)
+        output.write("}\n")
     }
 
     private static func megabytes(_ bytes: Int) -> String {

@@ -10,22 +10,55 @@ package struct Warehouse: ~Copyable {
     /// The files of `sql/` that this run goes by.
     let files: [SQLFile]
     /// Where further sessions of the same user connect.
-    let settings: ConnectionSettings
+    private(set) var settings: ConnectionSettings
+    /// Stops what is going on.
+    let stopRequest: StopRequest
+    /// Where to connect again after the connection was lost; may start the server.
+    private let reopen: () throws -> ConnectionSettings
 
     /// Connects, and brings the database to the state that the files describe.
     ///
-    /// Costs two round trips where there is nothing to do. Throws `WarehouseError` where the database is not ours or the
-    /// role may not change it, `PostgresError` where there is no server.
-    package init(_ settings: ConnectionSettings, files: [SQLFile]) throws {
-        let own = settings.overriding("application_name", "deskhouse").overriding(
-            "options",
-            "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+    /// Costs two round trips where there is nothing to do.
+    ///
+    /// - Parameters:
+    ///   - settings: Where the database is.
+    ///   - files: The files of `sql/` to go by.
+    ///   - stopRequest: Cancels what the session is doing.
+    ///   - reopen: Says where to connect when the connection was lost and a load is tried again; it may start the
+    ///     server. Nil: where it was.
+    /// - Throws: `WarehouseError` where the database is not ours or the role may not change it, `PostgresError` where
+    ///   there is no server.
+    package init(
+        _ settings: ConnectionSettings, files: [SQLFile], stopRequest: StopRequest = StopRequest(),
+        reopen: (() throws -> ConnectionSettings)? = nil
+    ) throws {
+        let own = Self.session(settings)
         let catalogue = try KPICatalogue(files)
         var connection = try Connection(own)
+        try stopRequest.watch(connection)
         try Deployment(files: files, catalogue: catalogue).run(on: &connection)
         self.files = files
         self.settings = own
+        self.stopRequest = stopRequest
+        self.reopen = reopen ?? { settings }
         self.catalogue = catalogue
+        self.connection = connection
+    }
+
+    /// The settings that all our sessions have.
+    private static func session(_ settings: ConnectionSettings) -> ConnectionSettings {
+        settings.overriding("application_name", "deskhouse").overriding(
+            "options",
+            "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c client_min_messages=warning")
+    }
+
+    /// Begins a new session in place of one that was lost.
+    mutating func reconnect() throws {
+        settings = Self.session(try reopen())
+        var connection = try Connection(settings)
+        stopRequest.forgetSessions()
+        try stopRequest.watch(connection)
+        try Deployment(files: files, catalogue: catalogue).run(on: &connection)
         self.connection = connection
     }
 }
@@ -34,11 +67,8 @@ extension Warehouse {
     /// Answers a query in the language of kpi-query.md.
     ///
     /// All of it is read in one snapshot: a whole load or none of it. Throws `ParseFailure` where the text is no query or
-    /// names what is not there, `TimeRangeError` where its range is none.
-    ///
-    /// - Parameters:
-    ///   - text: The query.
-    ///   - asOf: The instant that counts as now, as PostgreSQL reads it; nil is the present.
+    /// names what is not there, or means nothing. `asOf` is the instant that counts as now, as PostgreSQL reads it; nil is
+    /// the present.
     package mutating func answer(_ text: String, asOf: String? = nil) throws -> Answer {
         try answer(QueryLanguage(vocabulary()).query(text), text: text, asOf: asOf)
     }
@@ -67,21 +97,17 @@ extension Warehouse {
 }
 
 extension Warehouse {
-    /// Loads files; see `LoadRequest` and `LoadReport`.
-    ///
-    /// Throws `InputError` or `LoadError` where nothing can be loaded; then nothing has changed.
-    package mutating func load(
-        _ request: LoadRequest, observe: @escaping (LoadEvent) -> Void = { _ in }
-    ) throws -> LoadReport {
-        try Load(request: request, files: files, settings: settings, observe: observe).run(on: &connection)
-    }
-
     /// Derives every fact from core again, to the same content.
     package mutating func rebuild() throws {
         let derivation = Derivation(files: files)
+        let checks = try QualityChecks(files: files)
         try connection.transaction { connection in
             try LoaderLock.take(on: &connection)
             try derivation.deriveEverything(on: &connection)
+            if let load = try connection.execute("select max(load_id) from meta.load").value(Int?.self) {
+                _ = try checks.run(loadID: load, on: &connection)
+            }
+            try derivation.finish(on: &connection)
         }
     }
 }

@@ -36,7 +36,8 @@ import WarehouseTestSupport
             places.append(place)
         }
         let rows = table.dropFirst().map { row in places.map { row[$0] } }
-        let agree = rows.count == expected.count - 1
+        let agree =
+            rows.count == expected.count - 1
             && zip(rows, expected.dropFirst()).allSatisfy { row, wanted in
                 zip(row, wanted).allSatisfy { isEqual($0, $1) }
             }

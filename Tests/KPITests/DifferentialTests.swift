@@ -5,8 +5,8 @@ import WarehouseTestSupport
 
 /// The product against the reference, on data sets full of awkward cases.
 @Suite struct DifferentialTests {
-    static let seeds: [UInt64] = Array(1...10)
-    private static let questionsPerKPI = 4
+    static let seeds: [UInt64] = Array(1...8)
+    private static let questionsPerKPI = 3
 
     @Test(arguments: seeds)
     func answersAsTheReferenceDoes(seed: UInt64) throws {
@@ -54,10 +54,9 @@ import WarehouseTestSupport
             for _ in 1...questions {
                 let query = maker.query(about: kpi)
                 let expected = try reference.answer(query, asOf: data.asOf)
-                let table = try warehouse.table(query.line, asOf: data.asOf)
-                let difference = expected.difference(from: table, columns: .all, isOrdered: false)
-                #expect(difference == nil, "\(query.line), as of \(formatInstant(data.asOf))")
                 let answer = try warehouse.answer(query.line, asOf: formatInstant(data.asOf))
+                let difference = expected.difference(from: try answer.table, columns: .all, isOrdered: false)
+                #expect(difference == nil, "\(query.line), as of \(formatInstant(data.asOf))")
                 #expect(answer.excluded == expected.excluded, "\(query.line)")
                 #expect(answer.waiting == expected.waiting, "\(query.line)")
             }

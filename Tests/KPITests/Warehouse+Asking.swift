@@ -8,11 +8,7 @@ import WarehouseTestSupport
 extension Warehouse {
     /// Answers a line of the query language as `deskhouse query --format csv` does: header and records.
     mutating func table(_ line: String, asOf: Instant) throws -> [[String]] {
-        let answer = try answer(line, asOf: formatInstant(asOf))
-        let output = Output()
-        try AnswerPresentation(answer, for: .csv)
-            .write(to: Format.csv.sink(to: output, defusesFormulas: false), milliseconds: 0)
-        return CSVText.records(output.contents)
+        try answer(line, asOf: formatInstant(asOf)).table
     }
 
     /// Sets what differs from the defaults.
@@ -42,5 +38,17 @@ enum KnownKPIs {
     /// Whether they have every KPI that a query names.
     static func cover(_ query: KPIReference.Query) -> Bool {
         query.metrics.allSatisfy { all.contains($0.kpi) }
+    }
+}
+
+extension ProductAnswer {
+    /// The machine form as CSV: header and records.
+    var table: [[String]] {
+        get throws {
+            let output = Output()
+            try AnswerPresentation(self, for: .csv)
+                .write(to: Format.csv.sink(to: output, defusesFormulas: false), milliseconds: 0)
+            return CSVText.records(output.contents)
+        }
     }
 }

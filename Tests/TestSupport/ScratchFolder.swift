@@ -1,4 +1,5 @@
 import CLibArchive
+import Testing
 
 #if canImport(Darwin)
     import Darwin
@@ -52,9 +53,12 @@ package final class ScratchFolder {
         fclose(file)
     }
 
-    /// What a file holds.
+    /// What a file holds; where there is none, the test fails.
     package func bytes(_ name: String) -> [UInt8] {
-        guard let file = fopen("\(path)/\(name)", "r") else { preconditionFailure(name) }
+        guard let file = fopen("\(path)/\(name)", "r") else {
+            Issue.record("there is no file \(name)")
+            return []
+        }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         while true {
@@ -77,6 +81,26 @@ package final class ScratchFolder {
         let archive = archive_write_new()
         archive_write_set_format_zip(archive)
         pack(archive, name, members)
+    }
+
+    /// The text files in a zip archive.
+    package static func members(ofZip path: String) -> [(name: String, text: String)] {
+        let archive = archive_read_new()
+        archive_read_support_format_zip(archive)
+        defer { archive_read_free(archive) }
+        guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { return [] }
+        var members: [(name: String, text: String)] = []
+        var entry: OpaquePointer?
+        while archive_read_next_header(archive, &entry) == ARCHIVE_OK {
+            var bytes: [UInt8] = []
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            while case let count = archive_read_data(archive, &chunk, chunk.count), count > 0 {
+                bytes += chunk[..<count]
+            }
+            let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
+            members.append((name, String(decoding: bytes, as: UTF8.self)))
+        }
+        return members
     }
 
     /// Writes a compressed file; `filter` is `gzip` or `zstd`.

@@ -1,6 +1,6 @@
 -- step: 70
--- purpose: The scheduled time of the touched agents, overlapping shifts once. Where an available shift and
--- another activity overlap, the other one counts: a break inside a shift is a break.
+-- purpose: The scheduled time of the touched agents, overlapping shifts once. Where an available
+-- shift and another activity overlap, the other one counts: a break inside a shift is a break.
 
 delete from fact.agent_time
 using staging.touched_agent

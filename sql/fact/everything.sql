@@ -1,17 +1,18 @@
 -- step: 0
--- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse rebuild.
--- What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Where
--- nothing is there, the keys of the facts are built after their rows (keys.sql), which costs far less.
+-- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse
+-- rebuild. What is there is deleted, not truncated: a reader whose transaction began before keeps
+-- seeing it. Where nothing is there, the keys of the facts are built after their rows (keys.sql),
+-- which costs far less.
 
 delete from fact.ticket;
 delete from fact.excluded_ticket;
 delete from fact.open_stretch;
-delete from fact.open_block;
 delete from fact.reply;
 delete from fact.interaction;
 delete from fact.survey;
-delete from fact.waiting;
+delete from fact.acting_agent;
 delete from fact.agent_time;
+delete from fact.waiting;
 
 do $$
 declare
@@ -29,7 +30,9 @@ begin
             and pg_constraint.contype = 'p'
             and pg_catalog.pg_relation_size(pg_class.oid) = 0
     loop
-        execute format('alter table fact.%I drop constraint %I', fact_key.relname, fact_key.conname);
+        execute format(
+            'alter table fact.%I drop constraint %I', fact_key.relname, fact_key.conname
+        );
         insert into staging.dropped_key (relation, name, definition)
         values (fact_key.relname, fact_key.conname, fact_key.definition);
     end loop;
@@ -52,6 +55,14 @@ from core.survey;
 
 analyze staging.touched_survey;
 
+insert into staging.touched_agent (agent_id, source)
+select distinct
+    shift.agent_id,
+    shift.source
+from core.shift;
+
+analyze staging.touched_agent;
+
 insert into fact.waiting (entity, row_id, source, ticket_id)
 select
     'interactions' as entity,
@@ -65,17 +76,6 @@ left join core.ticket
 where ticket.ticket_id is null
 union all
 select
-    'ticket_events' as entity,
-    ticket_event.event_id as row_id,
-    ticket_event.source,
-    ticket_event.ticket_id
-from core.ticket_event
-left join core.ticket
-    on ticket_event.ticket_id = ticket.ticket_id
-        and ticket_event.source = ticket.source
-where ticket.ticket_id is null
-union all
-select
     'surveys' as entity,
     survey.survey_id as row_id,
     survey.source,
@@ -86,11 +86,3 @@ left join core.ticket
         and survey.source = ticket.source
 where survey.ticket_id is not null
     and ticket.ticket_id is null;
-
-insert into staging.touched_agent (agent_id, source)
-select distinct
-    shift.agent_id,
-    shift.source
-from core.shift;
-
-analyze staging.touched_agent;

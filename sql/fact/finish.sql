@@ -4,6 +4,7 @@
 drop table staging.ticket_case;
 drop table staging.stretch;
 drop table staging.timeline;
+drop table staging.open_block;
 drop table staging.resolution;
 drop table staging.repeat;
 truncate staging.touched_ticket restart identity;

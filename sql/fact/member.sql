@@ -1,7 +1,6 @@
 -- step: 25
--- purpose: Notes every value of a dimension that the touched tickets, the agents, the customers and the
--- ledger bring,
--- and the names of the tickets' attributes.
+-- purpose: Notes every value of a dimension that the touched tickets, the agents, the customers and
+-- the ledger bring, and the names of the tickets' attributes.
 
 insert into meta.member (dimension, member)
 with ticket_member as (
@@ -21,16 +20,17 @@ member as (
         labelled.dimension,
         labelled.member
     from ticket_member
-    cross join lateral (
-        values
-        ('source', ticket_member.source),
-        ('channel', ticket_member.channel),
-        ('category', ticket_member.category),
-        ('product', ticket_member.product),
-        ('priority', ticket_member.priority),
-        ('direction', ticket_member.direction),
-        ('team', ticket_member.team)
-    ) as labelled (dimension, member)
+    cross join
+        lateral (
+            values
+            ('source', ticket_member.source),
+            ('channel', ticket_member.channel),
+            ('category', ticket_member.category),
+            ('product', ticket_member.product),
+            ('priority', ticket_member.priority),
+            ('direction', ticket_member.direction),
+            ('team', ticket_member.team)
+        ) as labelled (dimension, member)
     union
     select
         'team' as dimension,
@@ -46,11 +46,12 @@ member as (
             customer.country
         from core.customer
     ) as customer_member
-    cross join lateral (
-        values
-        ('segment', customer_member.segment),
-        ('country', customer_member.country)
-    ) as labelled (dimension, member)
+    cross join
+        lateral (
+            values
+            ('segment', customer_member.segment),
+            ('country', customer_member.country)
+        ) as labelled (dimension, member)
     union
     select
         labelled.dimension,
@@ -63,13 +64,14 @@ member as (
             cost.channel
         from core.cost
     ) as cost_member
-    cross join lateral (
-        values
-        ('cost_category', cost_member.category),
-        ('currency', cost_member.currency),
-        ('team', cost_member.team),
-        ('channel', cost_member.channel)
-    ) as labelled (dimension, member)
+    cross join
+        lateral (
+            values
+            ('cost_category', cost_member.category),
+            ('currency', cost_member.currency),
+            ('team', cost_member.team),
+            ('channel', cost_member.channel)
+        ) as labelled (dimension, member)
     union
     select
         'source' as dimension,

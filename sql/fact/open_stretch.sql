@@ -1,8 +1,9 @@
 -- step: 30
--- purpose: One row a stretch of time in which a ticket is not resolved (data-contract.md, Ticket state).
--- The history is the ticket's status events, ordered by occurred_at, then event_id; before the first it
--- has been open since created_at. Without status events it is open until resolved_at, or else closed_at.
--- A change before created_at counts as at created_at. A repeated state is no change.
+-- purpose: One row a stretch of time in which a ticket is not resolved (data-contract.md, Ticket
+-- state). The history is the ticket's status events, ordered by occurred_at, then event_id; before
+-- the first it has been open since created_at. Without status events it is open until resolved_at,
+-- or else closed_at. A change before created_at counts as at created_at. A repeated state is no
+-- change.
 
 create unlogged table staging.stretch as
 with status_event as (

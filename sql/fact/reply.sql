@@ -1,6 +1,6 @@
 -- step: 50
--- purpose: One row a customer turn that was answered: the first agent message after a run of customer
--- messages with no agent message between. A turn without an answer is no case.
+-- purpose: One row a customer turn that was answered: the first agent message after a run of
+-- customer messages with no agent message between. A turn without an answer is no case.
 
 delete from fact.reply
 using staging.touched_ticket
@@ -60,11 +60,11 @@ select
 from staging.timeline
 inner join staging.ticket_case
     on timeline.ticket_number = ticket_case.ticket_number
-left join fact.open_block as started_block
+left join staging.open_block as started_block
     on ticket_case.schedule_id = started_block.schedule_id
         and ticket_case.source = started_block.source
         and fact.block_at(timeline.turn_started_at) = started_block.block_at
-left join fact.open_block as replied_block
+left join staging.open_block as replied_block
     on ticket_case.schedule_id = replied_block.schedule_id
         and ticket_case.source = replied_block.source
         and fact.block_at(timeline.occurred_at) = replied_block.block_at

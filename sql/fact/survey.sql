@@ -1,7 +1,8 @@
 -- step: 60
 -- purpose: One row a survey, answered or not, unless its ticket is excluded or not there yet.
--- Dimensions are the ticket's, but the survey's own customer gives segment and country, its own agent the
--- agent, and that agent's team the team. Scale: as given, else csat and esat 1-5, ces 1-7, nps 0-10 always.
+-- Dimensions are the ticket's, but the survey's own customer gives segment and country, its own
+-- agent the agent, and that agent's team the team. Scale: as given, else csat and esat 1-5, ces
+-- 1-7, nps 0-10 always.
 
 delete from fact.survey
 using staging.touched_survey
@@ -34,14 +35,14 @@ with survey_case as (
         survey.responded_at is not null and survey.score is not null as is_answered,
         case
             when survey.kind = 'nps' then 0
-            else coalesce(survey.scale_min, case when survey.kind in ('csat', 'esat', 'ces') then 1 end)
+            when survey.kind in ('csat', 'esat', 'ces') then coalesce(survey.scale_min, 1)
+            else survey.scale_min
         end as lowest_score,
         case
             when survey.kind = 'nps' then 10
-            else coalesce(
-                survey.scale_max,
-                case survey.kind when 'csat' then 5 when 'esat' then 5 when 'ces' then 7 end
-            )
+            when survey.kind = 'ces' then coalesce(survey.scale_max, 7)
+            when survey.kind in ('csat', 'esat') then coalesce(survey.scale_max, 5)
+            else survey.scale_max
         end as highest_score
     from core.survey
     inner join staging.touched_survey
@@ -66,8 +67,14 @@ select
     ticket.direction,
     coalesce(share.agent_id, ticket.agent_id) as agent_id,
     case when share.agent_id is not null then agent.team else ticket.team end as team,
-    case when share.customer_id is not null then customer.segment else ticket.segment end as segment,
-    case when share.customer_id is not null then customer.country else ticket.country end as country,
+    case
+        when share.customer_id is not null then customer.segment
+        else ticket.segment
+    end as segment,
+    case
+        when share.customer_id is not null then customer.country
+        else ticket.country
+    end as country,
     share.ticket_id,
     share.survey_id,
     share.kind,

@@ -1,10 +1,10 @@
 -- step: 50
 -- purpose: One row a reportable ticket with all that is measured of it.
--- First response: the first agent message at or after created_at. Final resolution: the last change to
--- resolved, of a ticket that is resolved now. Contacts: an agent message more than contact_gap after the
--- one before it starts a new one; messages before created_at count. Repeat: another inbound ticket of the
--- same customer and category (an empty one equals an empty one) created after the final resolution and at
--- most repeat_within after it.
+-- First response: the first agent message at or after created_at. Final resolution: the last change
+-- to resolved, of a ticket that is resolved now. Contacts: an agent message more than contact_gap
+-- after the one before it starts a new one; messages before created_at count. Repeat: another
+-- inbound ticket of the same customer and category (an empty one equals an empty one) created after
+-- the final resolution and at most repeat_within after it.
 
 delete from fact.ticket
 using staging.touched_ticket
@@ -25,7 +25,14 @@ analyze staging.resolution;
 -- Of the customer's inbound tickets of one category, the next one created after this one's final
 -- resolution: all instants, latest first, so that what follows a resolution lies before it.
 create unlogged table staging.repeat as
-with customer_inbound as (
+with customer_case as (
+    select distinct
+        ticket_case.customer_id,
+        ticket_case.source
+    from staging.ticket_case
+),
+
+customer_inbound as (
     select
         ticket.ticket_id,
         ticket.source,
@@ -33,12 +40,7 @@ with customer_inbound as (
         coalesce(ticket.category, '') as category,
         ticket.created_at
     from core.ticket
-    inner join (
-        select distinct
-            ticket_case.customer_id,
-            ticket_case.source
-        from staging.ticket_case
-    ) as customer_case
+    inner join customer_case
         on ticket.customer_id = customer_case.customer_id
             and ticket.source = customer_case.source
     where ticket.direction = 'inbound'
@@ -75,8 +77,8 @@ following as (
         instant.ticket_number,
         instant.instant_at as resolved_at,
         min(instant.created_at) over (
-            partition by instant.source, instant.customer_id, instant.category
-            order by instant.instant_at desc, instant.ticket_number nulls last
+            partition by instant.customer_id, instant.source, instant.category
+            order by instant.instant_at desc, instant.ticket_number asc nulls last
             rows between unbounded preceding and 1 preceding
         ) as next_created_at
     from instant
@@ -131,12 +133,12 @@ with conversation as (
         ) as agent_message_count,
         count(*) filter (
             where timeline.role = 'agent'
-                and timeline.occurred_at <= resolution.resolved_at
-                and coalesce(
-                    timeline.occurred_at > timeline.last_answered_at
-                    + (select meta.setting_value('contact_gap')::interval),
-                    true
-                )
+            and timeline.occurred_at <= resolution.resolved_at
+            and coalesce(
+                timeline.occurred_at > timeline.last_answered_at
+                + (select meta.setting_value('contact_gap')::interval),
+                true
+            )
         ) as contact_count,
         coalesce(
             bool_or(timeline.role = 'bot' and timeline.occurred_at <= resolution.resolved_at), false
@@ -148,7 +150,8 @@ with conversation as (
     group by timeline.ticket_number
 ),
 
--- Of each instant the open time that the ticket's schedule has had up to it; none without a schedule.
+-- Of each instant the open time that the ticket's schedule has had up to it; none without a
+-- schedule.
 measured as (
     select
         ticket_case.*,
@@ -190,15 +193,15 @@ measured as (
     left join staging.timeline as response
         on ticket_case.ticket_number = response.ticket_number
             and response.is_first_response
-    left join fact.open_block as created_block
+    left join staging.open_block as created_block
         on ticket_case.schedule_id = created_block.schedule_id
             and ticket_case.source = created_block.source
             and fact.block_at(ticket_case.created_at) = created_block.block_at
-    left join fact.open_block as response_block
+    left join staging.open_block as response_block
         on ticket_case.schedule_id = response_block.schedule_id
             and ticket_case.source = response_block.source
             and fact.block_at(response.occurred_at) = response_block.block_at
-    left join fact.open_block as resolved_block
+    left join staging.open_block as resolved_block
         on ticket_case.schedule_id = resolved_block.schedule_id
             and ticket_case.source = resolved_block.source
             and fact.block_at(resolution.resolved_at) = resolved_block.block_at
@@ -224,7 +227,9 @@ select
     agent.team as responder_team,
     fact.milliseconds(measured.created_at, measured.first_response_at) as first_response_ms,
     measured.response_open_us - measured.created_open_us as first_response_business_us,
-    fact.open_ms(measured.response_open_us - measured.created_open_us) as first_response_business_ms,
+    fact.open_ms(
+        measured.response_open_us - measured.created_open_us
+    ) as first_response_business_ms,
     measured.first_resolved_at,
     measured.resolved_at,
     fact.milliseconds(measured.created_at, measured.resolved_at) as resolution_ms,
@@ -247,7 +252,9 @@ select
     case
         when measured.resolved_at is not null then coalesce(measured.has_bot_message, false)
     end as has_bot_message,
-    case when measured.resolved_at is not null then coalesce(repeat.has_repeat, false) end as has_repeat,
+    case
+        when measured.resolved_at is not null then coalesce(repeat.has_repeat, false)
+    end as has_repeat,
     measured.handle_ms
 from measured
 left join staging.repeat

@@ -1,9 +1,20 @@
 -- step: 20
--- purpose: The touched tickets with the dimensions of the present: reportable ones for the facts that
--- follow, excluded ones and rows that wait for their ticket for the counts beside every answer.
--- An unknown agent or customer is still the agent, the customer; team, segment and country are null.
+-- purpose: The touched tickets with the dimensions of the present: reportable ones for the facts
+-- that follow, excluded ones and rows that wait for their ticket for the counts beside every
+-- answer. An unknown agent or customer is still the agent, the customer; team, segment and country
+-- are null.
 
 create unlogged table staging.ticket_case as
+-- Of several defaults of one source the first counts, bytewise.
+with default_schedule as (
+    select
+        schedule.source,
+        min(schedule.schedule_id) as schedule_id
+    from core.schedule
+    where schedule.is_default
+    group by schedule.source
+)
+
 select
     touched_ticket.ticket_number,
     ticket.source,
@@ -32,15 +43,7 @@ left join core.agent
 left join core.customer
     on ticket.customer_id = customer.customer_id
         and ticket.source = customer.source
-left join (
-    -- Of several defaults of one source the first counts, bytewise.
-    select
-        schedule.source,
-        min(schedule.schedule_id) as schedule_id
-    from core.schedule
-    where schedule.is_default
-    group by schedule.source
-) as default_schedule
+left join default_schedule
     on ticket.source = default_schedule.source;
 
 delete from fact.excluded_ticket
@@ -111,16 +114,6 @@ from missing_ticket
 inner join core.interaction
     on missing_ticket.ticket_id = interaction.ticket_id
         and missing_ticket.source = interaction.source
-union all
-select
-    'ticket_events' as entity,
-    ticket_event.event_id as row_id,
-    ticket_event.source,
-    ticket_event.ticket_id
-from missing_ticket
-inner join core.ticket_event
-    on missing_ticket.ticket_id = ticket_event.ticket_id
-        and missing_ticket.source = ticket_event.source
 union all
 select
     'surveys' as entity,

@@ -1,11 +1,14 @@
 -- step: 40
--- purpose: The interactions of the touched tickets, and for inbound tickets the creation, which counts as a
--- customer message; messages in order, each with what came before it. Read by interaction, reply and ticket.
--- Messages of one instant: customer before agent, then interaction_id, bytewise. An agent message is a
--- public interaction by an agent; bot, system and third-party messages never count as a reply.
--- role: customer, agent or bot of a public message; empty for all other interactions, which come last.
--- is_reply: an agent message that answers a turn, a run of customer messages with no agent message between;
--- turn_started_at is then the turn's first message. handle_ms is empty without logged time.
+-- purpose: The interactions of the touched tickets, and for inbound tickets the creation, which
+-- counts as a customer message; messages in order, each with what came before it. Read by
+-- interaction, reply and ticket. Messages of one instant: customer before agent, then
+-- interaction_id, bytewise. An agent message is a public interaction by an agent; bot, system and
+-- third-party messages never count as a reply.
+-- role: customer, agent or bot of a public message; empty for all other interactions, which come
+-- last.
+-- is_reply: an agent message that answers a turn, a run of customer messages with no agent message
+-- between; turn_started_at is then the turn's first message. handle_ms is empty without logged
+-- time.
 
 create unlogged table staging.timeline as
 with event as (
@@ -43,22 +46,25 @@ with event as (
     where ticket_case.direction = 'inbound'
 ),
 
--- 0 and 1 are the conversation; bots and the rest come after it.
+-- 0 and 1 are the conversation, of one instant the customer first; bots and the rest come after all
+-- of it.
 ranked as (
     select
         event.*,
-        case event.role when 'customer' then 0 when 'agent' then 1 end as speaker
+        event.role is null or event.role = 'bot' as is_aside,
+        case event.role when 'customer' then 0 else 1 end as speaker
     from event
 ),
 
 spoken as (
     select
         ranked.*,
-        coalesce(ranked.role = 'agent' and ranked.occurred_at >= ranked.created_at, false) as is_response,
+        coalesce(
+            ranked.role = 'agent' and ranked.occurred_at >= ranked.created_at, false
+        ) as is_response,
         lag(ranked.role) over (
             partition by ranked.ticket_number
-            order by
-                (ranked.speaker is null), ranked.occurred_at, ranked.speaker, ranked.interaction_id
+            order by ranked.is_aside, ranked.occurred_at, ranked.speaker, ranked.interaction_id
         ) as previous_role
     from ranked
 )
@@ -84,12 +90,12 @@ from spoken
 window
     earlier as (
         partition by spoken.ticket_number
-        order by (spoken.speaker is null), spoken.occurred_at, spoken.speaker, spoken.interaction_id
+        order by spoken.is_aside, spoken.occurred_at, spoken.speaker, spoken.interaction_id
         rows between unbounded preceding and current row
     ),
     before as (
         partition by spoken.ticket_number
-        order by (spoken.speaker is null), spoken.occurred_at, spoken.speaker, spoken.interaction_id
+        order by spoken.is_aside, spoken.occurred_at, spoken.speaker, spoken.interaction_id
         rows between unbounded preceding and 1 preceding
     );
 

@@ -1,9 +1,9 @@
 -- step: 10
--- purpose: Which tickets, surveys and agents a load touched: their facts are derived again, no others.
--- Reads the rows that are new or changed (staging.<table>) and those they replaced
+-- purpose: Which tickets, surveys and agents a load touched: their facts are derived again, no
+-- others. Reads the rows that are new or changed (staging.<table>) and those they replaced
 -- (staging.replaced_<table>). A ticket is touched by
---   a change of its own row, of its interactions, its events (its former ticket's too, where a correction
---   moved one), its schedule or its source's default schedule;
+--   a change of its own row, of its interactions, its events (its former ticket's too, where a
+--   correction moved one), its schedule or its source's default schedule;
 --   a change of its assignee's or an acting agent's team, or of its customer's segment or country;
 --   a change of another ticket of the same customer (first contact resolution looks for repeats).
 -- A schedule is touched by a change of its zone, its hours or its holidays.
@@ -13,8 +13,12 @@ with changed_schedule as (
     select
         schedule.schedule_id,
         schedule.source,
-        schedule.timezone is distinct from replaced_schedule.timezone as has_new_zone,
-        schedule.is_default is distinct from replaced_schedule.is_default as is_default_switched
+        (
+            schedule.timezone is distinct from replaced_schedule.timezone
+        ) as has_new_zone,
+        (
+            schedule.is_default is distinct from replaced_schedule.is_default
+        ) as is_default_switched
     from staging.schedule
     left join staging.replaced_schedule
         on schedule.schedule_id = replaced_schedule.schedule_id
@@ -74,11 +78,6 @@ group by
     touched.schedule_id,
     touched.source;
 
-delete from fact.open_block
-using staging.touched_schedule
-where open_block.schedule_id = touched_schedule.schedule_id
-    and open_block.source = touched_schedule.source;
-
 insert into staging.touched_ticket (ticket_id, source)
 with changed_agent as (
     select
@@ -133,6 +132,12 @@ default_source as (
         on touched_schedule.schedule_id = schedule.schedule_id
             and touched_schedule.source = schedule.source
     where schedule.is_default
+),
+
+-- Where no schedule was touched, the tickets are not looked through.
+touched_count as (
+    select count(*) as schedule_count
+    from staging.touched_schedule
 )
 
 select
@@ -203,9 +208,10 @@ from core.ticket
 inner join staging.touched_schedule
     on ticket.schedule_id = touched_schedule.schedule_id
         and ticket.source = touched_schedule.source
-where exists (select from staging.touched_schedule)
+where (select touched_count.schedule_count from touched_count) > 0
 union
--- Tickets without a schedule of their own go by their source's default: the one they had, or have now.
+-- Tickets without a schedule of their own go by their source's default: the one they had, or have
+-- now.
 select
     ticket.ticket_id,
     ticket.source
@@ -213,7 +219,7 @@ from core.ticket
 inner join default_source
     on ticket.source = default_source.source
 where ticket.schedule_id is null
-    and exists (select from default_source);
+    and (select touched_count.schedule_count from touched_count) > 0;
 
 analyze staging.touched_ticket;
 

@@ -1,5 +1,5 @@
--- kpi.ledger_currency: the currency of costs where a query names none: the setting, else the ledger's most
--- frequent by rows, ties by code; null where the ledger is empty.
+-- kpi.ledger_currency: the currency of costs where a query names none: the setting, else the
+-- ledger's most frequent by rows, ties by code; null where the ledger is empty.
 create function kpi.ledger_currency()
 returns text
 language plpgsql stable parallel safe

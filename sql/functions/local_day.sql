@@ -1,6 +1,7 @@
--- fact.local_day: all instants at which the clock of a zone shows a day. It is one stretch of time, save
--- where the clock goes back over midnight after it has passed it (23:01 again after 00:01): then the minutes
--- in between belong to the next day. Such changes happen on whole minutes, so minutes are looked at.
+-- fact.local_day: all instants at which the clock of a zone shows a day. It is one stretch of time,
+-- save where the clock goes back over midnight after it has passed it (23:01 again after 00:01):
+-- then the minutes in between belong to the next day. Such changes happen on whole minutes, so
+-- minutes are looked at.
 create function fact.local_day(local_day date, zone text)
 returns tstzmultirange
 language plpgsql immutable parallel safe

@@ -1,6 +1,7 @@
--- kpi.local_start: the first instant at which the clock on the wall of a zone shows a time, or a later one.
--- A clock change is why this is not simply "at time zone": a time that comes twice (midnight too, in some
--- zones) begins with its first coming; one that is skipped begins when the clock has passed it.
+-- kpi.local_start: the first instant at which the clock on the wall of a zone shows a time, or a
+-- later one. A clock change is why this is not simply "at time zone": a time that comes twice
+-- (midnight too, in some zones) begins with its first coming; one that is skipped begins when the
+-- clock has passed it.
 create function kpi.local_start(local_time timestamp, zone text)
 returns timestamptz
 language sql immutable parallel safe

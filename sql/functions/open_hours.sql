@@ -1,7 +1,8 @@
--- fact.open_hours: the instants between two instants at which a schedule is open. Hours are local to the
--- schedule's zone, by the day on which they open (weekday, valid_from, valid_to); all rows of a day count,
--- united; closes_at at or before opens_at runs past midnight. Holidays of the schedule, and of all
--- schedules of its source, take every instant of their local day out, also half of a night.
+-- fact.open_hours: the instants between two instants at which a schedule is open. Hours are local
+-- to the schedule's zone, by the day on which they open (weekday, valid_from, valid_to); all rows
+-- of a day count, united; closes_at at or before opens_at runs past midnight. Holidays of the
+-- schedule, and of all schedules of its source, take every instant of their local day out, also
+-- half of a night.
 create function fact.open_hours(
     wanted_schedule_id text, wanted_source text, from_at timestamptz, to_at timestamptz
 )

@@ -1,17 +1,25 @@
--- Open time between two instants is the difference of two look-ups: how much open time a schedule has had up
--- to each. fact.open_block holds the answer for blocks of 28 days, so that a look-up is one hash join on
--- (schedule_id, source, fact.block_at(instant)) and a search in a short array, however long the span is.
--- All of it is whole microseconds, PostgreSQL's own resolution: nothing is rounded here.
+-- Open time between two instants is the difference of two look-ups: how much open time a schedule
+-- has had up to each. fact.open_blocks gives the answer for blocks of 28 days, so that a look-up is
+-- one hash join on (schedule_id, source, fact.block_at(instant)) and a search in a short array,
+-- however long the span is. A block's arrays have an entry for its start and for each open interval
+-- in it: where that begins (opens_us, from the block's start), what to add to an instant in it
+-- (offset_us), and the open time at its end (limit_us). All of it is whole microseconds,
+-- PostgreSQL's own resolution: nothing is rounded here.
 
 create function fact.block_at(instant timestamptz)
 returns timestamptz
 language sql immutable parallel safe
 as $$ select date_bin(interval '28 days', instant, timestamptz '2001-01-01 00:00:00+00') $$;
-comment on function fact.block_at(timestamptz) is 'Start of the block of 28 days in which an instant lies.';
+comment on function fact.block_at(timestamptz) is
+'Start of the block of 28 days in which an instant lies.';
 
 -- Within an interval open time grows with the clock, after it it stands still until the next one.
 create function fact.open_us(
-    instant timestamptz, block_at timestamptz, opens_us bigint[], offset_us bigint[], limit_us bigint[]
+    instant timestamptz,
+    block_at timestamptz,
+    opens_us bigint[],
+    offset_us bigint[],
+    limit_us bigint[]
 )
 returns bigint
 language sql immutable parallel safe
@@ -104,4 +112,4 @@ begin
 end
 $$;
 comment on function fact.open_blocks(text, text, timestamptz, timestamptz) is
-'Rows of fact.open_block for one schedule, worked out from core.';
+'The open time of one schedule by blocks of 28 days, worked out from core; see fact.open_us.';

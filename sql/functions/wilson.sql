@@ -1,5 +1,6 @@
--- kpi.wilson_lower, kpi.wilson_upper: the 95 % Wilson score interval of a proportion (z = 1.96), as shares
--- between 0 and 1; null without cases. Source: E. B. Wilson, 1927; golden values in the tests.
+-- kpi.wilson_lower, kpi.wilson_upper: the 95 % Wilson score interval of a proportion (z = 1.96), as
+-- shares between 0 and 1; null without cases. Source: E. B. Wilson, 1927; golden values in the
+-- tests.
 create function kpi.wilson_lower(hits bigint, cases bigint)
 returns double precision
 language sql immutable parallel safe

@@ -3,11 +3,11 @@
 -- kind: ratio
 -- unit: percent
 -- better: higher
--- anchor: the period: final resolution / created_at
+-- anchor: final resolution / created_at
 -- numerator: tickets_resolved
 -- denominator: ticket_volume
 -- factor: 100
--- definition: Tickets whose final resolution lies in the period, per 100 tickets created in it. Over
---   100, the backlog shrinks.
+-- definition: Tickets whose final resolution lies in the period, per 100 tickets created in it.
+--   Over 100, the backlog shrinks.
 -- source: Solved over created, as Zendesk Explore and Freshdesk chart them side by side.
 -- note: The tickets resolved need not be those created: see resolution_rate for a closed cohort.

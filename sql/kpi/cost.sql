@@ -15,8 +15,8 @@
 --   there are none, to the segment without a value. The cells of one period are rounded to the
 --   currency's minor unit so that they add up to its rounded total.
 -- source: Time-driven cost allocation: the ledger's periods, shared by logged time.
--- note: One currency at a time: where currency = 'EUR', else the setting currency, else the ledger's
---   most frequent. Rows in others are left out, and counted.
+-- note: One currency at a time: where currency = 'EUR', else the setting currency, else the
+--   ledger's most frequent. Rows in others are left out, and counted.
 select
     cost.source,
     cost.team,

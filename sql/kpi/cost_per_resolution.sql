@@ -10,6 +10,7 @@
 -- filter_only: currency
 -- numerator: cost
 -- denominator: tickets_resolved
--- definition: Cost, unrounded, divided by the tickets whose final resolution lies in the period, then
---   rounded to the currency's minor unit. By cost_category, each category is divided by all tickets.
+-- definition: Cost, unrounded, divided by the tickets whose final resolution lies in the period,
+--   then rounded to the currency's minor unit. By cost_category, each category is divided by all
+--   tickets.
 -- source: Cost per resolution, with the final resolution as the unit of work.

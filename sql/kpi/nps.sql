@@ -12,7 +12,11 @@
 select
     survey.*,
     survey.responded_at as anchor_at,
-    case when survey.score >= 9 then 100 when survey.score <= 6 then -100 else 0 end::numeric as value
+    case
+        when survey.score >= 9 then 100
+        when survey.score <= 6 then -100
+        else 0
+    end::numeric as value
 from fact.survey
 where survey.kind = 'nps'
     and survey.is_answered

@@ -7,8 +7,9 @@
 -- actor: who acted
 -- dimensions: agent, team
 -- factor: 100
--- definition: Logged time of all interactions, per 100 seconds of the agents' shifts. Overlapping
---   shifts count once; a shift counts in each period as far as it lies in it. Empty without a shift.
+-- definition: Logged time of all interactions, per 100 seconds of the agents' shifts.
+--   Overlapping shifts count once; a shift counts in each period as far as it lies in it. Empty
+--   without a shift.
 -- source: Contact centres' utilization: handle time over paid time.
 -- note: Breaks, meetings and training are scheduled time: see occupancy for available time alone.
 

@@ -1,9 +1,9 @@
--- The normalized truth: one table an entity of the data contract, keyed by (id, source).
--- Every table also holds: source (which load --as name the row came from), attributes (columns the
--- contract does not name; for targets and initiatives: dimensions), row_seq (the row's position over
--- all loads: of two rows of one key the higher one is the newer).
--- Text is compared bytewise (collate "C"), as the contract orders ids. No foreign keys: rows arrive
--- in any order, and orphans are found by the quality checks.
+-- The normalized truth: one table an entity of the data contract, keyed by (id, source). Every
+-- table also holds: source (which load --as name the row came from), attributes (columns the
+-- contract does not name; for targets and initiatives: dimensions), row_seq (the row's position
+-- over all loads: of two rows of one key the higher one is the newer). Text is compared bytewise
+-- (collate "C"), as the contract orders ids. No foreign keys: rows arrive in any order, and
+-- orphans are found by the quality checks.
 
 create schema core;
 comment on schema core is 'The normalized truth: one table an entity of the data contract.';
@@ -91,7 +91,9 @@ create table core.ticket (
     attributes jsonb,
     row_seq bigint not null,
     constraint ticket_direction_known check (direction in ('inbound', 'outbound')),
-    constraint ticket_status_known check (status in ('new', 'open', 'pending', 'hold', 'resolved', 'closed')),
+    constraint ticket_status_known check (
+        status in ('new', 'open', 'pending', 'hold', 'resolved', 'closed')
+    ),
     constraint ticket_excluded_known check (excluded in ('spam', 'deleted', 'merged', 'test')),
     constraint ticket_pkey primary key (ticket_id, source)
 );
@@ -139,7 +141,9 @@ create table core.interaction (
     source text collate "C" not null,
     attributes jsonb,
     row_seq bigint not null,
-    constraint interaction_author_known check (author in ('customer', 'agent', 'bot', 'system', 'third_party')),
+    constraint interaction_author_known check (
+        author in ('customer', 'agent', 'bot', 'system', 'third_party')
+    ),
     constraint interaction_visibility_known check (visibility in ('public', 'private')),
     constraint interaction_pkey primary key (interaction_id, source)
 );
@@ -241,7 +245,9 @@ create table core.cost (
     source text collate "C" not null,
     attributes jsonb,
     row_seq bigint not null,
-    constraint cost_category_known check (category in ('staffing', 'technology', 'training', 'other')),
+    constraint cost_category_known check (
+        category in ('staffing', 'technology', 'training', 'other')
+    ),
     constraint cost_pkey primary key (cost_id, source)
 );
 comment on table core.cost is 'One row a ledger amount over a period.';
@@ -267,7 +273,9 @@ create table core.shift (
     source text collate "C" not null,
     attributes jsonb,
     row_seq bigint not null,
-    constraint shift_activity_known check (activity in ('available', 'break', 'meeting', 'training')),
+    constraint shift_activity_known check (
+        activity in ('available', 'break', 'meeting', 'training')
+    ),
     constraint shift_pkey primary key (shift_id, source)
 );
 comment on table core.shift is 'One row a stretch of an agent''s roster.';
@@ -313,7 +321,9 @@ create table core.schedule_hour (
     source text collate "C" not null,
     attributes jsonb,
     row_seq bigint not null,
-    constraint schedule_hour_key unique nulls not distinct (schedule_id, weekday, opens_at, valid_from, source)
+    constraint schedule_hour_key unique nulls not distinct (
+        schedule_id, weekday, opens_at, valid_from, source
+    )
 );
 comment on table core.schedule_hour is 'One row an interval of a schedule''s week.';
 comment on column core.schedule_hour.schedule_id is 'Its schedule.';

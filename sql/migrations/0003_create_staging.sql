@@ -3,9 +3,11 @@
 -- emptied when the load ends. The raw schema holds a mapped source's input files as text.
 
 create schema staging;
-comment on schema staging is 'One load''s typed rows, and what they replaced; emptied when the load ends.';
+comment on schema staging is
+'One load''s typed rows, and what they replaced; emptied when the load ends.';
 create schema raw;
-comment on schema raw is 'One load''s input files as text, for the SQL of a source; emptied when the load ends.';
+comment on schema raw is
+'One load''s input files as text, for the SQL of a source; emptied when the load ends.';
 
 do $$
 declare
@@ -62,7 +64,8 @@ create unlogged table staging.touched_ticket (
 );
 comment on table staging.touched_ticket is
 'Tickets whose facts this load derives again, also ids of tickets that are not there yet.';
-comment on column staging.touched_ticket.ticket_number is 'Short key of the ticket within this load.';
+comment on column staging.touched_ticket.ticket_number is
+'Short key of the ticket within this load.';
 comment on column staging.touched_ticket.ticket_id is 'The ticket.';
 comment on column staging.touched_ticket.source is 'Its source.';
 

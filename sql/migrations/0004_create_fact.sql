@@ -1,10 +1,11 @@
--- Facts: one row a case, everything a KPI needs worked out once. Only reportable tickets have facts.
--- Derived from core by sql/fact for the tickets and surveys that a load touched; never edited.
--- Every fact begins with the same dimension block. agent_id and team are the assignee's, or the acting
--- agent's where the comment says so. Durations are whole milliseconds.
+-- Facts: one row a case, everything a KPI needs worked out once. Only reportable tickets have
+-- facts. Derived from core by sql/fact for the tickets and surveys that a load touched; never
+-- edited. Every fact begins with the same dimension block. agent_id and team are the assignee's,
+-- or the acting agent's where the comment says so. Durations are whole milliseconds.
 
 create schema fact;
-comment on schema fact is 'One row a case, everything a KPI needs worked out once; derived from core.';
+comment on schema fact is
+'One row a case, everything a KPI needs worked out once; derived from core.';
 
 create table fact.ticket (
     source text collate "C" not null,
@@ -80,7 +81,8 @@ comment on column fact.ticket.contact_count is
 comment on column fact.ticket.has_bot_message is
 'Whether a public bot message came at or before the final resolution.';
 comment on column fact.ticket.has_repeat is
-'Whether the customer opened another inbound ticket of the category within repeat_within after the final resolution.';
+'Whether the customer opened another inbound ticket of the category within repeat_within after '
+'the final resolution.';
 comment on column fact.ticket.handle_ms is
 'Logged time of all its interactions; empty where none was logged.';
 
@@ -135,7 +137,8 @@ create table fact.open_stretch (
     primary key (ticket_id, source, stretch_number)
 );
 comment on table fact.open_stretch is
-'One row a stretch of time in which a ticket is not resolved. Its end is a resolution; its start, but for the first, a reopen.';
+'One row a stretch of time in which a ticket is not resolved. Its end is a resolution; its '
+'start, but for the first, a reopen.';
 comment on column fact.open_stretch.source is 'Source, a dimension.';
 comment on column fact.open_stretch.channel is 'The ticket''s channel.';
 comment on column fact.open_stretch.category is 'The ticket''s category.';
@@ -278,7 +281,7 @@ create table fact.waiting (
 );
 comment on table fact.waiting is
 'One row a row of core that waits for its ticket, and takes effect when the ticket arrives.';
-comment on column fact.waiting.entity is 'interactions, ticket_events or surveys.';
+comment on column fact.waiting.entity is 'interactions or surveys.';
 comment on column fact.waiting.row_id is 'Id of the row.';
 comment on column fact.waiting.source is 'Its source.';
 comment on column fact.waiting.ticket_id is 'The ticket it waits for.';

@@ -17,6 +17,19 @@ package struct InputSet: Sendable {
     /// The names of files that are named after nothing that is wanted.
     package let leftAlone: [String]
 
+    /// Bytes on disk of all files; nil where one is a pipe.
+    package var byteCount: Int? {
+        var sum = 0
+        for file in files {
+            guard let count = file.byteCount else { return nil }
+            sum += count
+        }
+        return sum
+    }
+
+    /// Whether an input is a pipe, which can be read once only.
+    package var hasPipe: Bool { files.contains { $0.byteCount == nil } }
+
     /// Looks up what there is.
     ///
     /// - Parameters:

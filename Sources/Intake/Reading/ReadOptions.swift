@@ -29,7 +29,8 @@ package struct ReadOptions: Sendable {
     var windowBytes: Int
 
     package init(
-        source: String = "canonical", shape: Entity.RowShape = .staging, localTime: LocalTimeRules = .utc, timeZoneNames: Set<String>? = nil, delimiter: UInt8? = nil,
+        source: String = "canonical", shape: Entity.RowShape = .staging, localTime: LocalTimeRules = .utc,
+        timeZoneNames: Set<String>? = nil, delimiter: UInt8? = nil,
         firstRowSequence: Int64 = 1, provenance: Provenance = .position, batchBytes: Int = 256 << 10
     ) {
         self.source = source

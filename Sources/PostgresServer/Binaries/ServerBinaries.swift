@@ -16,6 +16,19 @@ package struct ServerBinaries: Sendable, Hashable {
     /// The path of one of the programs.
     package func path(of program: String) -> String { "\(folder)/\(program)" }
 
+    /// The path of a program that the server can do without, such as `psql`.
+    ///
+    /// A folder of links, such as `/usr/local/bin`, need not have it: then it lies where the link of `postgres` leads.
+    func existingPath(of program: String) -> String {
+        let path = path(of: program)
+        guard access(path, X_OK) != 0, let target = realpath(self.path(of: "postgres"), nil) else {
+            return path
+        }
+        defer { free(target) }
+        let linked = String(cString: target).split(separator: "/").dropLast().map { "/\($0)" }.joined()
+        return access("\(linked)/\(program)", X_OK) == 0 ? "\(linked)/\(program)" : path
+    }
+
     /// Finds the programs: of the data's major version, if there are data; else the first that is new enough.
     ///
     /// Looks in `DESKHOUSE_PG_BIN` and nowhere else if that is set; else in `PATH`, where `pg_config --bindir` says,

@@ -18,7 +18,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     }
 
     /// To be raised whenever the settings below change: servers then get them at their next start.
-    static let version = 1
+    static let version = 2
 
     /// Bytewise order and UTF-8's idea of letters, the same on every machine.
     static var locale: String {
@@ -68,6 +68,8 @@ package struct ServerConfiguration: Sendable, Hashable {
             ("effective_cache_size", megabytes(memory / 10 * 7, within: 128...1_048_576)),
             ("work_mem", megabytes(memory / 96, within: 8...256)),
             ("maintenance_work_mem", megabytes(memory / 16, within: 64...2_048)),
+            // Ours: what the one loader may sort in, once all rows are there.
+            ("deskhouse.load_work_mem", megabytes(memory / 16, within: 64...2_048)),
             // Nobody replicates it: a table that a load makes or empties needs no log of its rows.
             ("wal_level", "minimal"),
             ("max_wal_senders", "0"),

@@ -5,7 +5,7 @@ import PostgresClient
 struct AnswerCounts {
     /// Excluded tickets created in the range that match the filter.
     let excluded: Int
-    /// Rows that wait for their ticket.
+    /// Interactions and surveys that wait for their ticket.
     let waiting: Int
     /// When the newest load was committed, ISO 8601 in UTC.
     let dataAsOf: String?
@@ -32,7 +32,7 @@ struct AnswerCounts {
                         from fact.excluded_ticket as kpi_case\(CaseRelation.joins(for: used))
                         where \(conditions.joined(separator: " and "))
                     ),
-                    (select count(*) from fact.waiting),
+                    (select count(*) from fact.waiting where entity in ('interactions', 'surveys')),
                     (
                         select to_char(max(finished_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
                         from meta.load

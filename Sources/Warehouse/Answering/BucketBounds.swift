@@ -23,7 +23,9 @@ struct BucketBounds: Sendable, Hashable {
     var from: String { starts[0] }
     var to: String { ends[ends.count - 1] }
 
-    /// Asks the server, which knows the time zone's clock changes. The buckets are in order and without gaps.
+    /// Asks the server, which knows the time zone's clock changes.
+    ///
+    /// The buckets are in order and without gaps.
     init(_ buckets: [TimeRange.Bucket], zone: String, asOf: String, on connection: inout Connection) throws {
         let localStarts = buckets.map(\.from.description)
         let localEnds = buckets.map(\.to.description)

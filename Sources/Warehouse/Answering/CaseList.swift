@@ -92,7 +92,8 @@ struct CaseList {
                     and kpi_case.source = agent.source
             """ : ""
         let question = MetricStatement(
-            definition: definition, isBusiness: query.metrics[0].isBusiness, window: query.metrics[0].window?.value,
+            definition: definition, isBusiness: query.metrics[0].isBusiness,
+            window: query.metrics[0].window?.value,
             measures: [], dimensions: [], filter: nil, agents: [:], bounds: bounds, currency: nil
         ).prologue(&builder)
         return builder.statement(
@@ -148,7 +149,8 @@ struct CaseList {
         if definition.isAge { return "fact.milliseconds(kpi_case.since_at, placed.placed_at) / 1000.0" }
         switch definition.kind {
         case .duration: return "\(isBusiness ? "kpi_case.business_ms" : "kpi_case.value_ms") / 1000.0"
-        case .proportion: return "case when kpi_case.\(isBusiness ? "is_business_hit" : "is_hit") then 100 else 0 end"
+        case .proportion:
+            return "case when kpi_case.\(isBusiness ? "is_business_hit" : "is_hit") then 100 else 0 end"
         case .score: return "kpi_case.value"
         case .count, .snapshot, .ratio, .amount: return "1"
         }

@@ -26,7 +26,9 @@ enum CaseRelation {
         }
     }
 
-    /// The source as a dimension is the ticket's: null without a ticket. As part of an agent's key it is the case's own.
+    /// The source as a dimension is the ticket's: null without a ticket.
+    ///
+    /// As part of an agent's key it is the case's own.
     static let sourceMember = "case when kpi_case.ticket_id is not null then kpi_case.source end"
 }
 
@@ -54,7 +56,9 @@ extension KPIDefinition {
     var viewDimensions: [String] {
         guard isOfLedger else { return dimensions }
         return kind == .amount
-            ? cases.namedDimensions + dimensions.filter(KPIDefinition.ledgerDimensions.contains) + ["currency"]
+            ? cases.namedDimensions + dimensions.filter(KPIDefinition.ledgerDimensions.contains) + [
+                "currency"
+            ]
             : ["source"]
     }
 

@@ -5,12 +5,15 @@ import PostgresClient
 struct CellTable {
     /// One a metric.
     let definitions: [KPIDefinition]
+    /// Whether the metric's values add up: then it is 0 where there is no case.
+    private let addsUp: [Bool]
     let bounds: BucketBounds
     /// Cells by combination of members, then by bucket (from 1).
     private var combinations: [[Answer.Member]: [Int: [Answer.Cell?]]] = [:]
 
-    init(definitions: [KPIDefinition], bounds: BucketBounds) {
+    init(_ metrics: [Metric], definitions: [KPIDefinition], bounds: BucketBounds) {
         self.definitions = definitions
+        addsUp = zip(metrics, definitions).map { $1.addsUp($0.aggregate?.value) }
         self.bounds = bounds
     }
 
@@ -58,12 +61,10 @@ struct CellTable {
         return Set(kept.keys)
     }
 
-    /// The cell of a metric; one without cases counts nothing, or has no value.
+    /// The cell of a metric; one without cases is 0 of what adds up, else it has no value.
     func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
-        let definition = definitions[position]
         if let found = combinations[members]?[bucket]?[position] { return found }
-        let isSum = definition.countsCases || definition.kind == .amount
-        return Answer.Cell(n: 0, value: isSum ? 0 : nil)
+        return Answer.Cell(n: 0, value: addsUp[position] ? 0 : nil)
     }
 
     /// The cells of all metrics.

@@ -31,7 +31,9 @@ struct FilterSQL {
         case .notEqual(let dimension, let value):
             return "not " + equals(dimension.value, value.value, in: &builder)
         case .oneOf(let dimension, let values):
-            return "(" + values.map { equals(dimension.value, $0.value, in: &builder) }.joined(separator: " or ") + ")"
+            return "("
+                + values.map { equals(dimension.value, $0.value, in: &builder) }.joined(separator: " or ")
+                + ")"
         case .like(let dimension, let pattern):
             let text = member(dimension.value, &builder)
             return "coalesce(\(text) like \(builder.bind(pattern.value.text, as: "text")), false)"
@@ -42,7 +44,9 @@ struct FilterSQL {
         }
     }
 
-    private func equals(_ dimension: DimensionName, _ value: FilterValue, in builder: inout SQLBuilder) -> String {
+    private func equals(_ dimension: DimensionName, _ value: FilterValue, in builder: inout SQLBuilder)
+        -> String
+    {
         let text = member(dimension, &builder)
         if dimension == .dimension("agent"), case .agent(let id, let source)? = agents[value.text] {
             let isAgent = "kpi_case.agent_id = \(builder.bind(id, as: "text"))"

@@ -8,12 +8,15 @@ struct LedgerChoice {
     /// Ledger rows in other currencies.
     let otherCurrencyCount: Int
 
-    /// Nil where no metric is about money. Throws `ParseFailure` for a question that has no answer.
+    /// Nil where no metric is about money.
+    ///
+    /// Throws `ParseFailure` for a question that has no answer.
     init?(_ query: Query, definitions: [KPIDefinition], on connection: inout Connection) throws {
         guard definitions.contains(where: \.isOfLedger) else { return nil }
         if let grain = query.grain, grain.value == .hourly {
             throw ParseFailure(
-                span: grain.span, message: "an amount is spread over days: costs have no hours", suggestion: "daily")
+                span: grain.span, message: "an amount is spread over days: costs have no hours",
+                suggestion: "daily")
         }
         let asked = try Self.currency(in: query.filter)
         try Self.checkLegs(of: query.filter, definitions: definitions)
@@ -37,11 +40,13 @@ struct LedgerChoice {
         for part in filter?.conjuncts ?? [] {
             guard let place = part.comparisons.first(where: { $0.dimension.value == .dimension("currency") })
             else { continue }
-            guard case .equal(let dimension, let value) = part, dimension.value == .dimension("currency"), named == nil
+            guard case .equal(let dimension, let value) = part, dimension.value == .dimension("currency"),
+                named == nil
             else {
                 throw ParseFailure(
                     span: place.dimension.span,
-                    message: "amounts of different currencies do not add up: name one, as in currency = 'EUR'",
+                    message:
+                        "amounts of different currencies do not add up: name one, as in currency = 'EUR'",
                     suggestion: nil)
             }
             named = value.value.text

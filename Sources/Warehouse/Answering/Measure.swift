@@ -56,7 +56,8 @@ struct Measure: Hashable, Sendable {
         case .percentile(let percent): return percentile(percent)
         case .min: return plain("min(\(milliseconds))")
         case .max: return plain("max(\(milliseconds))")
-        case .sum: return plain("sum(\(milliseconds))")
+        // A sum over no cases is 0, like a count: both add up.
+        case .sum: return plain("coalesce(sum(\(milliseconds)), 0)")
         case .mean: return mean(parts, of: milliseconds, isPopulation: false, unit: " / 1000.0")
         }
     }

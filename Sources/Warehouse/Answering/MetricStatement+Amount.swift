@@ -7,7 +7,8 @@ extension MetricStatement {
     /// largest remainder, ties to the first cell in dimension order, null last.
     func amountSQL(_ builder: inout SQLBuilder) -> String {
         let grouping = (["bucket"] + memberNames).joined(separator: ", ")
-        let order = (["units - floor(units) desc"] + memberNames.map { "\($0) collate \"C\"" }).joined(separator: ", ")
+        let order = (["units - floor(units) desc"] + memberNames.map { "\($0) collate \"C\"" }).joined(
+            separator: ", ")
         let shown = """
             (
                 (
@@ -147,7 +148,8 @@ extension MetricStatement {
 
     /// Amounts that name a value for all that is asked, or have nothing to be shared out over.
     private func unshared(
-        _ names: [String], _ carried: [String], amounts: String = "amount_month", named name: String = "carrier"
+        _ names: [String], _ carried: [String], amounts: String = "amount_month",
+        named name: String = "carrier"
     ) -> String {
         let own = carried.map { names.contains($0) ? "\(amounts).\($0)" : "null::text as \($0)" }
         return """
@@ -214,7 +216,8 @@ extension MetricStatement {
                 """)
             amounts = "unshared_\(index)"
         }
-        let all = cases.shares.indices.map { "select * from shared_\($0)" } + ["select * from unshared_carrier"]
+        let all =
+            cases.shares.indices.map { "select * from shared_\($0)" } + ["select * from unshared_carrier"]
         ctes.append(unshared(names, carried, amounts: amounts, named: "unshared_carrier"))
         ctes.append("carrier as (\n    \(all.joined(separator: "\n    union all\n    "))\n)")
         return ctes.joined(separator: ",\n")

@@ -100,7 +100,8 @@ extension MetricStatement {
         let kept = dimensions.indices.filter { !dimensions[$0].isOfLedger }
         let ofTickets = MetricStatement(
             definition: definition, isBusiness: isBusiness, window: window, measures: measures,
-            dimensions: kept.map { dimensions[$0] }, filter: filter?.ofTickets, agents: agents, bounds: bounds,
+            dimensions: kept.map { dimensions[$0] }, filter: filter?.ofTickets, agents: agents,
+            bounds: bounds,
             currency: currency)
         let tickets = eventLeg(ofTickets, cases, &builder)
         guard kept.count < dimensions.count else { return "\(name) as (\n\(tickets)\n)" }

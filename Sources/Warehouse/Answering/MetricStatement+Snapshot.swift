@@ -107,34 +107,30 @@ extension MetricStatement {
             """
     }
 
-    /// How much open time each schedule has had at each bucket's end; worked out here beyond where the facts reach.
+    /// How much open time each schedule has had at each bucket's end, from the first case on.
     private func openTime(until last: String, _ builder: inout SQLBuilder) -> String {
         """
         ,
-        reach as (
+        open_block as materialized (
             select
-                min(covered.first_at) as first_at,
-                min(covered.last_at) as last_at
+                used_schedule.schedule_id,
+                used_schedule.source,
+                block.*
             from (
                 select
-                    min(open_block.block_at) as first_at,
-                    max(open_block.block_at) as last_at
-                from fact.open_block
-                group by open_block.schedule_id, open_block.source
-            ) as covered
-        ),
-        open_block as (
-            select schedule_id, source, block_at, opens_us, offset_us, limit_us
-            from fact.open_block
-            where (select reach.last_at >= fact.block_at(\(last)) from reach)
-            union all
-            select schedule.schedule_id, schedule.source, block.*
-            from core.schedule
-            cross join reach
+                    kpi_case.clock_schedule_id as schedule_id,
+                    kpi_case.source,
+                    min(kpi_case.since_at) as first_at
+                from kpi_case
+                where kpi_case.from_at < \(last)
+                group by kpi_case.clock_schedule_id, kpi_case.source
+            ) as used_schedule
+            inner join core.schedule
+                on used_schedule.schedule_id = schedule.schedule_id
+                    and used_schedule.source = schedule.source
             cross join lateral fact.open_blocks(
-                schedule.schedule_id, schedule.source, reach.first_at, \(last)
+                schedule.schedule_id, schedule.source, used_schedule.first_at, \(last)
             ) as block
-            where (select reach.last_at < fact.block_at(\(last)) from reach)
         ),
         ending as (
             select

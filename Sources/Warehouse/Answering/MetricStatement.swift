@@ -70,7 +70,8 @@ struct MetricStatement {
 
     /// What a KPI's SQL may ask of the question: the relation `parameter`, one row.
     func prologue(_ builder: inout SQLBuilder) -> String {
-        let window = window?.seconds.map { builder.bind("\($0)", as: "double precision") }
+        let window =
+            window?.seconds.map { builder.bind("\($0)", as: "double precision") }
             ?? "extract(epoch from meta.setting_value('resolution_within')::interval)::double precision"
         return """
             with parameter as (
@@ -134,7 +135,8 @@ struct MetricStatement {
     /// Every combination of members in a relation, in every bucket.
     func everyCell(of relation: String, with columns: String) -> String {
         let names = memberNames
-        let combinations = names.isEmpty ? "select 1" : "select distinct \(names.joined(separator: ", ")) from \(relation)"
+        let combinations =
+            names.isEmpty ? "select 1" : "select distinct \(names.joined(separator: ", ")) from \(relation)"
         return """
             select \((["bucket"] + names + [columns]).joined(separator: ", "))
             from (\(combinations)) as combination

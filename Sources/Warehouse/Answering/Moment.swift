@@ -11,6 +11,16 @@ struct Moment {
 
     /// Throws `AsOfError` where the text is no instant.
     init(asOf: String?, on connection: inout Connection) throws {
+        do {
+            self = try Moment(reading: asOf, on: &connection)
+        } catch let error as PostgresError {
+            // Class 22: the text does not read as an instant, or as none that has a date.
+            guard let asOf, error.sqlState?.classCode == "22" else { throw error }
+            throw AsOfError(text: asOf)
+        }
+    }
+
+    private init(reading asOf: String?, on connection: inout Connection) throws {
         let row = try connection.execute(
             """
             select
@@ -41,5 +51,15 @@ struct Moment {
         let today = row.date ?? CivilDate(dayNumber: 0)
         clock = QueryClock(
             now: LocalTime(today, second: row.second), weekStart: Weekday(rawValue: row.weekStart) ?? .monday)
+    }
+}
+
+/// The instant that counts as now is none.
+package struct AsOfError: Error, CustomStringConvertible {
+    /// What was given.
+    package let text: String
+
+    package var description: String {
+        "--as-of \(text) is no instant; write it as 2026-03-31T18:00:00Z"
     }
 }

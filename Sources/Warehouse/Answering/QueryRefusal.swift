@@ -1,9 +1,7 @@
 import KPIQuery
 
 extension Query {
-    /// Refuses what reads well and means nothing, at its place.
-    ///
-    /// - Parameter definitions: those of the metrics, in their order.
+    /// Refuses what reads well and means nothing, at its place; the definitions are those of the metrics.
     func refuseWithoutMeaning(_ definitions: [KPIDefinition]) throws(ParseFailure) {
         if let spark = addition(.spark), grain == nil {
             throw ParseFailure(
@@ -81,7 +79,9 @@ extension KPIDefinition {
         if kind == .ratio {
             return "\(key) divides one sum by another: list the cases of the KPIs it is made of"
         }
-        if cases.placement == .amounts { return "\(key) is made of ledger rows, not of tickets: they are in core.cost" }
+        if cases.placement == .amounts {
+            return "\(key) is made of ledger rows, not of tickets: they are in core.cost"
+        }
         if cases.placement != .events, kind != .snapshot { return "\(key) is not made of tickets" }
         if withheldBelow != nil { return "\(key) is withheld for few cases, so single ones are not listed" }
         return nil

@@ -24,7 +24,7 @@ struct QueryRun {
         let slice = try reader.slice(of: metrics, by: dimensions, over: range, on: &connection)
         let candidates = slice.members(ofFirst: query.metrics.count, dimensions: dimensions)
         let total = try totalSlice(of: metrics, over: range, with: &reader, on: &connection)
-        var rows = slice.rows(of: candidates, sharesOf: query.adds(.share) ? total : nil)
+        var rows = slice.rows(of: candidates, sharesOf: shareBase(total))
         rows = rows.filter(meetsHaving)
         let ranked = try rankedMembers(among: Set(rows.map(\.members)), slice, with: &reader, on: &connection)
         rows = rows.filter { ranked?.contains($0.members) ?? true }
@@ -52,7 +52,8 @@ struct QueryRun {
 
     /// Of every KPI that the query names, also to rank or to select.
     private var allDefinitions: [KPIDefinition] {
-        let metrics = query.metrics + [query.ranking?.value.metric, query.having?.value.metric].compactMap(\.self)
+        let metrics =
+            query.metrics + [query.ranking?.value.metric, query.having?.value.metric].compactMap(\.self)
         return metrics.compactMap { catalogue[$0.kpi.value] }
     }
 
@@ -68,7 +69,14 @@ struct QueryRun {
         return try reader.slice(of: metrics, by: [], over: range, "total", on: &connection)
     }
 
+    /// What shares are of.
     private func shareBase(_ total: Slice?) -> Slice? { query.adds(.share) ? total : nil }
+
+    /// The rows that show a total, where they are asked for.
+    private func totals(of total: Slice?) -> [Answer.Row] {
+        guard let total, query.adds(.total) else { return [] }
+        return total.rows(of: [[]], sharesOf: shareBase(total)).map(shown)
+    }
 
     /// Whether a row's metric compares as `having` says; one without a value does not.
     private func meetsHaving(_ row: Answer.Row) -> Bool {
@@ -142,6 +150,12 @@ struct QueryRun {
 
     private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, ranked: RankedMembers?) -> [String] {
         var notes: [String] = []
+        for (metric, definition) in zip(query.metrics, slice.cells.definitions) where query.adds(.ci) {
+            let measure = Measure(definition, aggregate: metric.aggregate?.value, wantsInterval: true)
+            if !measure.hasInterval {
+                notes.append("\(metric.columnName) has no interval: rates, scores and means have")
+            }
+        }
         let missing = slice.membersOfBasesOnly(ofFirst: query.metrics.count)
         if missing > 0 {
             notes.append(

@@ -8,9 +8,8 @@ struct RankedMembers {
 
     /// Ranks by the value over the whole range; what has none comes last, and of equals the first in dimension order.
     ///
-    /// - Parameters:
-    ///   - candidates: combinations of the query that have a row.
-    ///   - value: of a combination of the ranked dimensions.
+    /// Candidates are the combinations of the query that have a row; `value` is asked for each combination of the
+    /// ranked dimensions among them.
     init(
         _ ranking: Ranking, dimensions: [DimensionName], among candidates: Set<[Answer.Member]>,
         value: ([Answer.Member]) -> Double?

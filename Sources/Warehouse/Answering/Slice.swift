@@ -6,8 +6,9 @@ struct Slice {
     let cells: CellTable
     let bases: [SliceBase]
 
-    /// The combinations that have a row: those with a case of one of the first so many metrics in the range. Without
-    /// dimensions there is always one.
+    /// The combinations that have a row.
+    ///
+    /// Those with a case of one of the first so many metrics in the range; without dimensions there is always one.
     func members(ofFirst metricCount: Int, dimensions: [DimensionName]) -> Set<[Answer.Member]> {
         dimensions.isEmpty ? [[]] : cells.members(ofFirst: metricCount)
     }
@@ -22,7 +23,7 @@ struct Slice {
 
     /// Each combination in every bucket, in the order of answers.
     ///
-    /// - Parameter total: what the shares are of, where they are asked for: as many buckets, or one for all of them.
+    /// The total is what shares are of, where they are asked for: as many buckets, or one for all of them.
     func rows(of members: Set<[Answer.Member]>, sharesOf total: Slice?) -> [Answer.Row] {
         var rows: [Answer.Row] = []
         for members in members {

@@ -53,7 +53,7 @@ struct SliceReader {
     ) throws -> CellTable {
         let definitions = metrics.compactMap { catalogue[$0.kpi.value] }
         let bounds = try BucketBounds(buckets, zone: moment.zone, asOf: moment.asOf, on: &connection)
-        var table = CellTable(definitions: definitions, bounds: bounds)
+        var table = CellTable(metrics, definitions: definitions, bounds: bounds)
         guard !buckets.isEmpty else { return table }
         let groups = MetricGroup.groups(
             of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
@@ -61,9 +61,11 @@ struct SliceReader {
             let statement = MetricStatement(
                 definition: group.definition, isBusiness: group.isBusiness, window: group.window,
                 measures: group.measures,
-                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds, currency: currency)
+                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds,
+                currency: currency)
             try table.add(group, from: statement, on: &connection)
-            let title = group.definition.key + (group.isBusiness ? " business" : "")
+            let title =
+                group.definition.key + (group.isBusiness ? " business" : "")
                 + (group.window.map { " " + $0.word } ?? "")
             statements.append(
                 Answer.ReadStatement(

@@ -72,7 +72,9 @@ struct KPISections {
                 texts[texts.count - 1].lines.append(line)
             }
         }
-        sections = texts.map { Section(mark: $0.mark, fields: FileHeader(text: $0.lines.joined(separator: "\n"))) }
+        sections = texts.map {
+            Section(mark: $0.mark, fields: FileHeader(text: $0.lines.joined(separator: "\n")))
+        }
     }
 
     func section(_ mark: String) -> Section? {

@@ -5,7 +5,9 @@ package struct KPICatalogue: Sendable {
     /// In the order of their keys.
     package let definitions: [KPIDefinition]
 
-    /// Reads every file of `sql/kpi`. Throws where one does not read, or where a name is taken twice.
+    /// Reads every KPI's file.
+    ///
+    /// Throws where one does not read, or where a name is taken twice.
     package init(_ files: [SQLFile]) throws(WarehouseError) {
         var definitions: [KPIDefinition] = []
         var owners: [String: String] = [:]

@@ -33,7 +33,7 @@ package struct KPIDefinition: Sendable {
     /// The name for people: "First response time (FRT)".
     package let name: String
     package let kind: Kind
-    /// `tickets`, `seconds`, `percent`, `points` …
+    /// What it is counted in: `tickets`, `seconds`, `percent`, `points`.
     package let unit: String
     package let better: Better
     /// What puts a case into a period, in words.
@@ -70,7 +70,8 @@ package struct KPIDefinition: Sendable {
 
     /// Every dimension a ticket's case can have, as the contract orders them.
     package static let allDimensions = [
-        "source", "channel", "category", "product", "priority", "direction", "agent", "team", "segment", "country",
+        "source", "channel", "category", "product", "priority", "direction", "agent", "team", "segment",
+        "country",
     ]
 
     /// Dimensions that only the ledger has: they select amounts, not tickets.
@@ -94,7 +95,8 @@ package struct KPIDefinition: Sendable {
         func required(_ name: String) throws(WarehouseError) -> String {
             guard let value = header.value(name) else {
                 throw .badSQLFile(
-                    path: file.path, line: 1, problem: "the header lacks \"-- \(name): …\"; see sql/README.md")
+                    path: file.path, line: 1, problem: "the header lacks \"-- \(name): …\"; see sql/README.md"
+                )
             }
             return value
         }
@@ -145,14 +147,17 @@ package struct KPIDefinition: Sendable {
         hasBusinessClock = header.body.contains("business_ms") || header.body.contains("clock_schedule_id")
 
         let sections = KPISections(header.body)
-        func listed(_ section: KPISections.Section?, placement field: String?) throws(WarehouseError) -> KPICases {
+        func listed(_ section: KPISections.Section?, placement field: String?) throws(WarehouseError)
+            -> KPICases
+        {
             let word = field ?? "events"
             guard let placement = KPICases.Placement(rawValue: word) else {
                 let known = KPICases.Placement.allCases.map(\.rawValue).joined(separator: ", ")
                 throw bad("cases", "cases \"\(word)\" is none of \(known)")
             }
             return KPICases(
-                placement: placement, sql: section?.sql ?? "", worth: "kpi_case.value", shares: sections.shares,
+                placement: placement, sql: section?.sql ?? "", worth: "kpi_case.value",
+                shares: sections.shares,
                 namedDimensions: header.list("names"))
         }
         guard kind == .ratio else {
@@ -164,10 +169,13 @@ package struct KPIDefinition: Sendable {
         let numerator = sections.section("leg: numerator")
         let denominator = sections.section("leg: denominator")
         legKeys = (header.value("numerator"), header.value("denominator"))
-        guard (numerator == nil) != (legKeys.numerator == nil), (denominator == nil) != (legKeys.denominator == nil)
+        guard (numerator == nil) != (legKeys.numerator == nil),
+            (denominator == nil) != (legKeys.denominator == nil)
         else {
-            throw bad("kind", "a ratio has two legs, each a select under \"-- leg: numerator\" or \"-- leg: denominator\", "
-                + "or a KPI named in the header by \"-- numerator: key\" or \"-- denominator: key\"")
+            throw bad(
+                "kind",
+                "a ratio has two legs, each a select under \"-- leg: numerator\" or \"-- leg: denominator\", "
+                    + "or a KPI named in the header by \"-- numerator: key\" or \"-- denominator: key\"")
         }
         cases = try listed(numerator, placement: numerator?.fields.value("cases"))
         denominatorCases = try listed(denominator, placement: denominator?.fields.value("cases"))
@@ -184,7 +192,8 @@ package struct KPIDefinition: Sendable {
     ) throws(WarehouseError) -> KPICases {
         guard let named = definition(key), named.kind == .count || named.kind == .amount else {
             throw .badSQLFile(
-                path: path, line: 1, problem: "a ratio's leg is a KPI of kind count or amount; \"\(key)\" is none")
+                path: path, line: 1,
+                problem: "a ratio's leg is a KPI of kind count or amount; \"\(key)\" is none")
         }
         return named.cases.counted
     }

@@ -10,7 +10,8 @@ struct KPIParts {
     /// How many cases there are, and how many of them are a hit, where they have been counted already.
     private let counted: (cases: String, hits: String)?
 
-    init(_ definition: KPIDefinition, isBusiness: Bool = false, counted: (cases: String, hits: String)? = nil) {
+    init(_ definition: KPIDefinition, isBusiness: Bool = false, counted: (cases: String, hits: String)? = nil)
+    {
         self.definition = definition
         self.isBusiness = isBusiness
         self.counted = counted
@@ -90,13 +91,18 @@ struct KPIParts {
     }
 
     var reaggregation: String {
-        if definition.kind == .snapshot, !definition.isAge { return "Add up over dimensions, never over time." }
-        if definition.isDuration { return "The mean; over several rows: sum of numerators / sum of denominators." }
+        if definition.kind == .snapshot, !definition.isAge {
+            return "Add up over dimensions, never over time."
+        }
+        if definition.isDuration {
+            return "The mean; over several rows: sum of numerators / sum of denominators."
+        }
         switch definition.kind {
         case .count, .amount: return "Adds up."
         case .proportion: return "Over several rows: 100 x sum of numerators / sum of denominators."
         case .score: return "Over several rows: sum of numerators / sum of denominators."
-        case .ratio: return "Over several rows: \(definition.factor) x sum of numerators / sum of denominators."
+        case .ratio:
+            return "Over several rows: \(definition.factor) x sum of numerators / sum of denominators."
         case .snapshot, .duration: return ""
         }
     }

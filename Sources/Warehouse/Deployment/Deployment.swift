@@ -48,7 +48,8 @@ struct Deployment {
 
     /// Refuses a database that is not ours to change.
     private func checkRights(on connection: inout Connection) throws {
-        let isOurs = try connection.execute("select to_regclass('meta.migration') is not null").value(Bool.self)
+        let isOurs = try connection.execute("select to_regclass('meta.migration') is not null").value(
+            Bool.self)
         guard !isOurs else {
             let mayChange = try connection.execute(
                 "select pg_has_role(pg_class.relowner, 'usage') from pg_class where oid = 'meta.migration'::regclass"
@@ -76,7 +77,8 @@ struct Deployment {
     /// Runs the migrations that are new; refuses where one that was applied has changed or is unknown.
     private func migrate(on connection: inout Connection) throws {
         let migrations = files.filter { $0.path.hasPrefix("migrations/") }
-        let hasRecords = try connection.execute("select to_regclass('meta.migration') is not null").value(Bool.self)
+        let hasRecords = try connection.execute("select to_regclass('meta.migration') is not null").value(
+            Bool.self)
         var applied: [String: String] = [:]
         if hasRecords {
             try connection.execute("select name, sha256 from meta.migration").forEach { row in
@@ -92,7 +94,9 @@ struct Deployment {
                 "select encode(sha256(convert_to(\(migration.text), 'UTF8')), 'hex')"
             ).value(String.self)
             if let earlier = applied[migration.fileName] {
-                guard earlier == sha256 else { throw WarehouseError.migrationChanged(name: migration.fileName) }
+                guard earlier == sha256 else {
+                    throw WarehouseError.migrationChanged(name: migration.fileName)
+                }
                 continue
             }
             try connection.executeScript(migration.text)
@@ -137,15 +141,21 @@ struct Deployment {
         for file in files where file.path.hasPrefix("fact/") && FileHeader(file).value("step") == nil {
             try connection.executeScript(file.text)
         }
+        for file in files where file.path.hasPrefix("view/") {
+            try connection.executeScript(file.text)
+        }
         for definition in catalogue.definitions {
             try connection.executeScript(KPIView(definition).script)
         }
     }
 
     private func explained(_ error: PostgresError) -> any Error {
-        guard let diagnostic = error.diagnostic, diagnostic.sqlState == SQLState(rawValue: "2BP01") else { return error }
+        guard let diagnostic = error.diagnostic, diagnostic.sqlState == SQLState(rawValue: "2BP01") else {
+            return error
+        }
         return WarehouseError.dependentObject(
-            detail: (diagnostic.detail ?? diagnostic.message).split(separator: "\n").first.map(String.init) ?? "")
+            detail: (diagnostic.detail ?? diagnostic.message).split(separator: "\n").first.map(String.init)
+                ?? "")
     }
 }
 

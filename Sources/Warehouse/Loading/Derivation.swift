@@ -12,7 +12,9 @@ struct Derivation {
 
     init(files: [SQLFile]) {
         steps = files.compactMap { file in
-            guard file.path.hasPrefix("fact/"), let number = FileHeader(file).value("step").flatMap({ Int($0) }) else {
+            guard file.path.hasPrefix("fact/"),
+                let number = FileHeader(file).value("step").flatMap({ Int($0) })
+            else {
                 return nil
             }
             return Step(number: number, file: file)
@@ -22,18 +24,38 @@ struct Derivation {
 
     /// Derives what the rows in staging touch, and nothing else.
     func deriveTouched(on connection: inout Connection) throws {
-        try run(on: &connection) { $0 > 0 }
+        try run(on: &connection) { $0 > 0 && $0 < Self.finishStep }
+    }
+
+    /// Derives everything anew and cleans up: for a change that no load brings.
+    func rebuild(on connection: inout Connection) throws {
+        try deriveEverything(on: &connection)
+        try finish(on: &connection)
     }
 
     /// Derives everything anew; staging is not looked at.
     func deriveEverything(on connection: inout Connection) throws {
-        try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep }
+        try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep && $0 < Self.finishStep }
     }
+
+    /// Empties what the derivation needed in between; until then others can see what it touched.
+    func finish(on connection: inout Connection) throws {
+        try run(on: &connection) { $0 >= Self.finishStep }
+    }
+
+    /// The first step that cleans up.
+    private static let finishStep = 90
 
     /// The step that finds out what a load touched.
     private static let touchedStep = 10
 
     private func run(on connection: inout Connection, where isWanted: (Int) -> Bool) throws {
+        // The private server says how much memory its one loader may sort in; on another server its own setting holds.
+        try connection.execute(
+            """
+            select set_config('work_mem', current_setting('deskhouse.load_work_mem', true), true)
+            where current_setting('deskhouse.load_work_mem', true) <> ''
+            """)
         for step in steps where isWanted(step.number) {
             try connection.executeScript(step.file.text)
         }

@@ -14,17 +14,42 @@ struct Load {
     let settings: ConnectionSettings
     /// Is told what goes on.
     let observe: (LoadEvent) -> Void
+    /// Stops it.
+    let stopRequest: StopRequest
 
-    func run(on connection: inout Connection) throws -> LoadReport {
+    /// Whether it has read from its files, pipes among them.
+    private(set) var hasBegunReading = false
+    /// Whether a file can be read once only.
+    private(set) var readsPipe = false
+    /// What is being committed: where the connection is lost meanwhile, it may have been or not.
+    private(set) var committing: LoadReport?
+    /// When the load started, as PostgreSQL reads it.
+    private(set) var started = ""
+
+    init(
+        request: LoadRequest, files: [SQLFile], settings: ConnectionSettings, stopRequest: StopRequest,
+        observe: @escaping (LoadEvent) -> Void
+    ) {
+        self.request = request
+        self.files = files
+        self.settings = settings
+        self.stopRequest = stopRequest
+        self.observe = observe
+    }
+
+    mutating func run(on connection: inout Connection) throws -> LoadReport {
         var report = LoadReport()
-        var clock = StageClock()
+        var clock = StageClock(observe: observe)
 
         let mapping = try SourceMapping.find(request.mapping, files: files)
         let inputs = try InputSet(paths: request.paths, naming: try mapping.naming(entity: request.entity))
         report.source = request.name ?? mapping.name
         report.leftAlone = inputs.leftAlone
 
-        let started = try connection.execute("select clock_timestamp()").value(String.self)
+        readsPipe = inputs.hasPipe
+        observe(.started(source: report.source, files: inputs.files.count, bytes: inputs.byteCount))
+
+        started = try connection.execute("select clock_timestamp()").value(String.self)
         try takeLock(on: &connection)
         defer { _ = try? LoaderLock.giveBack(on: &connection) }
         let zone = try SourceTimeZone.resolve(given: request.timezone, source: report.source, on: &connection)
@@ -36,13 +61,17 @@ struct Load {
             firstRowSequence: try nextRowSequence(on: &connection))
         let isFirst = try isFirst(on: &connection)
         var intake = LoadIntake(
-            request: request, source: report.source, inputs: inputs, isFirst: isFirst, observe: observe)
+            request: request, source: report.source, inputs: inputs, isFirst: isFirst,
+            stopRequest: stopRequest,
+            observe: observe)
+        hasBegunReading = true
         let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
         clock.end("land", in: &report, unless: mapping.isCanonical)
 
         try connection.transaction { connection in
             report.loadID = try connection.execute(
-                "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))").value(Int.self)
+                "select nextval(pg_get_serial_sequence('meta.load', 'load_id'))"
+            ).value(Int.self)
             if mapping.isCanonical {
                 try intake.stage(options: options, on: &connection)
             } else {
@@ -52,26 +81,35 @@ struct Load {
             report.skippedMappings = intake.skippedMappings
             clock.end("read", in: &report)
 
-            try RejectRecords.write(intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
+            try RejectRecords.write(
+                intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try merge(intake, into: &report, on: &connection)
             clock.end("merge", in: &report)
 
             let derivation = Derivation(files: files)
             let needsAll = isFirst || !intake.filled.isEmpty
-            try needsAll ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
+            try needsAll
+                ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
             clock.end("derive", in: &report)
+
+            report.quality = try QualityChecks(files: files).run(loadID: report.loadID, on: &connection)
+            try derivation.finish(on: &connection)
+            clock.end("check", in: &report)
 
             try LoadRecords(report: report, mapping: mapping.name, intake: intake, started: started)
                 .write(on: &connection)
             try StagingArea.clear(on: &connection)
-            report.waiting = try connection.execute("select count(*) from fact.waiting").value(Int.self)
+            report.waiting = try waitingByEntity(on: &connection)
+            report.ambiguousInstants = intake.ambiguousInstants
+            report.usedDefaultTimezone = zone.isDefault && intake.localInstants > 0
+            report.firstRejects = intake.rejects.firstOfAll
+            try stopRequest.close()
+            committing = report
         }
+        committing = nil
+        stopRequest.reopen()
         try mapping.removeLanding(rawTables, on: &connection)
         clock.end("commit", in: &report)
-
-        report.ambiguousInstants = intake.ambiguousInstants
-        report.usedDefaultTimezone = zone.isDefault && intake.localInstants > 0
-        report.firstRejects = intake.rejects.prefix(20).map(\.reject)
         return report
     }
 
@@ -83,7 +121,9 @@ struct Load {
         }
     }
 
-    private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection) throws {
+    private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection)
+        throws
+    {
         report.entities = intake.entities
         for index in report.entities.indices {
             let name = report.entities[index].name
@@ -95,6 +135,26 @@ struct Load {
             report.entities[index].changed = counts.changed
             report.entities[index].unchanged = counts.unchanged
         }
+    }
+
+    /// Rows of all loads that wait for their ticket.
+    private func waitingByEntity(on connection: inout Connection) throws -> [LoadReport.Waiting] {
+        try connection.execute(
+            "select entity, count(*) from fact.waiting group by entity order by entity"
+        ).map { row throws(PostgresError) in
+            LoadReport.Waiting(entity: try row.decode(at: 0), rows: try row.decode(at: 1))
+        }
+    }
+
+    /// Whether the load that was being committed when the connection was lost is in the warehouse.
+    func wasCommitted(_ report: LoadReport, on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            """
+            select exists (
+                select from meta.load where load_id = \(report.loadID) and started_at = \(started)::timestamptz
+            )
+            """
+        ).value(Bool.self)
     }
 
     /// Whether there is nothing yet that facts are derived from.
@@ -114,11 +174,4 @@ struct Load {
     private func nextRowSequence(on connection: inout Connection) throws -> Int64 {
         try connection.execute("select coalesce(max(last_row_seq), 0) + 1 from meta.load").value(Int64.self)
     }
-}
-
-/// What happens during a load, for whoever watches.
-package enum LoadEvent: Sendable {
-    case waitingForOtherLoad
-    /// So many rows and bytes of the input were read; `totalBytes` is nil for a pipe.
-    case progress(rows: Int64, bytes: Int, totalBytes: Int?)
 }

@@ -16,6 +16,10 @@ package enum LoadError: Error, CustomStringConvertible {
     case mappingFailed(file: String, problem: String)
     /// No time zone of that name.
     case unknownTimezone(String)
+    /// The rejects could not be kept on disk until they are written to the database.
+    case spoolFailed(action: String, reason: String)
+    /// The load could be tried again, but its input was a pipe, which is used up.
+    case notRepeatable(problem: String)
     /// `--entity` names nothing that can be loaded.
     case unknownEntity(name: String, known: [String])
 
@@ -39,6 +43,10 @@ package enum LoadError: Error, CustomStringConvertible {
         case .badMapping(let path, let problem): "source \(path): \(problem)"
         case .mappingFailed(let file, let problem): "\(file): \(problem)"
         case .unknownTimezone(let name): "\"\(name)\" is no time zone PostgreSQL knows; try Europe/Berlin"
+        case .spoolFailed(let action, let reason):
+            "cannot \(action) a temporary file for the rejected rows: \(reason); make room where TMPDIR points"
+        case .notRepeatable(let problem):
+            "\(problem)\nthe input was a pipe, which cannot be read a second time: run the load again"
         case .unknownEntity(let name, let known):
             "--entity \(name) is none of \(known.joined(separator: ", "))"
         }

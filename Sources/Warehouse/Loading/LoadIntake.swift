@@ -10,10 +10,11 @@ struct LoadIntake {
     /// Whether the warehouse has no tickets, interactions, events and surveys yet.
     let isFirst: Bool
     let observe: (LoadEvent) -> Void
+    let stopRequest: StopRequest
 
     /// Read and rejected rows by entity, in the order of loading.
     private(set) var entities: [LoadReport.Entity] = []
-    private(set) var rejects: [(entity: String, fileNumber: Int, reject: Reject)] = []
+    let rejects = RejectSpool()
     /// What the files looked like, by number from 1.
     private(set) var fileRecords: [FileRecord] = []
     private(set) var skippedMappings: [String] = []
@@ -24,6 +25,9 @@ struct LoadIntake {
     /// Positions used so far.
     private(set) var lastRowSequence: Int64 = 0
     private(set) var firstRowSequence: Int64 = 0
+    private var progress = LoadProgress()
+    /// Bytes of the files that are read whole.
+    private var finishedBytes = 0
 
     /// A file of the load.
     struct FileRecord {
@@ -31,20 +35,24 @@ struct LoadIntake {
         let name: String
         let entity: String
         var byteCount = 0
+        /// Of the file as it lies on disk; of an archive, for each of its members.
+        var sha256: String?
         var header: [UInt8] = []
     }
 
     init(
-        request: LoadRequest, source: String, inputs: InputSet, isFirst: Bool,
+        request: LoadRequest, source: String, inputs: InputSet, isFirst: Bool, stopRequest: StopRequest,
         observe: @escaping (LoadEvent) -> Void
     ) {
+        self.stopRequest = stopRequest
+        progress.totalBytes = inputs.byteCount
         self.request = request
         self.source = source
         self.inputs = inputs
         self.isFirst = isFirst
         self.observe = observe
         fileRecords = inputs.files.enumerated().map { index, file in
-            FileRecord(number: index + 1, name: file.name, entity: file.stem)
+            FileRecord(number: index + 1, name: file.name, entity: file.stem, sha256: request.sha256)
         }
     }
 
@@ -63,10 +71,13 @@ struct LoadIntake {
             var reader = EntityReader(entity: entity, options: options)
             try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 for (file, index) in files {
-                    try reader.read(file, fileNumber: Int32(index + 1)) { batch in
+                    let bytes = try file.open()
+                    try reader.read(bytes, named: file.name, fileNumber: Int32(index + 1)) { batch in
                         try writer.write(batch.bytes)
                         try note(batch, entity: entity.name, fileIndex: index)
+                        advance(rows: batch.rowCount + batch.rejects.count, in: bytes)
                     }
+                    finish(bytes, fileIndex: index)
                 }
             }
             options.firstRowSequence = try close(reader, entity: entity.name)
@@ -118,6 +129,7 @@ struct LoadIntake {
         options.delimiter = UInt8(ascii: ",")
         begin(at: options.firstRowSequence)
         var reading = try Connection(settings)
+        try stopRequest.watch(reading)
         for entity in Contract.entities {
             guard let sql = mapping.sql(for: entity.name) else { continue }
             let missing = SourceMapping.rawTables(in: sql.text).filter { !rawTables.contains($0) }
@@ -144,6 +156,8 @@ struct LoadIntake {
                         }
                     }
                 } catch let error as PostgresError {
+                    // What passes by itself is no fault of the mapping, nor is a cancelled statement.
+                    if error.isTransient || error.sqlState == .queryCanceled { throw error }
                     throw LoadError.mappingFailed(file: sql.path, problem: error.description)
                 }
                 try reader.finish { batch in
@@ -165,8 +179,22 @@ struct LoadIntake {
         }
         for reject in batch.rejects {
             if request.isStrict { throw LoadError.strict(reject) }
-            rejects.append((entity, fileIndex + 1, reject))
+            try rejects.add(reject, entity: entity, fileNumber: fileIndex + 1)
         }
+        try stopRequest.check()
+    }
+
+    /// Tells how far the reading of an input has come.
+    mutating func advance(rows: Int, in bytes: any ByteSource) {
+        progress.rows += Int64(rows)
+        progress.bytes = finishedBytes + bytes.position
+        observe(.progress(progress))
+    }
+
+    /// Notes that an input was read to its end.
+    mutating func finish(_ bytes: any ByteSource, fileIndex: Int) {
+        finishedBytes += bytes.position
+        fileRecords[fileIndex].byteCount = bytes.position
     }
 
     /// Ends an entity: judges its rejects, and returns the position of the next row.
@@ -201,8 +229,8 @@ struct LoadIntake {
 
     private func judge(entity: String, read: Int64, rejected: Int64) throws {
         guard request.rejectLimit.isExceeded(rejected: rejected, read: read) else { return }
-        let first = rejects.filter { $0.entity == entity }.prefix(20).map(\.reject)
-        throw LoadError.tooManyRejects(entity: entity, rejected: rejected, read: read, first: first)
+        throw LoadError.tooManyRejects(
+            entity: entity, rejected: rejected, read: read, first: rejects.first[entity] ?? [])
     }
 }
 

@@ -17,7 +17,9 @@ package struct LoadReport: Sendable {
     /// Local times that a clock change skips or doubles, read as PostgreSQL reads them.
     package var ambiguousInstants = 0
     /// Rows of all loads that wait for their ticket now.
-    package var waiting = 0
+    package var waiting: [Waiting] = []
+    /// What the quality checks found in the warehouse now; none where all is well.
+    package var quality: [QualityResult] = []
     /// Seconds by stage, in order.
     package var stages: [Stage] = []
     /// The first rejects, at most 20.
@@ -33,6 +35,12 @@ package struct LoadReport: Sendable {
         package var rejected: Int64 = 0
     }
 
+    /// Rows of one entity that wait for their ticket.
+    package struct Waiting: Sendable, Hashable {
+        package var entity: String
+        package var rows: Int
+    }
+
     /// One step of the load.
     package struct Stage: Sendable, Hashable {
         package var name: String
@@ -41,6 +49,8 @@ package struct LoadReport: Sendable {
 
     /// Rows that were rejected.
     package var rejected: Int64 { entities.reduce(0) { $0 + $1.rejected } }
+    /// Seconds altogether.
+    package var seconds: Double { stages.reduce(0) { $0 + $1.seconds } }
     /// Rows that were read.
     package var read: Int64 { entities.reduce(0) { $0 + $1.read } }
 }

@@ -18,6 +18,8 @@ package struct LoadRequest: Sendable {
     package var rejectLimit = RejectLimit.standard
     /// How long to wait for another load, seconds; nil: until it is done.
     package var waitSeconds: Int?
+    /// SHA-256 of the one file at `paths`, to be kept with the load.
+    package var sha256: String?
 
     /// A request for some paths; the rest as the properties say.
     package init(paths: [String], mapping: String = "canonical", name: String? = nil) {
@@ -60,7 +62,8 @@ extension LoadRequest {
     /// The delimiter a word means: `tab`, or a single ASCII character.
     package static func delimiterByte(_ word: String) -> UInt8? {
         if word == "tab" || word == "\\t" { return 9 }
-        guard word.utf8.count == 1, let byte = word.utf8.first, byte < 0x80, !"\"\r\n".utf8.contains(byte) else {
+        guard word.utf8.count == 1, let byte = word.utf8.first, byte < 0x80, !"\"\r\n".utf8.contains(byte)
+        else {
             return nil
         }
         return byte

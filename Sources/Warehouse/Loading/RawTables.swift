@@ -14,7 +14,9 @@ enum RawTables {
     }
 
     /// Makes the table if it is not there, and adds the columns that it lacks.
-    static func prepare(_ table: String, columns: [Entity.StoredColumn], on connection: inout Connection) throws {
+    static func prepare(_ table: String, columns: [Entity.StoredColumn], on connection: inout Connection)
+        throws
+    {
         try connection.execute("create unlogged table if not exists \(identifier: "raw", table) ()")
         for column in columns {
             try connection.execute(
@@ -34,15 +36,18 @@ extension LoadIntake {
         begin(at: options.firstRowSequence)
         var reader = RawReader(options: options)
         for (index, file) in inputs.files.enumerated() where file.stem == stem {
-            let columns = try reader.open(file)
+            let bytes = try file.open()
+            let columns = try reader.open(bytes, named: file.name)
             try RawTables.prepare(stem, columns: columns, on: &connection)
             let target = CopyTarget(schema: "raw", table: stem, columns: columns.map(\.name))
             try connection.copyInBinary(target) { writer in
                 try reader.readRest { batch in
                     try writer.write(batch.bytes)
                     try note(batch, entity: stem, fileIndex: index)
+                    advance(rows: batch.rowCount + batch.rejects.count, in: bytes)
                 }
             }
+            finish(bytes, fileIndex: index)
         }
         try connection.execute("analyze \(identifier: "raw", stem)")
         // What could be read is counted when the mapping has made rows of it.

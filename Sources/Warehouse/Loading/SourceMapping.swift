@@ -27,7 +27,8 @@ struct SourceMapping {
             let files = try SQLFolder(name).files()
             if let stray = files.first(where: { Contract.entity(named: $0.entityName) == nil }) {
                 let known = Contract.entities.map { "\($0.name).sql" }.joined(separator: ", ")
-                throw LoadError.badMapping(path: name, problem: "\(stray.path) is named after no entity; use \(known)")
+                throw LoadError.badMapping(
+                    path: name, problem: "\(stray.path) is named after no entity; use \(known)")
             }
             let last = name.split(separator: "/").last.map(String.init) ?? name
             return SourceMapping(
@@ -44,7 +45,9 @@ struct SourceMapping {
 
     /// Which files are meant: those named after an entity, or after a raw table that a select reads.
     func naming(entity: String?) throws -> InputSet.Naming {
-        let known = isCanonical ? Contract.entities.map(\.name) : selects.flatMap { Self.rawTables(in: $0.text) }.uniqued
+        let known =
+            isCanonical
+            ? Contract.entities.map(\.name) : selects.flatMap { Self.rawTables(in: $0.text) }.uniqued
         if let entity {
             guard known.contains(entity) else { throw LoadError.unknownEntity(name: entity, known: known) }
             return .all(entity)
@@ -63,7 +66,9 @@ struct SourceMapping {
 
     // MARK: - Raw tables
 
-    /// Puts the files into tables of the raw schema as text, and returns their names. Canonical files have none.
+    /// Puts the files into tables of the raw schema as text, and returns their names.
+    ///
+    /// Canonical files have none.
     func landing(
         _ inputs: InputSet, options: inout ReadOptions, intake: inout LoadIntake,
         on connection: inout Connection

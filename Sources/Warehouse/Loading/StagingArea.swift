@@ -8,6 +8,7 @@ enum StagingArea {
         let tables = Contract.entities.flatMap { ["staging.\($0.table)", "staging.replaced_\($0.table)"] }
         try connection.execute(
             Statement(trusted: "truncate \(tables.joined(separator: ", "))"))
-        try connection.executeScript("truncate staging.touched_ticket restart identity; truncate staging.touched_survey")
+        try connection.executeScript(
+            "truncate staging.touched_ticket restart identity; truncate staging.touched_survey")
     }
 }

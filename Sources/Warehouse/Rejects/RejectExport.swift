@@ -42,7 +42,9 @@ extension Warehouse {
             let entity = try row.decode(String.self, at: 2)
             let header = row.withBytes(at: 3) { RejectedRow.bytes(ofHex: $0) }
             let raw = row.withBytes(at: 4) { RejectedRow.bytes(ofHex: $0) }
-            if let index = files.firstIndex(where: { $0.holds(source: source, entity: entity, header: header) }) {
+            if let index = files.firstIndex(where: {
+                $0.holds(source: source, entity: entity, header: header)
+            }) {
                 files[index].add(raw, id: id)
             } else {
                 var file = ExportedFile(source: source, entity: entity, header: header)
@@ -57,7 +59,8 @@ extension Warehouse {
         return try files.map { file in
             numbers[file.entity, default: 0] += 1
             let number = numbers[file.entity] ?? 1
-            let path = "\(folder)/\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
+            let path =
+                "\(folder)/\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
             try write(file.bytes, to: path)
             return "\(path): \(file.count) rows; after the fix: deskhouse load --as \(file.source) \(path)"
         }
@@ -103,7 +106,8 @@ private struct ExportedFile {
     mutating func add(_ raw: [UInt8], id: Int) {
         count += 1
         if isNDJSON {
-            bytes += raw.first == UInt8(ascii: "{")
+            bytes +=
+                raw.first == UInt8(ascii: "{")
                 ? Array("{\"_reject_id\": \(id), ".utf8) + raw.dropFirst() : raw
         } else if hasRejectColumn {
             bytes += Array("\(id)".utf8) + raw.drop { $0 != delimiter }

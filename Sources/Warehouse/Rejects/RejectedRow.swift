@@ -21,7 +21,8 @@ package struct RejectedRow: Sendable {
         while let byte = rest.first {
             let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
             let piece = rest.prefix(length)
-            let isPlain = byte >= 0x20 && byte != 0x7F && byte != 0x5C || byte == 0x0A || byte == 0x0D || byte == 0x09
+            let isPlain =
+                byte >= 0x20 && byte != 0x7F && byte != 0x5C || byte == 0x0A || byte == 0x0D || byte == 0x09
             if isPlain, let text = String(validating: piece, as: UTF8.self) {
                 shown += text
                 rest = rest.dropFirst(piece.count)

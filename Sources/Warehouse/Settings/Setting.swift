@@ -29,7 +29,9 @@ package enum Setting: String, CaseIterable, Sendable {
         }
     }
 
-    /// The value as it is kept; nil where it does not read. Time zones are the server's to check.
+    /// The value as it is kept; nil where it does not read.
+    ///
+    /// Time zones are the server's to check.
     func normalized(_ value: String) -> String? {
         switch self {
         case .timezone: return value.isEmpty ? nil : value
@@ -59,14 +61,16 @@ extension Warehouse {
     /// All settings with their values; one that has none is empty.
     package mutating func readSettings() throws -> [(setting: Setting, value: String)] {
         try Setting.allCases.map { setting in
-            let value = try connection.execute("select meta.setting_value(\(setting.rawValue))").value(String?.self)
+            let value = try connection.execute("select meta.setting_value(\(setting.rawValue))").value(
+                String?.self)
             return (setting, value ?? "")
         }
     }
 
     /// The value of one setting, or its default; empty where it has neither.
     package mutating func value(of setting: Setting) throws -> String {
-        try connection.execute("select coalesce(meta.setting_value(\(setting.rawValue)), '')").value(String.self)
+        try connection.execute("select coalesce(meta.setting_value(\(setting.rawValue)), '')").value(
+            String.self)
     }
 
     /// Changes a setting, and derives again what depends on it; returns whether that was necessary.
@@ -81,7 +85,8 @@ extension Warehouse {
                 "select exists (select from pg_timezone_names where name = \(kept))"
             ).value(Bool.self)
             guard isKnown else {
-                throw SettingError(description: "timezone: \"\(kept)\" is no time zone PostgreSQL knows; try Europe/Berlin")
+                throw SettingError(
+                    description: "timezone: \"\(kept)\" is no time zone PostgreSQL knows; try Europe/Berlin")
             }
         }
         let current = try self.value(of: setting)
@@ -99,7 +104,7 @@ extension Warehouse {
                     """)
             }
             guard setting.shapesFacts else { return false }
-            try Derivation(files: files).deriveEverything(on: &connection)
+            try Derivation(files: files).rebuild(on: &connection)
             return true
         }
     }

@@ -16,6 +16,8 @@ package struct WarehouseStatus: Sendable {
     package let dataAsOf: String?
     /// Seconds since then.
     package let age: Double?
+    /// What the quality checks found after the newest load, the gravest first.
+    package let quality: [QualityResult]
     /// Bytes on disk, by layer.
     package let layers: [Layer]
 
@@ -46,7 +48,8 @@ package struct WarehouseStatus: Sendable {
 extension Warehouse {
     /// Reads the status; counts rows, so it costs time in proportion to them.
     package mutating func status() throws -> WarehouseStatus {
-        try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
+        let checks = try QualityChecks(files: files)
+        return try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
             let loads = try connection.execute(
                 """
                 select
@@ -67,16 +70,20 @@ extension Warehouse {
                 """
             ).map { row throws(PostgresError) in
                 WarehouseStatus.Load(
-                    number: try row.decode(at: 0), source: try row.decode(at: 1), mapping: try row.decode(at: 2),
-                    finishedAt: try row.decode(at: 3), seconds: try row.decode(at: 4), read: try row.decode(at: 5),
-                    added: try row.decode(at: 6), changed: try row.decode(at: 7), rejected: try row.decode(at: 8))
+                    number: try row.decode(at: 0), source: try row.decode(at: 1),
+                    mapping: try row.decode(at: 2),
+                    finishedAt: try row.decode(at: 3), seconds: try row.decode(at: 4),
+                    read: try row.decode(at: 5),
+                    added: try row.decode(at: 6), changed: try row.decode(at: 7),
+                    rejected: try row.decode(at: 8))
             }
             let names = try connection.execute(
                 "select relname from pg_class where relnamespace = 'core'::regnamespace and relkind = 'r' order by 1"
             ).values(String.self)
             var tables: [WarehouseStatus.Table] = []
             for name in names {
-                let rows = try connection.execute("select count(*) from \(identifier: "core", name)").value(Int.self)
+                let rows = try connection.execute("select count(*) from \(identifier: "core", name)").value(
+                    Int.self)
                 tables.append(WarehouseStatus.Table(name: name, rows: rows))
             }
             let layers = try connection.execute(
@@ -94,12 +101,14 @@ extension Warehouse {
             return WarehouseStatus(
                 database: connection.database, loads: loads, tables: tables,
                 openRejects: try connection.execute(
-                    "select count(*) from meta.reject where cleared_by_load_id is null").value(Int.self),
+                    "select count(*) from meta.reject where cleared_by_load_id is null"
+                ).value(Int.self),
                 waiting: try connection.execute("select count(*) from fact.waiting").value(Int.self),
                 dataAsOf: loads.first?.finishedAt,
                 age: try connection.execute(
                     "select extract(epoch from clock_timestamp() - max(finished_at))::float8 from meta.load"
                 ).value(Double?.self),
+                quality: try loads.first.map { try checks.results(of: $0.number, on: &connection) } ?? [],
                 layers: layers)
         }
     }

@@ -42,9 +42,12 @@ struct KPIView {
         var columns: [ViewColumn] = []
         for dimension in definition.viewDimensions {
             guard dimension == "agent" else {
+                let isOfTicket = dimension == "source" && KPIViewCases.hasTicket(definition)
                 columns.append(
                     ViewColumn(
-                        name: dimension, sql: "kpi_case.\(dimension)", comment: "Dimension; empty is a segment too."))
+                        name: dimension,
+                        sql: isOfTicket ? CaseRelation.sourceMember : "kpi_case.\(dimension)",
+                        comment: "Dimension; empty is a segment too."))
                 continue
             }
             let actor = definition.actor ?? "the assignee"
@@ -55,7 +58,8 @@ struct KPIView {
             if !definition.viewDimensions.contains("source") {
                 columns.append(
                     ViewColumn(
-                        name: "agent_source", sql: "case when kpi_case.agent_id is not null then kpi_case.source end",
+                        name: "agent_source",
+                        sql: "case when kpi_case.agent_id is not null then kpi_case.source end",
                         comment: "Source that the agent's id belongs to."))
             }
         }
@@ -67,8 +71,12 @@ struct KPIView {
         let parts = KPIParts(
             definition, counted: isCounted ? ("sum(kpi_case.case_count)", "sum(kpi_case.hit_count)") : nil)
         var columns = [
-            ViewColumn(name: "numerator", sql: withheld(parts.numerator, as: "numeric"), comment: parts.numeratorComment),
-            ViewColumn(name: "denominator", sql: "(\(parts.denominator))::numeric", comment: parts.denominatorComment),
+            ViewColumn(
+                name: "numerator", sql: withheld(parts.numerator, as: "numeric"),
+                comment: parts.numeratorComment),
+            ViewColumn(
+                name: "denominator", sql: "(\(parts.denominator))::numeric", comment: parts.denominatorComment
+            ),
             ViewColumn(name: "n", sql: "\(parts.caseCount)::bigint", comment: "Number of cases."),
             ViewColumn(
                 name: "value", sql: withheld(parts.value, as: "double precision"),
@@ -95,7 +103,8 @@ struct KPIView {
     // MARK: - Query
 
     private var query: String {
-        let selected = columns.map { "\($0.sql) as \(Quoting.identifier($0.name))" }.joined(separator: ",\n    ")
+        let selected = columns.map { "\($0.sql) as \(Quoting.identifier($0.name))" }.joined(
+            separator: ",\n    ")
         let groupCount = 1 + dimensionColumns.count
         let groups = (1...groupCount).map(String.init).joined(separator: ", ")
         return """
@@ -119,7 +128,9 @@ struct KPIView {
 
     private var comment: String {
         var text = "\(definition.name). \(definition.definition)"
-        if definition.kind == .snapshot { text += " A snapshot at the end of each day: never add it up over time." }
+        if definition.kind == .snapshot {
+            text += " A snapshot at the end of each day: never add it up over time."
+        }
         if definition.isOfLedger { text += " " + KPIViewCases.amountNote }
         if let limit = definition.withheldBelow { text += " Withheld below \(limit) cases." }
         return text

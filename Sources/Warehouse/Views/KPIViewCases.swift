@@ -9,6 +9,11 @@ struct KPIViewCases {
         deskhouse query does that.
         """
 
+    /// Whether the view's cases say which ticket they are of, if any.
+    static func hasTicket(_ definition: KPIDefinition) -> Bool {
+        ![.ratio, .snapshot, .amount].contains(definition.kind) && definition.cases.placement == .events
+    }
+
     private static let zone = "(select meta.setting_value('timezone'))"
 
     var sql: String {

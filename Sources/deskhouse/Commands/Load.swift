@@ -19,10 +19,13 @@ struct Load: ParsableCommand {
     @Option(name: .customLong("as"), help: "The name of the source in every key; else the source's own.")
     var name: String?
 
-    @Option(help: "What the files hold where their names do not say it, such as tickets; for standard input (-).")
+    @Option(
+        help: "What the files hold where their names do not say it, such as tickets; for standard input (-).")
     var entity: String?
 
-    @Option(help: ArgumentHelp("Time zone of instants without offset, IANA; kept for the source.", valueName: "zone"))
+    @Option(
+        help: ArgumentHelp(
+            "Time zone of instants without offset, IANA; kept for the source.", valueName: "zone"))
     var sourceTimezone: String?
 
     @Option(help: "The character between CSV fields; found out among , ; and tab unless given.")
@@ -37,10 +40,25 @@ struct Load: ParsableCommand {
     @Option(help: "How many seconds to wait for another load; else until it is done.")
     var wait: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Load each file of this folder once, and move it to done/ or failed/ with a report beside it.",
+            valueName: "folder"))
+    var inbox: String?
+
+    @Option(help: "text, or json: one object an event and line, for schedulers.")
+    var logFormat: LogFormat = .text
+
     @Argument(help: "Files, folders, archives, or - for standard input.")
-    var paths: [String]
+    var paths: [String] = []
 
     func validate() throws {
+        if paths.isEmpty == (inbox == nil) {
+            throw ValidationError("Give files or folders to load, or a folder with --inbox, and not both.")
+        }
+        if let wait, wait < 0 {
+            throw ValidationError("--wait \(wait): write a number of seconds, 0 or more")
+        }
         if let maxRejects, RejectLimit(maxRejects) == nil {
             throw ValidationError("--max-rejects \(maxRejects): write a number of rows (500) or a share (2%)")
         }
@@ -50,20 +68,40 @@ struct Load: ParsableCommand {
     }
 
     func run() throws {
-        try Failure.reporting {
-            var request = LoadRequest(paths: paths, mapping: source, name: name)
-            request.entity = entity
-            request.timezone = sourceTimezone
-            request.delimiter = delimiter.flatMap { LoadRequest.delimiterByte($0) }
-            request.isStrict = strict
-            request.rejectLimit = maxRejects.flatMap { RejectLimit($0) } ?? .standard
-            request.waitSeconds = wait
-            var warehouse = try database.openWarehouse()
-            let report = try warehouse.load(request) { event in
-                if case .waitingForOtherLoad = event { StandardError.print("waiting for another load to finish …") }
+        ProcessSignals.watch()
+        let log = logFormat.log(isTerminal: StandardError.isTerminal) { StandardError.write($0) }
+        do {
+            if let inbox {
+                let code = try InboxRun(path: inbox, request: request, log: log).run {
+                    try database.openWarehouse { log.remark($0) }
+                }
+                throw ExitCode(code)
             }
-            StandardError.write(LoadReportText(report).text)
-            if report.rejected > 0 { throw ExitCode(2) }
+            var warehouse = try database.openWarehouse { log.remark($0) }
+            let report = try warehouse.load(request) { log.note($0) }
+            let code: Int32 = report.rejected > 0 ? 2 : 0
+            log.finish(report, exitCode: code)
+            throw ExitCode(code)
+        } catch {
+            var (message, code) = Failure.outcome(of: error)
+            if inbox != nil, code == Failure.interrupted {
+                message = "interrupted; the files that were not moved stay in the inbox, and are not loaded"
+            }
+            if let message { log.fail(message, exitCode: code.rawValue) }
+            throw code
         }
     }
+
+    private var request: LoadRequest {
+        var request = LoadRequest(paths: paths, mapping: source, name: name)
+        request.entity = entity
+        request.timezone = sourceTimezone
+        request.delimiter = delimiter.flatMap { LoadRequest.delimiterByte($0) }
+        request.isStrict = strict
+        request.rejectLimit = maxRejects.flatMap { RejectLimit($0) } ?? .standard
+        request.waitSeconds = wait
+        return request
+    }
 }
+
+extension LogFormat: ExpressibleByArgument {}

@@ -12,7 +12,9 @@ import SampleData
 /// `deskhouse sample`: a made-up source to try things on.
 struct Sample: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a made-up shop's support data, one CSV file an entity. The same arguments give the same bytes.")
+        abstract:
+            "Write a made-up shop's support data, one CSV file an entity. The same arguments give the same bytes."
+    )
 
     @Option(help: "How many tickets; everything else follows.")
     var tickets = 20_000
@@ -23,7 +25,9 @@ struct Sample: ParsableCommand {
     @Option(help: "Another seed, another sample.")
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("The first day after the span, YYYY-MM-DD; today unless given.", valueName: "date"))
+    @Option(
+        help: ArgumentHelp("The first day after the span, YYYY-MM-DD; today unless given.", valueName: "date")
+    )
     var until: String?
 
     @Argument(help: "The folder to write to; made if it is missing.")

@@ -20,7 +20,8 @@ struct Server: ParsableCommand {
 
 /// `deskhouse server status`.
 struct ServerStatusCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "status", abstract: "Say whether it runs, and where.")
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say whether it runs, and where.")
 
     func run() throws {
         try Failure.reporting {
@@ -40,7 +41,8 @@ struct ServerStatusCommand: ParsableCommand {
 
 /// `deskhouse server start`.
 struct ServerStart: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "start", abstract: "Start it, making it if need be.")
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Start it, making it if need be.")
 
     func run() throws {
         try Failure.reporting {
@@ -78,6 +80,7 @@ struct ServerPsql: ParsableCommand {
             let words = [program, address.conninfo] + arguments
             var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
             pointers.append(nil)
+            ProcessSignals.restore()
             execv(program, pointers)
             StandardError.print("deskhouse: cannot run \(program): \(String(cString: strerror(errno)))")
             throw Failure.failed

@@ -44,7 +44,8 @@ struct Settings: ParsableCommand {
             case .table:
                 var sink = Format.table.sink(to: output, screen: Screen.detect(descriptor: 1))
                 try sink.begin(
-                    [Column("setting"), Column("value"), Column("meaning")], provenance: Provenance(query: "settings"))
+                    [Column("setting"), Column("value"), Column("meaning")],
+                    provenance: Provenance(query: "settings"))
                 for entry in settings {
                     try sink.row([
                         .text(entry.setting.rawValue), .text(entry.value), .text(entry.setting.meaning),

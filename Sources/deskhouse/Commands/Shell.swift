@@ -37,7 +37,7 @@ struct Shell: ParsableCommand {
     var commands: [String] = []
 
     func run() throws {
-        try Failure.reporting {
+        try Failure.reporting(endsOnSignals: false) {
             // A reader that went away, of the output or a pager, is an error of the write.
             signal(SIGPIPE, SIG_IGN)
             let isInteractive = commands.isEmpty && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1

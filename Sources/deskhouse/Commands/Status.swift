@@ -13,7 +13,8 @@ struct Status: ParsableCommand {
     @Option(help: "table or json.")
     var format: SettingsFormat = .table
 
-    @Option(help: ArgumentHelp("Exit with 3 when the newest load is older, such as 2h or 90m.", valueName: "age"))
+    @Option(
+        help: ArgumentHelp("Exit with 3 when the newest load is older, such as 2h or 90m.", valueName: "age"))
     var maxAge: String?
 
     func validate() throws {

@@ -12,25 +12,34 @@ struct DatabaseOptions: ParsableArguments {
             valueName: "conninfo"))
     var database: String?
 
-    /// Finds the database, starting the private server where that is meant.
-    func connectionSettings() throws -> ConnectionSettings {
-        try DatabaseLocation(option: database).settings { step in
-            switch step {
-            case .initializing: StandardError.print("making a private PostgreSQL server (once) …")
-            case .starting: break
-            case .recovering: StandardError.print("the private server was not stopped properly; it recovers …")
-            }
-        }
-    }
-
     /// The warehouse, deployed and ready.
-    func openWarehouse() throws -> Warehouse {
+    ///
+    /// - Parameter say: Is told what takes time.
+    /// - Returns: The warehouse.
+    /// - Throws: Whatever keeps it from being opened.
+    func openWarehouse(_ say: @escaping (String) -> Void = StandardError.print) throws -> Warehouse {
         let files: [SQLFile]
         do {
             files = try EmbeddedSQL.filesInUse()
         } catch {
             throw WarehouseError.sqlFolder(error)
         }
-        return try Warehouse(try connectionSettings(), files: files)
+        let location = try DatabaseLocation(option: database)
+        return try Warehouse(
+            try Self.settings(of: location, say), files: files, stopRequest: ProcessSignals.stopRequest,
+            reopen: { try Self.settings(of: location, say) })
+    }
+
+    /// How to connect; starts the private server where that is meant.
+    private static func settings(
+        of location: DatabaseLocation, _ say: (String) -> Void
+    ) throws -> ConnectionSettings {
+        try location.settings { step in
+            switch step {
+            case .initializing: say("making a private PostgreSQL server (once) …")
+            case .starting: break
+            case .recovering: say("the private server was not stopped properly; it recovers …")
+            }
+        }
     }
 }

@@ -10,31 +10,39 @@ enum Failure {
     static let failed = ExitCode(1)
     /// Used wrongly: also a query that does not parse.
     static let usage = ExitCode(64)
+    /// Stopped by Ctrl-C or SIGTERM.
+    static let interrupted = ExitCode(130)
 
     /// Runs a command's work.
-    static func reporting(query: String? = nil, _ work: () throws -> Void) throws {
+    ///
+    /// - Parameters:
+    ///   - query: The question that a `ParseFailure` is about.
+    ///   - endsOnSignals: Whether Ctrl-C and SIGTERM end it; otherwise the command sees to them itself.
+    ///   - work: What it does.
+    /// - Throws: The exit code, after saying what is to be said.
+    static func reporting(query: String? = nil, endsOnSignals: Bool = true, _ work: () throws -> Void) throws
+    {
+        if endsOnSignals { ProcessSignals.watch() }
         do {
             try work()
-        } catch let exit as ExitCode {
-            throw exit
-        } catch OutputError.closedPipe {
-            // `… | head` has seen enough.
-            throw ExitCode.success
-        } catch let failure as ParseFailure {
-            StandardError.print(failure.caretText(in: query ?? ""))
-            throw usage
-        } catch let error as TimeRangeError {
-            StandardError.print("deskhouse: \(error)")
-            throw usage
-        } catch let error as SettingError {
-            StandardError.print("deskhouse: \(error)")
-            throw usage
-        } catch SampleError.outOfRange(let problem) {
-            StandardError.print("deskhouse: \(problem)")
-            throw usage
         } catch {
-            StandardError.print("deskhouse: \(error)")
-            throw failed
+            let (message, code) = outcome(of: error, query: query)
+            if let message { StandardError.print(error is ParseFailure ? message : "deskhouse: \(message)") }
+            throw code
+        }
+    }
+
+    /// What to say of an error, and the exit code it means; nothing where all is said already.
+    static func outcome(of error: any Error, query: String? = nil) -> (message: String?, code: ExitCode) {
+        switch error {
+        case let exit as ExitCode: (nil, exit)
+        // `… | head` has seen enough.
+        case OutputError.closedPipe: (nil, .success)
+        case _ where ProcessSignals.stopRequest.isRequested: ("interrupted; nothing changed", interrupted)
+        case let failure as ParseFailure: (failure.caretText(in: query ?? ""), usage)
+        case is TimeRangeError, is SettingError, is AsOfError: ("\(error)", usage)
+        case SampleError.outOfRange(let problem): (problem, usage)
+        default: ("\(error)", failed)
         }
     }
 }

@@ -5,11 +5,13 @@ import Shell
 /// Where an answer goes and what it looks like there.
 struct OutputOptions: ParsableArguments {
     @Option(
-        help: "table, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table.")
+        help:
+            "table, chart, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table."
+    )
     var format: Format?
 
     @Option(
-        name: [.short, .customLong("output")],
+        name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
             "Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
     var path: String?

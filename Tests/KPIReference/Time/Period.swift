@@ -75,7 +75,8 @@ package struct ReportingCalendar: Sendable {
                 let start = self.start(ofHour: hour, on: day)
                 let end = self.start(ofHour: hour + 1, on: day)
                 return Period(
-                    label: "\(day) \(padded(Instant(hour), to: 2)):00:00", part: Interval(start, end), days: [day])
+                    label: "\(day) \(padded(Instant(hour), to: 2)):00:00", part: Interval(start, end),
+                    days: [day])
             }
         }
     }

@@ -1,5 +1,5 @@
--- Every row of the log is a status event at its sys_updated_at; a repeated state is no change, and the
--- five rows in state -100 say nothing. Times are d/m/yyyy hh:mm without zone, read as UTC.
+-- Every row of the log is a status event at its sys_updated_at; a repeated state is no change, and
+-- the five rows in state -100 say nothing. Times are d/m/yyyy hh:mm without zone, read as UTC.
 select
     log.number || '-' || lpad(log.sys_mod_count, 6, '0') || '-' || log.incident_state as event_id,
     log.number as ticket_id,

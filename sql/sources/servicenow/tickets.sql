@@ -1,11 +1,12 @@
 -- An incident is a ticket; its last row in the log, the one with the highest sys_updated_at and
--- sys_mod_count, says all but the creation. Times are d/m/yyyy hh:mm without zone, read as UTC; "?" is null.
--- The text is only rearranged to ISO 8601: a date that does not exist is rejected like any other.
+-- sys_mod_count, says all but the creation. Times are d/m/yyyy hh:mm without zone, read as UTC; "?"
+-- is null. The text is only rearranged to ISO 8601: a date that does not exist is rejected like any
+-- other.
 with last_change as (
     select distinct on (log.number) log.*
     from raw.incident_event_log as log
     order by
-        log.number,
+        log.number asc,
         lpad(split_part(split_part(log.sys_updated_at, ' ', 1), '/', 3), 4, '0') desc,
         lpad(split_part(log.sys_updated_at, '/', 2), 2, '0') desc,
         lpad(split_part(log.sys_updated_at, '/', 1), 2, '0') desc,
@@ -36,16 +37,16 @@ select
     case
         when last_change.resolved_at <> '?'
             then split_part(split_part(last_change.resolved_at, ' ', 1), '/', 3)
-            || '-' || lpad(split_part(last_change.resolved_at, '/', 2), 2, '0')
-            || '-' || lpad(split_part(last_change.resolved_at, '/', 1), 2, '0')
-            || 'T' || split_part(last_change.resolved_at, ' ', 2) || 'Z'
+                || '-' || lpad(split_part(last_change.resolved_at, '/', 2), 2, '0')
+                || '-' || lpad(split_part(last_change.resolved_at, '/', 1), 2, '0')
+                || 'T' || split_part(last_change.resolved_at, ' ', 2) || 'Z'
     end as resolved_at,
     case
         when last_change.closed_at <> '?'
             then split_part(split_part(last_change.closed_at, ' ', 1), '/', 3)
-            || '-' || lpad(split_part(last_change.closed_at, '/', 2), 2, '0')
-            || '-' || lpad(split_part(last_change.closed_at, '/', 1), 2, '0')
-            || 'T' || split_part(last_change.closed_at, ' ', 2) || 'Z'
+                || '-' || lpad(split_part(last_change.closed_at, '/', 2), 2, '0')
+                || '-' || lpad(split_part(last_change.closed_at, '/', 1), 2, '0')
+                || 'T' || split_part(last_change.closed_at, ' ', 2) || 'Z'
     end as closed_at,
     nullif(last_change.subcategory, '?') as subcategory,
     nullif(last_change.u_symptom, '?') as u_symptom,

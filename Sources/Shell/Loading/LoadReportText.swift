@@ -20,7 +20,13 @@ package struct LoadReportText {
         if report.rejected > 0 {
             lines.append("\(report.rejected) rows were rejected and kept: deskhouse rejects")
         }
-        if report.waiting > 0 { lines.append("\(report.waiting) rows wait for their ticket") }
+        for waiting in report.waiting {
+            lines.append("\(waiting.rows) \(waiting.entity) of all loads wait for their ticket")
+        }
+        for result in report.quality where !result.name.hasSuffix("_waiting") {
+            lines.append(
+                "\(result.severity): \(result.title): \(result.count) (\(result.samples.first ?? "") …)")
+        }
         if report.usedDefaultTimezone {
             lines.append(
                 "times without an offset were read as UTC; say --source-timezone ZONE if they are local")
@@ -38,12 +44,15 @@ package struct LoadReportText {
     }
 
     private var table: [String] {
-        let heading = ["entity", "read", "added", "changed", "unchanged", "rejected"]
+        let isWaiting = !report.waiting.isEmpty
+        let heading =
+            ["entity", "read", "added", "changed", "unchanged", "rejected"] + (isWaiting ? ["waiting"] : [])
         let rows = report.entities.map { entity in
-            [
+            let waiting = report.waiting.first { $0.entity == entity.name }
+            return [
                 entity.name, "\(entity.read)", "\(entity.added)", "\(entity.changed)", "\(entity.unchanged)",
                 "\(entity.rejected)",
-            ]
+            ] + (isWaiting ? [waiting.map { "\($0.rows)" } ?? ""] : [])
         }
         let widths = heading.indices.map { column in ([heading] + rows).map { $0[column].count }.max() ?? 0 }
         return ([heading] + rows).map { row in

@@ -1,0 +1,96 @@
+import Rendering
+package import Warehouse
+
+/// Loads what lies in an inbox: each file once, one after the other, in bytewise order of their names.
+package struct InboxRun {
+    private let path: String
+    private let request: LoadRequest
+    private let log: any LoadLog
+
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - request: How each file is loaded; its paths are not looked at.
+    ///   - log: Is told what goes on.
+    package init(path: String, request: LoadRequest, log: any LoadLog) {
+        self.path = path
+        self.request = request
+        self.log = log
+    }
+
+    /// Returns the exit code: 1 if a file failed, else 2 if rows were rejected, else 0.
+    ///
+    /// Where another run is at work, or nothing is there, it does nothing and does not even connect. Throws what is no
+    /// fault of a file; that one and those after it stay in the inbox.
+    package func run(opening open: () throws -> Warehouse) throws -> Int32 {
+        guard let inbox = try Inbox(holding: path) else {
+            log.remark("another run is loading from \(path); nothing to do")
+            return 0
+        }
+        let (files, growing) = try inbox.files()
+        for name in growing { log.remark("\(name) is still being written; left for the next run") }
+        guard !files.isEmpty else { return 0 }
+        var warehouse = try open()
+        var codes: Set<Int32> = [0]
+        for file in files { codes.insert(try load(file, of: inbox, into: &warehouse)) }
+        return codes.contains(1) ? 1 : codes.max() ?? 0
+    }
+
+    private func load(_ file: InboxFile, of inbox: borrowing Inbox, into warehouse: inout Warehouse) throws
+        -> Int32
+    {
+        log.begin(file: file.name)
+        let sha256 = try file.sha256()
+        let outcome = try warehouse.load(file, sha256: sha256, as: request) { log.note($0) }
+        let code: Int32
+        switch outcome {
+        case .leftAlone:
+            log.remark("\(file.name): its name says nothing about what it holds; left alone")
+            return 0
+        case .loaded(let report):
+            code = report.rejected > 0 ? 2 : 0
+            log.finish(report, exitCode: code)
+        case .loadedBefore(let loadID):
+            code = 0
+            log.remark("\(file.name): load \(loadID) has committed just this content; not loaded again")
+        case .failed(let error):
+            code = 1
+            log.fail("\(error)", exitCode: code)
+        }
+        guard file.isUnchanged else {
+            log.remark(
+                "\(file.name) was written to while it was read; it stays, and is loaded again by the next run"
+            )
+            return code
+        }
+        let isFailure = if case .failed = outcome { true } else { false }
+        let place = try inbox.move(
+            file, to: isFailure ? .failed : .done, report: report(on: file, sha256, outcome, code))
+        log.remark("\(file.name) is in \(place) now")
+        return code
+    }
+
+    /// The text of the file that is put beside.
+    private func report(on file: InboxFile, _ sha256: String, _ outcome: InboxOutcome, _ code: Int32)
+        -> String
+    {
+        let output = Output()
+        output.write("{\"file\": ")
+        output.write(jsonString: file.name)
+        output.write(
+            ", \"sha256\": \"\(sha256)\", \"at\": \"\(UTCTime.now)\", \"exit_code\": \(code), \"outcome\": ")
+        switch outcome {
+        case .loaded(let report):
+            output.write("\"loaded\", ")
+            output.write(LoadReportJSON(report: report).allMembers)
+        case .loadedBefore(let loadID):
+            output.write("\"loaded before\", \"load\": \(loadID)")
+        case .failed(let error):
+            output.write("\"failed\", \"error\": ")
+            output.write(jsonString: "\(error)")
+        case .leftAlone:
+            output.write("\"left alone\"")
+        }
+        output.write("}\n")
+        return output.contents
+    }
+}

@@ -1,0 +1,83 @@
+import Intake
+import PostgresClient
+
+/// What became of a file of an inbox.
+package enum InboxOutcome {
+    /// It was loaded now.
+    case loaded(LoadReport)
+    /// The newest load of this name has committed just this content: a crash came between commit and move.
+    case loadedBefore(loadID: Int)
+    /// Its name says nothing about what it holds; it is left where it is.
+    case leftAlone
+    /// It cannot be loaded; nothing of it is in the warehouse.
+    case failed(any Error)
+}
+
+extension Warehouse {
+    /// Loads a file of an inbox, unless it is in the warehouse already.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - sha256: Of its bytes.
+    ///   - request: How to load it; its paths are not looked at.
+    ///   - observe: Is told what goes on.
+    /// - Returns: What became of the file.
+    /// - Throws: What is no fault of the file: no server, no room, another load that does not end, an interruption.
+    ///   The file then should stay where it is.
+    package mutating func load(
+        _ file: InboxFile, sha256: String, as request: LoadRequest, observe: @escaping (LoadEvent) -> Void
+    ) throws -> InboxOutcome {
+        try stopRequest.check()
+        var request = request
+        request.paths = [file.path]
+        request.sha256 = sha256
+        let source = try request.name ?? SourceMapping.find(request.mapping, files: files).name
+        do {
+            if let load = try loadWithContent(sha256, name: file.name, source: source) {
+                return .loadedBefore(loadID: load)
+            }
+            return .loaded(try load(request, observe: observe))
+        } catch InputError.unknownEntity {
+            return .leftAlone
+        } catch  where Self.isFaultOfInput(error) && !stopRequest.isRequested {
+            return .failed(error)
+        }
+    }
+
+    /// The newest load of a file of that name, if the file's content was the same.
+    private mutating func loadWithContent(_ sha256: String, name: String, source: String) throws -> Int? {
+        try connection.execute(
+            """
+            select case when load_file.sha256 = \(sha256) then load_file.load_id end
+            from meta.load_file
+            inner join meta.load on load_file.load_id = load.load_id
+            where split_part(load_file.name, '/', 1) = \(name) and load.source = \(source)
+            order by load_file.load_id desc, load_file.file_number
+            limit 1
+            """
+        ).values(Int?.self).first.flatMap { $0 }
+    }
+
+    /// Whether another file would not fail in the same way.
+    private static func isFaultOfInput(_ error: any Error) -> Bool {
+        switch error {
+        case InputError.notFound:
+            return false
+        case is InputError:
+            return true
+        case let error as LoadError:
+            switch error {
+            case .strict, .tooManyRejects, .mappingFailed, .notRepeatable: return true
+            case .busy, .unknownMapping, .badMapping, .unknownTimezone, .spoolFailed, .unknownEntity:
+                return false
+            }
+        case let error as PostgresError:
+            // Resources, the operator's intervention, the system below, damage, no right: a matter of the server.
+            guard let state = error.sqlState else { return false }
+            return !error.isTransient && !["53", "57", "58", "XX", "28", "25"].contains(state.classCode)
+                && state != .insufficientPrivilege
+        default:
+            return false
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import EmbeddedSQL
+import PostgresClient
+
+/// All quality checks, as the files in `sql/checks` define them.
+///
+/// They run in the load's transaction, between the derivation and its clean-up, while `staging.touched_ticket` holds the
+/// tickets that the load touched. What is found on other tickets is known from earlier loads (`meta.finding`): so the
+/// cost follows the change. A check that is new in this version sees older tickets at the next `deskhouse rebuild`.
+struct QualityChecks {
+    private let checks: [QualityCheck]
+    var names: [String] { checks.map(\.name) }
+
+    init(files: [SQLFile]) throws(WarehouseError) {
+        var checks: [QualityCheck] = []
+        for file in files where file.path.hasPrefix("checks/") { checks.append(try QualityCheck(file)) }
+        self.checks = checks
+    }
+
+    /// Runs every check, and keeps the results as those of a load; returns those that found something.
+    func run(loadID: Int, on connection: inout Connection) throws -> [QualityResult] {
+        try connection.execute("delete from meta.quality_result where load_id = \(loadID)")
+        try connection.execute(
+            """
+            delete from meta.finding
+            using staging.touched_ticket
+            where finding.ticket_id = touched_ticket.ticket_id and finding.source = touched_ticket.source
+            """)
+        for check in checks {
+            switch check.scope {
+            case .ticket: try keepFindings(of: check, on: &connection)
+            case .warehouse: try lookUp(check, loadID: loadID, on: &connection)
+            }
+        }
+        try summarize(loadID: loadID, on: &connection)
+        return try results(of: loadID, on: &connection)
+    }
+
+    private func keepFindings(of check: QualityCheck, on connection: inout Connection) throws {
+        let until = check.until.map { "found.\($0)" } ?? "null"
+        try connection.execute(
+            """
+            insert into meta.finding (check_name, source, ticket_id, sample, found_count, until_at)
+            select \(check.name), found.source, found.ticket_id, found.sample, found.found_count, \(trusted: until)
+            from (
+            \(trusted: check.select)
+            ) as found
+            """)
+    }
+
+    /// Counts without holding what is found, which may be as many rows as there are.
+    private func lookUp(_ check: QualityCheck, loadID: Int, on connection: inout Connection) throws {
+        let count = try connection.execute(
+            "select count(*) from (\n\(trusted: check.select)\n) as found"
+        ).value(Int.self)
+        guard count > 0 else { return }
+        try connection.execute(
+            """
+            insert into meta.quality_result (load_id, check_name, found_count, samples)
+            select \(loadID), \(check.name), \(count), array_agg(concat(few.source, ': ', few.sample))
+            from (
+                select found.source, found.sample
+                from (
+                \(trusted: check.select)
+                ) as found
+                order by found.source, found.sample
+                limit 5
+            ) as few
+            """)
+    }
+
+    private func summarize(loadID: Int, on connection: inout Connection) throws {
+        try connection.execute(
+            """
+            insert into meta.quality_result (load_id, check_name, found_count, samples)
+            select
+                \(loadID), finding.check_name, sum(finding.found_count),
+                array_agg(
+                    concat(finding.source, ': ', finding.sample) order by finding.source, finding.sample
+                ) filter (where finding.place <= 5)
+            from (
+                select
+                    finding.*,
+                    row_number() over (
+                        partition by finding.check_name order by finding.source, finding.sample
+                    ) as place
+                from meta.finding
+                where finding.until_at is null or finding.until_at > now()
+            ) as finding
+            group by finding.check_name
+            """)
+    }
+
+    /// What the checks found at a load, the gravest first.
+    func results(of loadID: Int, on connection: inout Connection) throws -> [QualityResult] {
+        var results: [QualityResult] = []
+        try connection.execute(
+            """
+            select check_name, found_count, array_to_string(samples, chr(10))
+            from meta.quality_result where load_id = \(loadID) order by check_name
+            """
+        ).forEach { row throws(PostgresError) in
+            let name = try row.decode(String.self, at: 0)
+            // A check whose file is gone is not spoken of.
+            guard let check = checks.first(where: { $0.name == name }) else { return }
+            let samples = try row.decode(String.self, at: 2).split(separator: "\n").map(String.init)
+            results.append(
+                QualityResult(
+                    name: name, title: check.title, severity: check.severity.rawValue, meaning: check.meaning,
+                    count: try row.decode(at: 1), samples: samples))
+        }
+        let order = QualityCheck.Severity.allCases.map(\.rawValue)
+        return order.flatMap { severity in results.filter { $0.severity == severity } }
+    }
+}
+
+extension Warehouse {
+    /// The names of all quality checks.
+    package var checkNames: [String] {
+        get throws { try QualityChecks(files: files).names }
+    }
+}

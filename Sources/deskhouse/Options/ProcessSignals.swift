@@ -1,0 +1,77 @@
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Ctrl-C and SIGTERM: what the command is doing is cancelled and rolled back, and it ends with 130.
+enum ProcessSignals {
+    /// What the commands' work is stopped by.
+    static let stopRequest = StopRequest()
+
+    /// How long the work may take to end by itself, tenths of a second.
+    ///
+    /// Then the process ends without it, which is as safe: the server rolls back what lost its client.
+    private static let patience = 30
+
+    /// Blocks the signals and has a thread of its own wait for them; to be called before any other thread is there.
+    static func watch() {
+        // A reader that went away is an error of the write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        var signals = endingSignals
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        pthread_create(
+            &thread, nil,
+            { _ in
+                ProcessSignals.wait()
+                return nil
+            }, nil)
+    }
+
+    /// Gives the signals back, for a program that takes this one's place.
+    static func restore() {
+        signal(SIGPIPE, SIG_DFL)
+        var signals = endingSignals
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
+    private static var endingSignals: sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        return signals
+    }
+
+    private static func wait() {
+        var signals = endingSignals
+        var received: Int32 = 0
+        while true {
+            sigwait(&signals, &received)
+            // Nothing that would have to be undone: Ctrl-C ends the program as it always did.
+            guard stopRequest.request() else { _exit(130) }
+            for _ in 0..<patience {
+                usleep(100_000)
+                var pending = sigset_t()
+                sigpending(&pending)
+                if sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 { break }
+                // A request that came between two statements had no effect.
+                stopRequest.request()
+            }
+            // A commit is waited for: nobody could say whether it was done.
+            if !stopRequest.isTooLate {
+                StandardError.print("deskhouse: interrupted; nothing changed")
+                _exit(130)
+            }
+        }
+    }
+}

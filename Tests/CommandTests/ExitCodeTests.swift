@@ -1,0 +1,130 @@
+import PostgresClient
+import TestSupport
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// What a script goes by: the exit code, and that standard output holds data or nothing.
+@Suite struct ExitCodeTests {
+    private static let tickets = """
+        ticket_id,created_at,channel
+        1,2026-03-01T08:00:00Z,chat
+        2,2026-03-02T08:00:00Z,email
+        """
+
+    @Test(arguments: [
+        (["query", "volumes in 2026-03"], "volume"),
+        (["query", "volume in 2026-13"], "^"),
+        (["query", "volume where channel = 'chatt' in 2026-03"], "chat"),
+        (["query", "volume in 2026-03 in 2026-04"], "^"),
+        (["query", "utilization by channel in 2026-03"], "utilization"),
+        (["query", "cost by currency in 2026-03"], "currency"),
+        (["query", "csat, volume by cost_category in 2026-03"], "cost_category"),
+        (["query", "volume where agent = 'Nobody' in 2026-03"], "Nobody"),
+        (["query", "define volumes"], "volume"),
+        (["query", "volume in 2026-03", "--format", "pdf"], "--format"),
+        (["query", "volume in 2026-03", "--as-of", "soon"], "soon"),
+        (["query"], "Usage"),
+        (["settings", "week_start", "moonday"], "monday"),
+        (["settings", "timezone", "Europe/Berlni"], "Europe/Berlni"),
+        (["settings", "colour"], "colour"),
+        (["load"], "Usage"),
+        (["load", "--max-rejects", "some", "tickets.csv"], "--max-rejects"),
+        (["load", "--delimiter", "ab", "tickets.csv"], "--delimiter"),
+        (["status", "--max-age", "soon"], "--max-age"),
+        (["sample", "--until", "2026-02-30", "sample"], "2026-02-30"),
+        (["rejects", "--load", "first"], "--load"),
+        (["frobnicate"], "frobnicate"),
+    ])
+    func wrongUseIs64WithNothingOnStandardOutput(arguments: [String], named: String) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": Self.tickets])
+            let outcome = try Deskhouse(ScratchWarehouse.conninfo(of: warehouse)).run(arguments)
+            #expect(outcome.status == 64)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.error.contains(named), "\(outcome.error)")
+        }
+    }
+
+    @Test(arguments: [
+        (["load", "nowhere.csv"], "nowhere.csv"),
+        (["load", "unknown.csv"], "unknown.csv"),
+        (["load", "empty"], "empty"),
+        (["load", "lacking/tickets.csv"], "created_at"),
+        (["load", "torn.zip"], "torn.zip"),
+        (["load", "--source", "zendsk", "tickets.csv"], "zendsk"),
+        (["load", "--entity", "tikets", "tickets.csv"], "tikets"),
+        (["load", "--source-timezone", "Europe/Berlni", "tickets.csv"], "Europe/Berlni"),
+        (["load", "--strict", "faulty"], "line 2"),
+        (["load", "--max-rejects", "0", "faulty"], "line 2, column created_at"),
+        (["sql", "select nonsense"], "nonsense"),
+        (["sql", "delete from core.ticket"], "read-only"),
+        (["status", "--database", "host=/nonexistent dbname=x"], "/nonexistent"),
+        (["query", "volume in 2026-03", "-o", "/nonexistent/answer.csv"], "/nonexistent"),
+    ])
+    func failuresAre1AndChangeNothing(arguments: [String], named: String) throws {
+        let folder = ScratchFolder()
+        folder.write("tickets.csv", "ticket_id,created_at\n7,2026-03-01T08:00:00Z\n")
+        folder.write("unknown.csv", "a,b\n1,2\n")
+        folder.write("empty/notes.txt", "nothing\n")
+        folder.write("lacking/tickets.csv", "ticket_id,channel\n7,chat\n")
+        folder.write("torn.zip", Array("PK\u{3}\u{4} this is no archive".utf8))
+        folder.write("faulty/tickets.csv", "ticket_id,created_at\n7,never\n8,2026-03-01T08:00:00Z\n")
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": Self.tickets])
+            let before = try warehouse.content(of: ["core", "fact", "meta"])
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.folder = folder.path
+            let outcome = try deskhouse.run(arguments)
+            #expect(outcome.status == 1)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.error.contains(named), "\(outcome.error)")
+            let after = try warehouse.content(of: ["core", "fact", "meta"])
+            #expect(after == before)
+        }
+    }
+
+    @Test func loadedWithRejectsIs2AndALoadWithoutIs0() throws {
+        let folder = ScratchFolder()
+        folder.write("tickets.csv", Self.tickets + "\n3,never,chat\n")
+        try ScratchWarehouse.lend { warehouse in
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.folder = folder.path
+            let first = try deskhouse.run("load", "tickets.csv")
+            #expect(first.status == 2)
+            #expect(first.output.isEmpty)
+            #expect(first.error.contains("line 4, column created_at"))
+            // The exit stays 2 as long as rows are rejected, also the same ones.
+            #expect(try deskhouse.run("load", "tickets.csv").status == 2)
+            let list = try deskhouse.run("rejects", "--format", "csv")
+            #expect(list.status == 0)
+            #expect(list.lines.first == "reject_id,load,source,entity,file,line,column,reason,raw")
+            #expect(list.lines.count == 2)
+            #expect(list.lines.last?.hasSuffix("\"3,never,chat\"") == true)
+
+            let export = try deskhouse.run("rejects", "--export", "out")
+            #expect(export.status == 0)
+            folder.write(
+                "out/tickets.csv",
+                folder.text("out/tickets.csv").replacing("never", with: "2026-03-03T08:00:00Z"))
+            #expect(try deskhouse.run("load", "out").status == 0)
+            #expect(try deskhouse.run("rejects", "--format", "csv").lines.count == 1)
+            let count = try deskhouse.run("sql", "select count(*) from core.ticket", "--format", "csv")
+            #expect(count.lines == ["count", "3"])
+        }
+    }
+
+    @Test func aStaleWarehouseFailsTheMonitorsCheck() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            #expect(try deskhouse.run("status", "--max-age", "1h").status == 3)
+            try warehouse.load(["tickets.csv": Self.tickets])
+            #expect(try deskhouse.run("status", "--max-age", "1h").status == 0)
+            try warehouse.connection.execute(
+                "update meta.load set finished_at = finished_at - interval '90 minutes'")
+            let stale = try deskhouse.run("status", "--max-age", "1h", "--format", "json")
+            #expect(stale.status == 3)
+            #expect(stale.json["age_seconds"] as? Double ?? 0 > 5_400)
+        }
+    }
+}

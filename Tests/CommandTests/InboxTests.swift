@@ -1,0 +1,141 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// `load --inbox`: each file once, then out of the way.
+@Suite struct InboxTests {
+    private static let ticket = "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"
+
+    /// A folder whose files are old enough not to be waited for.
+    private final class Folder {
+        let scratch = ScratchFolder()
+        var path: String { scratch.path }
+
+        func write(_ name: String, _ text: String) {
+            scratch.write(name, text)
+            var times = [
+                timeval(tv_sec: 1_700_000_000, tv_usec: 0), timeval(tv_sec: 1_700_000_000, tv_usec: 0),
+            ]
+            utimes(scratch.path(name), &times)
+        }
+
+        func has(_ name: String) -> Bool { access(scratch.path(name), F_OK) == 0 }
+    }
+
+    private func load(_ folder: Folder, _ options: String...) throws -> DeskhouseProcess.Outcome {
+        try DeskhouseProcess.run(
+            ["load", "--database", ScratchDatabase.conninfo, "--inbox", folder.path] + options)
+    }
+
+    private func loads() throws -> [String] {
+        var connection = try ScratchDatabase.connect()
+        return try connection.execute(
+            "select string_agg(name, '+' order by file_number) from meta.load_file group by load_id order by load_id"
+        ).values(String.self)
+    }
+
+    @Test(.scratchDatabase) func loadsEachFileByItselfInBytewiseOrderAndMovesIt() throws {
+        let folder = Folder()
+        folder.write("tickets-2.csv", Self.ticket)
+        folder.write("tickets-10.csv", Self.ticket)
+        folder.write("agents.csv", "agent_id\nA\n")
+        folder.write(".tickets-3.csv", Self.ticket)
+        folder.write("notes.txt", "anything")
+        folder.write("older/tickets-4.csv", Self.ticket)
+        let outcome = try load(folder)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.errors.contains("notes.txt"))
+        #expect(try loads() == ["agents.csv", "tickets-10.csv", "tickets-2.csv"])
+        for name in ["done/agents.csv", "done/tickets-10.csv", "done/tickets-2.csv"] {
+            #expect(folder.has(name) && folder.has("\(name).report.json"))
+        }
+        for name in ["notes.txt", ".tickets-3.csv", "older/tickets-4.csv"] { #expect(folder.has(name)) }
+        #expect(
+            folder.scratch.text("done/agents.csv.report.json").contains(#""outcome": "loaded", "load": 1,"#))
+    }
+
+    @Test(.scratchDatabase) func theExitCodeIsTheWorstOfItsLoads() throws {
+        let folder = Folder()
+        folder.write("tickets-1.csv", "ticket_id,created_at\n1,never\n")
+        folder.write("tickets-2.csv", Self.ticket)
+        #expect(try load(folder).code == 2)
+        folder.write("agents.csv", "name\nno id\n")
+        folder.write("tickets-3.csv", "ticket_id,created_at\n1,never\n")
+        let outcome = try load(folder)
+        #expect(outcome.code == 1)
+        #expect(folder.has("failed/agents.csv") && folder.has("done/tickets-3.csv"))
+        #expect(folder.scratch.text("failed/agents.csv.report.json").contains("the header lacks agent_id"))
+    }
+
+    @Test(.scratchDatabase) func aFileThatIsLoadedButWasNotMovedIsNotLoadedAgain() throws {
+        let folder = Folder()
+        folder.write("tickets.csv", Self.ticket)
+        #expect(try load(folder).code == 0)
+        // A crash between commit and move would leave just this.
+        folder.write("tickets.csv", Self.ticket)
+        let outcome = try load(folder)
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.contains("load 1 has committed just this content"))
+        #expect(try loads() == ["tickets.csv"])
+        #expect(folder.has("done/tickets.2.csv"))
+        // Other content came in between: what the file says is news again.
+        folder.write("tickets.csv", "ticket_id,created_at\n1,2026-03-02T08:00:00Z\n")
+        #expect(try load(folder).code == 0)
+        folder.write("tickets.csv", Self.ticket)
+        #expect(try load(folder).code == 0)
+        #expect(try loads() == ["tickets.csv", "tickets.csv", "tickets.csv"])
+        #expect(folder.has("done/tickets.4.csv") && folder.has("done/tickets.4.csv.report.json"))
+        #expect(folder.scratch.text("done/tickets.csv") == Self.ticket)
+    }
+
+    @Test(.scratchDatabase) func anArchiveIsOneFile() throws {
+        let folder = Folder()
+        folder.scratch.zip("export.zip", [("tickets.csv", Self.ticket), ("agents.csv", "agent_id\nA\n")])
+        #expect(try load(folder).code == 0)
+        folder.scratch.zip("export.zip", [("tickets.csv", Self.ticket), ("agents.csv", "agent_id\nB\n")])
+        #expect(try load(folder).code == 0)
+        #expect(try loads().count == 2)
+        #expect(folder.has("done/export.zip") && folder.has("done/export.2.zip"))
+    }
+
+    @Test(.scratchDatabase) func aSecondRunOnTopLeavesAtOnce() throws {
+        let folder = Folder()
+        folder.write("tickets.csv", Self.ticket)
+        let lock = open(folder.scratch.path(".deskhouse.lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let outcome = try load(folder)
+        close(lock)
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.contains("another run"))
+        #expect(folder.has("tickets.csv"))
+    }
+
+    @Test func aFileStaysWhereTheServerIsAtFault() throws {
+        let folder = Folder()
+        folder.write("tickets.csv", Self.ticket)
+        let outcome = try DeskhouseProcess.run(
+            ["load", "--database", "host=/nowhere connect_timeout=1", "--inbox", folder.path])
+        #expect(outcome.code == 1)
+        #expect(folder.has("tickets.csv") && !folder.has("failed/tickets.csv"))
+    }
+
+    @Test(.scratchDatabase) func logsOneObjectALine() throws {
+        let folder = Folder()
+        folder.write("tickets.csv", "ticket_id,created_at\n1,never\n2,2026-03-01T08:00:00Z\n")
+        let outcome = try load(folder, "--log-format", "json")
+        #expect(outcome.code == 2)
+        let lines = outcome.errors.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix(#"{"event": ""#) && $0.hasSuffix("}") })
+        let events = lines.compactMap { $0.split(separator: "\"").dropFirst(3).first.map(String.init) }
+        #expect(events.contains("started") && events.contains("rejects") && events.contains("finished"))
+        #expect(outcome.errors.contains(#""rejected": 1"#) && outcome.errors.contains(#""exit_code": 2"#))
+    }
+}

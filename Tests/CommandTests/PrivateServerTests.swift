@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program alone in a folder, with nothing told about a database.
+@Suite struct PrivateServerTests {
+    @Test func theMovedProgramBringsItsOwnServer() throws {
+        let folder = ScratchFolder()
+        var deskhouse = Deskhouse(nil)
+        let moved = folder.path("deskhouse")
+        try FileManager.default.copyItem(atPath: deskhouse.program, toPath: moved)
+        deskhouse.program = moved
+        deskhouse.folder = folder.path
+        deskhouse.environment = ["DESKHOUSE_HOME": try TestRun.path("moved")]
+        folder.write("tickets.csv", "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n")
+
+        let absent = try deskhouse.run("server", "status")
+        #expect(absent.status == 0)
+        #expect(absent.output.contains("not made yet"))
+        let load = try deskhouse.run("load", "tickets.csv")
+        #expect(load.status == 0, "\(load.error)")
+        let answer = try deskhouse.run("query", "volume in 2026-03", "--format", "csv")
+        #expect(answer.lines.last == "1,1,true")
+        let sql = try deskhouse.run("server", "psql", "-c", "select count(*) from core.ticket", "-At")
+        #expect(sql.output == "1\n")
+
+        #expect(try deskhouse.run("server", "stop").status == 0)
+        #expect(try deskhouse.run("server", "status").output.contains("stopped"))
+        // The next command starts it again, and what was loaded is there.
+        let again = try deskhouse.run("query", "volume in 2026-03", "--format", "csv")
+        #expect(again.output == answer.output)
+        #expect(try deskhouse.run("server", "stop").status == 0)
+    }
+}

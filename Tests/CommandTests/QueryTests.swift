@@ -1,0 +1,167 @@
+import TestSupport
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// `deskhouse query`, `sql`, `status`, `settings`: what stands on standard output.
+@Suite struct QueryTests {
+    private static let files: KeyValuePairs<String, String> = [
+        "tickets.csv": #"""
+        ticket_id,created_at,channel,resolved_at
+        1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z
+        2,2026-03-01T08:00:00Z,chat,2026-03-02T08:00:00Z
+        3,2026-03-02T08:00:00Z,"=email, ""new""",
+        """#
+    ]
+
+    private func withDesk(_ body: (Deskhouse) throws -> Void) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(Self.files)
+            try body(Deskhouse(ScratchWarehouse.conninfo(of: warehouse)))
+        }
+    }
+
+    @Test func csvIsTheMachineForm() throws {
+        try withDesk { deskhouse in
+            let answer = try deskhouse.run(
+                "query", "art, volume by channel daily from 2026-03-01 to 2026-03-02", "--format", "csv")
+            #expect(answer.status == 0)
+            #expect(
+                answer.output == #"""
+                    period,channel,resolution_time,resolution_time_n,resolution_time_low_n,resolution_time_approx,\#
+                    ticket_volume,ticket_volume_n,ticket_volume_low_n
+                    2026-03-01,chat,3600.0,1,true,false,2,2,true
+                    2026-03-01,"'=email, ""new""",,0,true,false,0,0,true
+                    2026-03-02,chat,86400.0,1,true,false,0,0,true
+                    2026-03-02,"'=email, ""new""",,0,true,false,1,1,true
+
+                    """#)
+            #expect(answer.error.contains("2026-03-01 to 2026-03-02 · UTC"))
+        }
+    }
+
+    @Test func jsonIsTheMachineForm() throws {
+        try withDesk { deskhouse in
+            let line = "volume by channel from 2026-03-01 to 2026-03-02"
+            let answer = try deskhouse.run("query", line, "--format", "json")
+            #expect(answer.status == 0)
+            let json = answer.json
+            #expect(json["query"] as? String == line)
+            #expect(json["from"] as? String == "2026-03-01")
+            #expect(json["to"] as? String == "2026-03-02")
+            #expect(json["timezone"] as? String == "UTC")
+            #expect(json["week_start"] as? String == "monday")
+            #expect(json["excluded"] as? Int == 0)
+            #expect(json["waiting"] as? Int == 0)
+            #expect((json["answered_from"] as? String)?.isEmpty == false)
+            let rows = json["rows"] as? [[String: Any]] ?? []
+            #expect(rows.map { $0["channel"] as? String } == ["chat", "=email, \"new\""])
+            #expect(rows.map { $0["ticket_volume"] as? Int } == [2, 1])
+            #expect(rows.map { $0["ticket_volume_n"] as? Int } == [2, 1])
+            #expect(rows.map { $0["ticket_volume_low_n"] as? Bool } == [true, true])
+        }
+    }
+
+    @Test(arguments: ["csv", "tsv", "json", "ndjson", "md", "html", "table", "xlsx"])
+    func aFileHoldsWhatStandardOutputWould(format: String) throws {
+        try withDesk { desk in
+            let folder = ScratchFolder()
+            var deskhouse = desk
+            deskhouse.folder = folder.path
+            let line = "volume by channel in 2026-03 as \(format)"
+            let shown = try deskhouse.run("query", line)
+            #expect(shown.status == 0)
+            #expect(!shown.output.isEmpty)
+            for arguments in [[line, "-o", "answer"], ["\(line) to answer"]] {
+                let written = try deskhouse.run(["query"] + arguments, input: [])
+                #expect(written.status == 0, "\(written.error)")
+                #expect(written.output.isEmpty)
+                // Files that say how long it took, or which question it was, differ in that.
+                if ["csv", "tsv", "ndjson"].contains(format) {
+                    #expect(folder.text("answer") == shown.output)
+                }
+                #expect(!folder.bytes("answer").isEmpty)
+            }
+        }
+    }
+
+    @Test func asOfMovesNow() throws {
+        try withDesk { deskhouse in
+            func backlog(_ instant: String) throws -> [String] {
+                let answer = try deskhouse.run(
+                    "query", "backlog this month", "--as-of", instant, "--format", "csv")
+                return answer.lines.last?.split(separator: ",").prefix(1).map { String($0) } ?? []
+            }
+            #expect(try backlog("2026-03-01T08:30:00Z") == ["2"])
+            #expect(try backlog("2026-03-01T10:30:00+01:00") == ["1"])
+            #expect(try backlog("2026-03-02T08:00:00.001Z") == ["1"])
+            let range = try deskhouse.run(
+                "query", "volume last 2 days", "--as-of", "2026-03-03T00:00:00Z", "--format", "json")
+            #expect(range.json["from"] as? String == "2026-03-01")
+            #expect(range.json["to"] as? String == "2026-03-02")
+        }
+    }
+
+    @Test func sqlGivesTheRowsOfAStatement() throws {
+        try withDesk { deskhouse in
+            let csv = try deskhouse.run(
+                "sql", "select channel, sum(n) as n from kpi.ticket_volume group by 1 order by 2 desc",
+                "--format", "csv")
+            #expect(csv.output == "channel,n\nchat,2\n\"'=email, \"\"new\"\"\",1\n")
+            let written = try deskhouse.run("sql", "--write", "delete from core.ticket where ticket_id = '3'")
+            #expect(written.status == 0)
+            let count = try deskhouse.run("sql", "select count(*) from core.ticket", "--format", "json")
+            #expect((count.json["rows"] as? [[String: Any]])?.first?["count"] as? Int == 2)
+        }
+    }
+
+    @Test func statusSaysWhatIsThereAsJSON() throws {
+        try withDesk { deskhouse in
+            let status = try deskhouse.run("status", "--format", "json")
+            #expect(status.status == 0)
+            let json = status.json
+            #expect((json["rows"] as? [String: Int])?["ticket"] == 3)
+            #expect(json["open_rejects"] as? Int == 0)
+            #expect(json["waiting"] as? Int == 0)
+            let loads = json["loads"] as? [[String: Any]] ?? []
+            #expect(loads.map { $0["load"] as? Int } == [1])
+            #expect(loads.first?["source"] as? String == "canonical")
+            #expect(loads.first?["added"] as? Int == 3)
+            #expect((json["bytes"] as? [String: Int])?["core"] ?? 0 > 0)
+            #expect(try deskhouse.run("status").lines.first?.hasPrefix("database ") == true)
+        }
+    }
+
+    @Test func settingsAreShownAndChanged() throws {
+        try withDesk { deskhouse in
+            #expect(try deskhouse.run("settings", "timezone").output == "UTC\n")
+            #expect(try deskhouse.run("settings", "timezone", "Europe/Berlin").status == 0)
+            let json = try deskhouse.run("settings", "--format", "json").json
+            #expect(json["timezone"] as? String == "Europe/Berlin")
+            #expect(json["contact_gap"] as? String == "30m")
+        }
+    }
+
+    /// Every question that README.md asks can be asked.
+    @Test func theReadmesQuestionsAreAnswered() throws {
+        let lines = try Repository.text("README.md").split(separator: "\n")
+            .filter { $0.hasPrefix("    deskhouse query ") }
+        try #require(lines.count >= 4)
+        let folder = ScratchFolder()
+        let sample = try Deskhouse(nil).run(
+            "sample", "--tickets", "300", "--days", "90", "--until", "2026-04-01", folder.path("sample"))
+        #expect(sample.status == 0)
+        try ScratchWarehouse.lend { warehouse in
+            let deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            #expect(try deskhouse.run("load", folder.path("sample")).status == 0)
+            for line in lines {
+                let command = line.split(separator: "  #", maxSplits: 1)[0]
+                let quote = try #require(command.first { $0 == "'" || $0 == "\"" })
+                let query = command.split(separator: quote, omittingEmptySubsequences: false)[1]
+                let outcome = try deskhouse.run("query", String(query), "--as-of", "2026-03-31T12:00:00Z")
+                #expect(outcome.status == 0, "\(query): \(outcome.error)")
+                #expect(!outcome.output.isEmpty)
+            }
+        }
+    }
+}

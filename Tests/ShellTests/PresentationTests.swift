@@ -1,0 +1,73 @@
+import Rendering
+import TestSupport
+import Testing
+
+/// What people see of an answer.
+@Suite(.sampleWarehouse) struct PresentationTests {
+    @Test func theHeaderSaysWhatTheNumbersAreOf() throws {
+        let line = try #require(
+            SampleWarehouse.run("frt by channel in 2026-09").output.split(separator: "\n").first)
+        let parts = line.split(separator: "·").map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(parts[0...2] == ["2026-09-01 to 2026-09-30", "UTC", "weeks from monday"])
+        #expect(parts[3].hasSuffix(" cases"))
+        #expect(parts[4].hasSuffix(" excluded"))
+        #expect(parts[5].hasPrefix("data as of 20"))
+        #expect(parts[6] == "from fact.first_response")
+        #expect(parts[7].hasSuffix(" ms"))
+    }
+
+    @Test func anOpenRangeIsMarked() throws {
+        #expect(
+            try SampleWarehouse.run("frt this month").output.hasPrefix(
+                "2026-11-01 to 2026-11-30, not over yet ·"))
+        #expect(try !SampleWarehouse.run("frt last month").output.contains("not over yet"))
+    }
+
+    @Test func whatHasNoIntervalIsSaid() throws {
+        let outcome = try SampleWarehouse.run("frt, csat in 2026-09 with ci")
+        #expect(outcome.output.contains("first_response_time has no interval"))
+        #expect(!outcome.output.contains("csat has no interval"))
+    }
+
+    @Test(arguments: [
+        ("frt", "frt median"), ("first_response_time mean", "first_response_time mean"),
+        ("art p90", "art p90"),
+        ("frt business", "frt business median"), ("resolution_rate 24h", "resolution_rate 24h"),
+    ])
+    func theHeadingNamesTheAggregate(line: String, heading: String) throws {
+        let lines = try SampleWarehouse.run("\(line) in 2026-09").output.split(separator: "\n")
+        #expect(lines[1].contains(heading))
+    }
+
+    @Test(arguments: ["volume by agent in 2026-W14", "backlog by priority in 2026-09"])
+    func countsAreNeverMarkedAsLow(line: String) throws {
+        let output = try SampleWarehouse.run(line).output
+        #expect(!output.contains("ⁿ"))
+        // Files keep the column, which is about the number of cases.
+        #expect(try SampleWarehouse.run(line, as: .csv).output.contains("_low_n"))
+    }
+
+    @Test func ratesOfFewCasesAreMarked() throws {
+        #expect(try SampleWarehouse.run("csat by segment in 2026-W14").output.contains("ⁿ"))
+    }
+
+    @Test(arguments: [
+        ("frt by category", "\u{1B}[31m▲", "\u{1B}[32m▼"),
+        ("resolution_rate by category", "\u{1B}[32m▲", "\u{1B}[31m▼"),
+    ])
+    func changesAreColouredByWhatIsBetter(kpi: String, rise: String, fall: String) throws {
+        let screen = Screen(width: 120, height: 60, colour: true)
+        let output = try SampleWarehouse.run("\(kpi) monthly in 2026-Q3 vs previous", screen: screen).output
+        #expect(output.contains(rise) && output.contains(fall))
+        #expect(output.split(separator: "▲").count == output.split(separator: rise).count)
+        #expect(output.split(separator: "▼").count == output.split(separator: fall).count)
+    }
+
+    @Test func changesOfWhatIsNeitherGoodNorBadAreNotColoured() throws {
+        let output = try SampleWarehouse.run(
+            "volume by category monthly in 2026-Q3 vs previous", screen: Screen(colour: true)
+        ).output
+        #expect(output.contains("▲"))
+        #expect(!output.contains("m▲"))
+    }
+}

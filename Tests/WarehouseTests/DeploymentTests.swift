@@ -1,0 +1,253 @@
+import EmbeddedSQL
+import KPIQuery
+import PostgresClient
+import TestSupport
+import Testing
+import Warehouse
+
+/// What happens between a database and `sql/` when a command starts.
+@Suite struct DeploymentTests {
+    private static let files = EmbeddedSQL.files
+
+    @Test(.scratchDatabase) func deployingAgainChangesNothing() throws {
+        try Self.deploy()
+        let first = try Self.objects()
+        try Self.deploy()
+        #expect(try Self.objects() == first)
+        #expect(first.count > 100)
+    }
+
+    @Test(.scratchDatabase) func aChangedFileIsBuiltAnewAndNothingElseOfTheDataChanges() throws {
+        try Self.deploy()
+        try Self.run("insert into meta.setting (name, value) values ('week_start', 'sunday')")
+        try Self.deploy(
+            Self.files.replacing("kpi/csat.sql") { $0.replacing("share that is satisfied", with: "share") })
+        let comment = try Self.text("select obj_description('kpi.csat'::regclass)")
+        #expect(comment.contains("Answered csat surveys: share, three quarters"))
+        #expect(try Self.text("select value from meta.setting") == "sunday")
+    }
+
+    @Test(.scratchDatabase) func anEditedMigrationIsRefusedByName() throws {
+        try Self.deploy()
+        let before = try Self.objects()
+        let edited = Self.files.replacing("migrations/0002_create_core.sql") {
+            $0 + "\ncreate table core.extra ();"
+        }
+        let error = Self.error(deploying: edited)
+        #expect(error.contains("sql/migrations/0002_create_core.sql has changed"))
+        #expect(try Self.objects() == before)
+    }
+
+    @Test(.scratchDatabase) func aDatabaseOfANewerVersionIsRefused() throws {
+        let later = SQLFile(path: "migrations/9999_add_later.sql", text: "create table meta.later ();")
+        try Self.deploy(Self.files + [later])
+        #expect(Self.error(deploying: Self.files).contains("newer Deskhouse (migration 9999_add_later.sql"))
+        #expect(try Self.text("select to_regclass('meta.later')::text") == "meta.later")
+    }
+
+    @Test(.scratchDatabase) func aNewMigrationIsAppliedToADatabaseInUse() throws {
+        try Self.deploy()
+        let added = SQLFile(path: "migrations/9999_add_later.sql", text: "create table meta.later ();")
+        try Self.deploy(Self.files + [added])
+        #expect(try Self.text("select max(name) from meta.migration") == "9999_add_later.sql")
+    }
+
+    @Test(.scratchDatabase) func aFailingMigrationLeavesTheDatabaseAsItWas() throws {
+        try Self.deploy()
+        let before = try Self.objects()
+        let broken = SQLFile(
+            path: "migrations/9999_break.sql", text: "create table meta.later (); select 1 / 0;")
+        #expect(Self.error(deploying: Self.files + [broken]).contains("division by zero"))
+        #expect(try Self.objects() == before)
+    }
+
+    @Test(.scratchDatabase, arguments: ["core", "fact", "meta", "kpi", "staging"])
+    func aDatabaseWithSuchASchemaOfAnotherIsRefused(schema: String) throws {
+        try Self.run("create schema \(schema)")
+        let error = Self.error(deploying: Self.files)
+        #expect(error.contains("holds a schema \(schema) that Deskhouse did not make"))
+        #expect(
+            try Self.text(
+                "select count(*)::text from pg_class where relnamespace::regnamespace::text = '\(schema)'")
+                == "0")
+    }
+
+    @Test(.scratchDatabase) func otherSchemasAreNoOnesBusiness() throws {
+        try Self.run("create schema shop; create table shop.item (); create table public.ticket ()")
+        try Self.deploy()
+        #expect(
+            try Self.text("select to_regclass('shop.item')::text || to_regclass('core.ticket')::text")
+                == "shop.itemcore.ticket")
+    }
+
+    @Test(.scratchDatabase) func aRoleThatMayNotCreateSchemasIsToldWhatToGrant() throws {
+        try Self.withRole("cannot_create") { settings in
+            let error = Self.error(deploying: Self.files, settings)
+            #expect(error.contains("role \"cannot_create\" may not create schemas"))
+            #expect(error.contains("grant create on database"))
+        }
+    }
+
+    @Test(.scratchDatabase) func aRoleThatMayOnlyReadWorksUntilSomethingHasToChange() throws {
+        try Self.deploy()
+        try Self.withRole("can_only_read") { settings in
+            try Self.run(
+                """
+                grant usage on schema meta, core, fact, kpi to can_only_read;
+                grant select on all tables in schema meta, core, fact, kpi to can_only_read
+                """)
+            var warehouse = try Warehouse(settings, files: Self.files)
+            let answer = try warehouse.answer("volume in 2026-03")
+            #expect(answer.rows.map(\.cells[0].n) == [0])
+            let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
+            let error = Self.error(deploying: changed, settings)
+            #expect(
+                error.contains("is not set up for this version of Deskhouse, and this role may not change it")
+            )
+        }
+    }
+
+    @Test(.scratchDatabase) func aUsersOwnViewStopsARebuildByName() throws {
+        try Self.deploy()
+        try Self.run("create view public.my_csat as select day, value from kpi.csat")
+        let before = try Self.objects()
+        let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
+        let error = Self.error(deploying: changed)
+        #expect(error.contains("my_csat"))
+        #expect(error.contains("kpi.csat"))
+        #expect(try Self.objects() == before)
+        try Self.run("drop view public.my_csat")
+        try Self.deploy(changed)
+    }
+
+    @Test(.scratchDatabase) func aKPIIsAddedByAddingItsFileToAFolder() throws {
+        let folder = ScratchFolder()
+        for file in Self.files { folder.write(file.path, file.text) }
+        folder.write(
+            "kpi/chat_volume.sql",
+            """
+            -- key: chat_volume
+            -- aliases: chats
+            -- name: Chat volume
+            -- kind: count
+            -- unit: tickets
+            -- better: none
+            -- anchor: created_at
+            -- definition: Reportable tickets that came by chat.
+            select
+                ticket.*,
+                ticket.created_at as anchor_at
+            from fact.ticket
+            where ticket.channel = 'chat'
+            """)
+        var warehouse = try Warehouse(
+            ConnectionSettings(ScratchDatabase.conninfo), files: EmbeddedSQL.filesInUse(folder: folder.path))
+        let report = try warehouse.load(
+            LoadRequest(paths: [Self.ticketFile(in: folder)], name: "desk"))
+        #expect(report.entities.map(\.added) == [3])
+
+        let answer = try warehouse.answer("chats by priority in 2026-03")
+        #expect(answer.rows.map { "\($0.members[0].text ?? "-") \($0.cells[0].n)" } == ["high 1", "low 1"])
+        let entry = try #require(try warehouse.vocabulary().kpis.first { $0.key == "chat_volume" })
+        #expect(entry.title == "Chat volume")
+        #expect(entry.aliases == ["chats"])
+        #expect(warehouse.catalogue["chat_volume"]?.definition == "Reportable tickets that came by chat.")
+
+        #expect(try Self.text("select sum(value)::text from kpi.chat_volume") == "2")
+        #expect(try Self.text("select obj_description('kpi.chat_volume'::regclass)").contains("came by chat"))
+        let uncommented = try Self.text(
+            """
+            select count(*)::text from pg_attribute
+            where attrelid = 'kpi.chat_volume'::regclass and attnum > 0
+                and col_description(attrelid, attnum) is null
+            """)
+        #expect(uncommented == "0")
+    }
+
+    private static func ticketFile(in folder: ScratchFolder) -> String {
+        folder.write(
+            "tickets.csv",
+            """
+            ticket_id,created_at,channel,priority
+            1,2026-03-01T08:00:00Z,chat,high
+            2,2026-03-02T08:00:00Z,chat,low
+            3,2026-03-03T08:00:00Z,email,low
+            """)
+        return folder.path("tickets.csv")
+    }
+
+    @Test(
+        .scratchDatabase,
+        arguments: [
+            ("-- kind: count", "-- kind: counting", "line 4: kind \"counting\" is none of"),
+            ("-- key: ticket_volume", "-- key: volumes", "line 1: key \"volumes\" must be the file's name"),
+            ("-- unit: tickets\n", "", "the header lacks \"-- unit: …\""),
+            ("-- better: none", "-- better: more", "better \"more\" is none of higher, lower, none"),
+        ])
+    func aKPIFileThatDoesNotReadIsNamedWithItsLine(wanted: String, written: String, problem: String) throws {
+        let files = Self.files.replacing("kpi/ticket_volume.sql") { $0.replacing(wanted, with: written) }
+        let error = Self.error(deploying: files)
+        #expect(error.contains("sql/kpi/ticket_volume.sql"))
+        #expect(error.contains(problem))
+        #expect(try Self.text("select to_regclass('meta.migration') is null") == "t")
+    }
+
+    // MARK: - Steps
+
+    private static func deploy(_ files: [SQLFile] = DeploymentTests.files) throws {
+        _ = try Warehouse(ConnectionSettings(ScratchDatabase.conninfo), files: files)
+    }
+
+    /// What the deployment says against the files; empty where it took them.
+    private static func error(deploying files: [SQLFile], _ settings: ConnectionSettings? = nil) -> String {
+        do {
+            _ = try Warehouse(settings ?? ConnectionSettings(ScratchDatabase.conninfo), files: files)
+            return ""
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static func run(_ sql: String) throws {
+        var connection = try ScratchDatabase.connect()
+        try connection.executeScript(sql)
+    }
+
+    private static func text(_ sql: String) throws -> String {
+        var connection = try ScratchDatabase.connect()
+        return try connection.execute(Statement(trusted: sql)).value(String.self)
+    }
+
+    /// Every relation and function with the identity it was made with, and the records of the deployment.
+    private static func objects() throws -> [String] {
+        var connection = try ScratchDatabase.connect()
+        return try connection.execute(
+            """
+            select format('%s %s %s', relname, pg_class.oid, pg_class.xmin) from pg_class
+            where relnamespace::regnamespace::text !~ '^pg_' and relnamespace::regnamespace::text <> 'information_schema'
+            union all
+            select format('%s %s', pg_proc.oid::regprocedure, pg_proc.xmin) from pg_proc
+            where pronamespace::regnamespace::text !~ '^pg_' and pronamespace::regnamespace::text <> 'information_schema'
+            union all
+            select format('%s %s', name, applied_at) from meta.migration
+            union all
+            select format('%s %s', fingerprint, deployed_at) from meta.deployment
+            order by 1
+            """
+        ).values(String.self)
+    }
+
+    /// A role of this name that owns nothing, while the closure runs.
+    private static func withRole(_ name: String, _ body: (ConnectionSettings) throws -> Void) throws {
+        try run("create role \(name) login")
+        defer { _ = try? run("drop owned by \(name); drop role \(name)") }
+        try body(ConnectionSettings(ScratchDatabase.conninfo).overriding("user", name))
+    }
+}
+
+extension [SQLFile] {
+    /// The files with one of them changed.
+    fileprivate func replacing(_ path: String, _ change: (String) -> String) -> [SQLFile] {
+        map { $0.path == path ? SQLFile(path: path, text: change($0.text)) : $0 }
+    }
+}

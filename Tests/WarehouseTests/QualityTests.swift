@@ -1,0 +1,229 @@
+import TestSupport
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// What the quality checks find after a load.
+@Suite struct QualityTests {
+    /// One fault in otherwise good data, and what is found of it.
+    struct Fault: CustomTestStringConvertible, Sendable {
+        let check: String
+        let files: [String: String]
+        let count: Int
+        let samples: [String]
+
+        var testDescription: String { check }
+
+        init(_ check: String, _ files: [String: String], count: Int = 1, samples: [String]) {
+            self.check = check
+            self.files = files
+            self.count = count
+            self.samples = samples
+        }
+    }
+
+    private static let ticket = "ticket_id,created_at\nT,2026-03-01T08:00:00Z\n"
+
+    static let faults = [
+        Fault(
+            "interactions_waiting",
+            [
+                "interactions.csv":
+                    "interaction_id,ticket_id,occurred_at,author\nI,X,2026-03-01T08:00:00Z,customer\n"
+            ], samples: ["desk: I"]),
+        Fault(
+            "surveys_waiting", ["surveys.csv": "survey_id,kind,ticket_id\nS,csat,X\n"], samples: ["desk: S"]),
+        Fault(
+            "resolved_without_time",
+            ["tickets.csv": "ticket_id,created_at,status\nT,2026-03-01T08:00:00Z,closed\n"],
+            samples: ["desk: T"]),
+        Fault(
+            "resolved_before_created",
+            [
+                "tickets.csv":
+                    "ticket_id,created_at,resolved_at\nT,2026-03-01T08:00:00Z,2026-03-01T07:59:59Z\n"
+            ],
+            samples: ["desk: T"]),
+        Fault(
+            "churned_before_joined",
+            [
+                "customers.csv":
+                    "customer_id,joined_at,churned_at\nC,2026-03-01T08:00:00Z,2026-02-01T08:00:00Z\n"
+            ],
+            samples: ["desk: C"]),
+        Fault(
+            "event_before_creation",
+            [
+                "tickets.csv": ticket,
+                "ticket_events.csv": """
+                event_id,ticket_id,occurred_at,field,value
+                E1,T,2026-03-01T07:00:00Z,status,open
+                E2,T,2026-03-01T07:30:00Z,status,pending
+                E3,T,2026-03-01T07:30:00Z,priority,high
+                E4,T,2026-03-01T08:00:00Z,status,open
+                """,
+            ], count: 2, samples: ["desk: E1"]),
+        Fault(
+            "reply_before_creation",
+            [
+                "tickets.csv": ticket,
+                "interactions.csv": """
+                interaction_id,ticket_id,occurred_at,author,visibility
+                I1,T,2026-03-01T07:00:00Z,customer,public
+                I2,T,2026-03-01T07:00:00Z,agent,private
+                I3,T,2026-03-01T07:00:00Z,agent,public
+                I4,T,2026-03-01T08:00:00Z,agent,public
+                """,
+            ], samples: ["desk: I3"]),
+        Fault(
+            "unknown_status",
+            [
+                "ticket_events.csv": """
+                event_id,ticket_id,occurred_at,field,value
+                E1,T,2026-03-01T09:00:00Z,status,Solved
+                E2,T,2026-03-01T09:00:00Z,status,
+                E3,T,2026-03-01T09:00:00Z,priority,Solved
+                """
+            ], count: 2, samples: ["desk: E1"]),
+        Fault(
+            "absurd_handling_time",
+            [
+                "interactions.csv": """
+                interaction_id,ticket_id,occurred_at,author,handling_seconds,technical_seconds
+                I1,T,2026-03-01T09:00:00Z,system,86400,
+                I2,T,2026-03-01T09:00:00Z,system,86400,0.5
+                """
+            ], samples: ["desk: I2"]),
+        Fault(
+            "absurd_shift",
+            [
+                "agents.csv": "agent_id\nA\n",
+                "shifts.csv": """
+                shift_id,agent_id,starts_at,ends_at
+                H1,A,2026-03-01T08:00:00Z,2026-03-02T08:00:00Z
+                H2,A,2026-03-03T08:00:00Z,2026-03-04T08:00:01Z
+                """,
+            ], samples: ["desk: H2"]),
+        Fault(
+            "survey_answered_before_sent",
+            [
+                "surveys.csv":
+                    "survey_id,kind,sent_at,responded_at\nS,nps,2026-03-02T08:00:00Z,2026-03-01T08:00:00Z\n"
+            ],
+            samples: ["desk: S"]),
+        Fault(
+            "ended_before_started",
+            [
+                "agents.csv":
+                    "agent_id,started_on,ended_on\nA,2026-03-02,2026-03-01\nB,2026-03-02,2026-03-02\n",
+                "initiatives.csv": "initiative_id,name,starts_on,ends_on\nN,n,2026-03-02,2026-03-01\n",
+            ], count: 2, samples: ["desk: agent A", "desk: initiative N"]),
+        Fault(
+            "several_default_schedules",
+            ["schedules.csv": "schedule_id,timezone,is_default\nb,UTC,yes\na,UTC,yes\nc,UTC,no\n"],
+            samples: ["desk: a, b"]),
+        Fault(
+            "hours_never_valid",
+            [
+                "schedule_hours.csv": """
+                schedule_id,weekday,opens_at,closes_at,valid_from,valid_to
+                s,1,09:00,17:00,2026-03-02,2026-03-01
+                s,2,09:00,17:00,2026-03-02,2026-03-02
+                """
+            ], samples: ["desk: s weekday 1 from 2026-03-02"]),
+        Fault(
+            "clock_in_the_future",
+            ["tickets.csv": "ticket_id,created_at\nT,2126-03-01T08:00:00Z\n"], samples: ["desk: T"]),
+        Fault(
+            "unknown_agent",
+            [
+                "agents.csv": "agent_id\nA\n",
+                "tickets.csv":
+                    "ticket_id,created_at,agent_id\nT,2026-03-01T08:00:00Z,B\nU,2026-03-01T08:00:00Z,A\n",
+                "interactions.csv":
+                    "interaction_id,ticket_id,occurred_at,author,agent_id\nI,T,2026-03-01T09:00:00Z,agent,C\n",
+                "shifts.csv":
+                    "shift_id,agent_id,starts_at,ends_at\nH,D,2026-03-01T08:00:00Z,2026-03-01T16:00:00Z\n",
+            ], count: 3, samples: ["desk: B", "desk: C", "desk: D"]),
+    ]
+
+    @Test(arguments: faults)
+    func findsTheFault(fault: Fault) throws {
+        try ScratchWarehouse.lend { warehouse in
+            // Around it, data in which nothing is to be found.
+            try warehouse.load(["tickets.csv": Self.ticket], as: "other")
+            let report = try warehouse.load(files: fault.files.map { ($0.key, $0.value) }, as: "desk")
+            let found = try #require(report.quality.first { $0.name == fault.check })
+            #expect(found.count == fault.count)
+            #expect(found.samples == fault.samples)
+            // Another load changes nothing about it, nor does deriving everything anew.
+            try warehouse.load(["tickets.csv": Self.ticket], as: "other")
+            try warehouse.rebuild()
+            #expect(try warehouse.status().quality == report.quality)
+        }
+    }
+
+    @Test func findsNothingInGoodData() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let report = try warehouse.load([
+                "tickets.csv": """
+                ticket_id,created_at,agent_id,status,resolved_at
+                T,2026-03-01T08:00:00Z,A,closed,2026-03-01T08:00:00Z
+                """,
+                "agents.csv": "agent_id,started_on,ended_on\nA,2026-03-01,2026-03-01\n",
+                "interactions.csv":
+                    "interaction_id,ticket_id,occurred_at,author,agent_id\nI,T,2026-03-01T08:00:00Z,agent,A\n",
+            ])
+            #expect(report.quality.isEmpty)
+            #expect(try warehouse.status().quality.isEmpty)
+        }
+    }
+
+    @Test func aCorrectionSettlesIt() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let wrong = try warehouse.load([
+                "tickets.csv":
+                    "ticket_id,created_at,status\n1,2026-03-01T08:00:00Z,closed\n2,2126-01-01T08:00:00Z,open\n"
+            ])
+            #expect(wrong.quality.map(\.name) == ["clock_in_the_future", "resolved_without_time"])
+            // The event gives the first its time; the second is corrected itself.
+            let right = try warehouse.load([
+                "tickets.csv": "ticket_id,created_at,status\n2,2026-01-01T08:00:00Z,open\n",
+                "ticket_events.csv":
+                    "event_id,ticket_id,occurred_at,field,value\nE,1,2026-03-01T09:00:00Z,status,closed\n",
+            ])
+            #expect(right.quality.isEmpty)
+        }
+    }
+
+    @Test func noticesThatADayBroughtHalfOfTheUsual() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let days = try warehouse.rows(
+                "select (now() at time zone 'UTC')::date - day from generate_series(1, 29, 7) as day order by day desc"
+            ).map { $0[0] }
+            func tickets(_ day: String, _ count: Int) -> String {
+                (0..<count).map { "\(day)-\($0),\(day)T12:00:00Z\n" }.joined()
+            }
+            let header = "ticket_id,created_at\n"
+            let usual = try warehouse.load([
+                "tickets.csv": header + days.dropLast().map { tickets($0, 10) }.joined() + tickets(days[4], 5)
+            ])
+            #expect(!usual.quality.contains { $0.name == "volume_drop" })
+            let dropped = try warehouse.load(
+                [
+                    "tickets.csv": header + days.dropLast().map { tickets($0, 10) }.joined()
+                        + tickets(days[4], 4)
+                ],
+                as: "other")
+            let found = try #require(dropped.quality.first { $0.name == "volume_drop" })
+            #expect(found.samples == ["other: \(days[4]) with 4 tickets instead of about 10"])
+        }
+    }
+
+    @Test func everyCheckIsTestedHere() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let names = try Set(warehouse.checkNames)
+            #expect(names == Set(Self.faults.map(\.check) + ["volume_drop"]))
+        }
+    }
+}

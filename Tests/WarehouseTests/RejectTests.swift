@@ -1,0 +1,195 @@
+import TestSupport
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// Rows that do not meet the contract: kept whole, one each, and loaded again after a fix.
+@Suite struct RejectTests {
+    private static let header = "ticket_id,created_at,direction,subject\n"
+
+    @Test func aRejectIsKeptWholeWithItsPlaceAndReason() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let report = try warehouse.load(
+                [
+                    "tickets-1.csv": Self.header + """
+                        1,2026-03-01T08:00:00Z,inbound,"two
+                        lines"
+                        2,2026-02-30T08:00:00Z,inbound,"no ""such"" day"
+                        3,2026-03-01T08:00:00Z,sideways,é
+                        ,2026-03-01T08:00:00Z,inbound,no id
+                        5,2026-03-01T08:00:00Z
+                        """
+                ], as: "desk")
+            #expect(report.rejected == 4)
+            #expect(report.entities.map(\.added) == [1])
+            let rejects = try Self.rejects(&warehouse)
+            #expect(rejects.map(\.line) == [4, 5, 6, 7])
+            #expect(rejects.map(\.column) == ["created_at", "direction", "ticket_id", nil])
+            #expect(
+                rejects.map { String(decoding: $0.raw, as: UTF8.self) } == [
+                    #"2,2026-02-30T08:00:00Z,inbound,"no ""such"" day""#, "3,2026-03-01T08:00:00Z,sideways,é",
+                    ",2026-03-01T08:00:00Z,inbound,no id", "5,2026-03-01T08:00:00Z",
+                ])
+            #expect(Set(rejects.map(\.source)) == ["desk"])
+            #expect(Set(rejects.map(\.entity)) == ["tickets"])
+            #expect(Set(rejects.map(\.loadID)) == [report.loadID])
+            #expect(rejects.allSatisfy { $0.file.hasSuffix("tickets-1.csv") && !$0.reason.isEmpty })
+        }
+    }
+
+    @Test func bytesThatAreNoTextAreKeptByteForByte() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            let raw: [UInt8] = [0x31, 0x2C, 0xFF, 0xFE, 0x5C, 0x00, 0x80]
+            folder.write("agents.csv", Array("agent_id,name\n".utf8) + raw + [0x0A])
+            let report = try warehouse.load(LoadRequest(paths: [folder.path]))
+            #expect(report.rejected == 1)
+            let rejects = try Self.rejects(&warehouse)
+            #expect(rejects.map(\.raw) == [raw])
+            #expect(rejects.map(\.shownRaw) == [#"1,\xff\xfe\x5c\x00\x80"#])
+        }
+    }
+
+    @Test func theSameRawRowIsOneReject() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let file = Self.header + "1,never,,\n1,never,,\n"
+            let first = try warehouse.load(["tickets.csv": file])
+            #expect(first.rejected == 2)
+            let second = try warehouse.load(["tickets-2.csv": file])
+            #expect(second.rejected == 2)
+            let rejects = try Self.rejects(&warehouse)
+            #expect(rejects.map(\.loadID) == [second.loadID])
+            #expect(rejects.map(\.id) == [1])
+            // Another source's or entity's is another.
+            try warehouse.load(["tickets.csv": file], as: "other")
+            #expect(try Self.rejects(&warehouse).map(\.source) == ["canonical", "other"])
+        }
+    }
+
+    @Test func exportedRejectsAreLoadedAgainAfterTheirFix() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(
+                [
+                    "tickets.csv": Self.header
+                        + "1,2026-03-41,inbound,\"a, b\"\n2,2026-03-02T08:00:00Z,,\n3,soon,,\n",
+                    "agents.ndjson": #"{"agent_id": "A1", "kind": "cat", "name": "Ann"}"# + "\n",
+                ], as: "desk")
+            let folder = ScratchFolder()
+            let lines = try warehouse.exportRejects(load: nil, to: folder.path("out"))
+            #expect(lines.count == 2)
+            #expect(lines.allSatisfy { $0.contains("--as desk") })
+            let tickets = folder.text("out/tickets.csv")
+            #expect(
+                tickets == """
+                    _reject_id,ticket_id,created_at,direction,subject
+                    \(Self.id(of: "tickets", line: 2, in: &warehouse)),1,2026-03-41,inbound,"a, b"
+                    \(Self.id(of: "tickets", line: 4, in: &warehouse)),3,soon,,
+
+                    """)
+            folder.write("out/tickets.csv", tickets.replacing("2026-03-41", with: "2026-03-04T08:00:00Z"))
+            folder.write("out/agents.ndjson", folder.text("out/agents.ndjson").replacing("cat", with: "bot"))
+
+            let fixed = try warehouse.load(LoadRequest(paths: [folder.path("out")], name: "desk"))
+            #expect(fixed.entities.map(\.added) == [1, 1])
+            #expect(fixed.rejected == 1)
+            let rest = try Self.rejects(&warehouse)
+            #expect(rest.map { String(decoding: $0.raw, as: UTF8.self).suffix(9) } == [",3,soon,,"])
+            let rows = try warehouse.rows(
+                "select ticket_id, subject, attributes from core.ticket order by 1")
+            #expect(rows == [["1", "a, b", "-"], ["2", "-", "-"]])
+            #expect(
+                try warehouse.rows("select agent_id, kind, name from core.agent") == [["A1", "bot", "Ann"]])
+
+            // What was still wrong is fixed in a second round.
+            _ = try warehouse.exportRejects(load: nil, to: folder.path("again"))
+            let second = folder.text("again/tickets.csv")
+            #expect(second.hasPrefix("_reject_id,ticket_id,"))
+            folder.write("again/tickets.csv", second.replacing("soon", with: "2026-03-05T08:00:00Z"))
+            _ = try warehouse.load(LoadRequest(paths: [folder.path("again")], name: "desk"))
+            #expect(try Self.rejects(&warehouse).isEmpty)
+            #expect(try warehouse.status().openRejects == 0)
+            #expect(try warehouse.rows("select count(*) from core.ticket") == [["3"]])
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func aFixedRowDoesNotReplaceWhatCameSince(isTheSameAsBefore: Bool) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,name,kind\nA1,first,human\n"])
+            try warehouse.load(["agents.csv": "agent_id,name,kind\nA1,broken,cat\n"])
+            let name = isTheSameAsBefore ? "first" : "since"
+            try warehouse.load(["agents.csv": "agent_id,name,kind\nA1,\(name),human\n"])
+            try warehouse.load(["agents.csv": "_reject_id,agent_id,name,kind\n1,A1,broken,bot\n"])
+            #expect(try warehouse.rows("select name, kind from core.agent") == [[name, "human"]])
+            #expect(try Self.rejects(&warehouse).isEmpty)
+        }
+    }
+
+    @Test func aFixedRowCountsAsNewWhereNothingCameSince() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,name,kind\nA1,first,human\n"])
+            try warehouse.load(["agents.csv": "agent_id,name,kind\nA1,second,cat\n"])
+            try warehouse.load(["agents.csv": "agent_id,name\nA2,other\n"])
+            try warehouse.load(["agents.csv": "_reject_id,agent_id,name,kind\n1,A1,second,bot\n"])
+            #expect(
+                try warehouse.rows("select name, kind from core.agent where agent_id = 'A1'") == [
+                    ["second", "bot"]
+                ])
+        }
+    }
+
+    @Test func aRejectOfAnotherSourceIsNotCleared() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,kind\nA1,cat\n"], as: "desk")
+            try warehouse.load(["agents.csv": "_reject_id,agent_id,kind\n1,A1,bot\n"], as: "other")
+            #expect(try Self.rejects(&warehouse).map(\.id) == [1])
+        }
+    }
+
+    @Test func strictFailsAtTheFirstRejectAndChangesNothing() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,kind\nA1,bot\n"])
+            let before = try warehouse.content(of: ["core", "fact", "meta"])
+            let error = #expect(throws: LoadError.self) {
+                try warehouse.load(["agents.csv": "agent_id,kind\nA2,bot\nA3,cat\n"]) { $0.isStrict = true }
+            }
+            #expect(error.map { "\($0)" }?.contains("line 3, column kind") == true)
+            #expect(try warehouse.content(of: ["core", "fact", "meta"]) == before)
+        }
+    }
+
+    @Test(
+        arguments: [(nil, true), ("99", false), ("100", true), ("49%", false), ("50%", true)]
+            as [(String?, Bool)])
+    func tooManyRejectsStopALoadOfTheWrongFile(limit: String?, isLoaded: Bool) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let rows = (1...200).map { "A\($0),\($0 % 2 == 0 ? "bot" : "cat")\n" }.joined()
+            func load(_ warehouse: inout Warehouse) throws {
+                try warehouse.load(["agents.csv": "agent_id,kind\n" + rows]) { request in
+                    if let limit { request.rejectLimit = RejectLimit(limit) ?? .standard }
+                }
+            }
+            if isLoaded {
+                try load(&warehouse)
+            } else {
+                let error = #expect(throws: LoadError.self) { try load(&warehouse) }
+                #expect(error.map { "\($0)" }?.contains("100 of 200 rows of agents") == true)
+            }
+            #expect(try warehouse.rows("select count(*) from core.agent") == [[isLoaded ? "100" : "0"]])
+            #expect(try Self.rejects(&warehouse).count == (isLoaded ? 100 : 0))
+        }
+    }
+
+    // MARK: - Pieces
+
+    private static func rejects(_ warehouse: inout Warehouse, load: Int? = nil) throws -> [RejectedRow] {
+        var rejects: [RejectedRow] = []
+        try warehouse.forEachReject(load: load) { rejects.append($0) }
+        return rejects
+    }
+
+    private static func id(of entity: String, line: Int, in warehouse: inout Warehouse) -> String {
+        let rejects = try? rejects(&warehouse)
+        return rejects?.first { $0.entity == entity && $0.line == line }.map { "\($0.id)" } ?? "none"
+    }
+}

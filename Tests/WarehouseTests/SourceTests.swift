@@ -1,0 +1,224 @@
+import TestSupport
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// Sources as folders of SQL.
+@Suite struct SourceTests {
+    private static let select = """
+        select
+            export."Case No" as ticket_id,
+            export.opened || 'Z' as created_at,
+            nullif(export.prio, '?') as priority,
+            export.shelf,
+            export._file,
+            export._line
+        from raw.export
+        """
+
+    @Test func aFolderOfSQLBringsAFileIntoTheContractsShape() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/tickets.sql", Self.select)
+            folder.write("export-1.csv", "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,a\n")
+            folder.write("export-2.csv", "shelf;prio;opened;Case No\nb;?;2026-03-02 08:00;C-2\n")
+            folder.write("notes.txt", "nothing of ours\n")
+            let report = try warehouse.load(
+                LoadRequest(paths: [folder.path], mapping: folder.path("helpdesk")))
+            #expect(report.source == "helpdesk")
+            #expect(report.entities.map(\.name) == ["tickets"])
+            #expect(report.entities.map(\.added) == [2])
+            #expect(report.leftAlone.contains { $0.hasSuffix("notes.txt") })
+            let rows = try warehouse.rows(
+                "select source, ticket_id, created_at, priority, attributes from core.ticket order by ticket_id"
+            )
+            #expect(
+                rows == [
+                    ["helpdesk", "C-1", "2026-03-01 08:00:00+00", "high", #"{"shelf": "a"}"#],
+                    ["helpdesk", "C-2", "2026-03-02 08:00:00+00", "-", #"{"shelf": "b"}"#],
+                ])
+            #expect(try warehouse.rows("select count(*) from pg_tables where schemaname = 'raw'") == [["0"]])
+        }
+    }
+
+    @Test func oneMappingServesSeveralSources() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/tickets.sql", Self.select)
+            folder.write("export.csv", "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,a\n")
+            for name in ["north", "south", "north"] {
+                _ = try warehouse.load(
+                    LoadRequest(
+                        paths: [folder.path("export.csv")], mapping: folder.path("helpdesk"), name: name))
+            }
+            #expect(
+                try warehouse.rows("select source from core.ticket order by 1") == [["north"], ["south"]])
+        }
+    }
+
+    @Test func aRejectOfAMappedRowNamesTheLineItCameFrom() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/tickets.sql", Self.select)
+            folder.write(
+                "export.csv",
+                "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,\"a\nb\"\nC-2,2026-02-30 08:00,low,c\nC-3,x\n"
+            )
+            let report = try warehouse.load(
+                LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("helpdesk")))
+            #expect(report.rejected == 2)
+            var rejects: [RejectedRow] = []
+            try warehouse.forEachReject(load: nil) { rejects.append($0) }
+            // One record could not be read at all, one of the select's rows does not meet the contract.
+            let places = rejects.map { "\($0.entity) \($0.line) \($0.column ?? "-")" }
+            #expect(places.sorted() == ["export 5 -", "tickets 4 created_at"])
+            #expect(rejects.allSatisfy { $0.file.hasSuffix("export.csv") })
+        }
+    }
+
+    @Test func objectsOneALineAreOneColumnOfJSON() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "api/tickets.sql",
+                "select record ->> 'id' as ticket_id, record -> 'times' ->> 'created' as created_at from raw.dump"
+            )
+            folder.write("dump.ndjson", #"{"id": 7, "times": {"created": "2026-03-01T08:00:00Z"}}"# + "\n")
+            _ = try warehouse.load(
+                LoadRequest(paths: [folder.path("dump.ndjson")], mapping: folder.path("api")))
+            let rows = try warehouse.rows("select ticket_id, created_at from core.ticket")
+            #expect(rows == [["7", "2026-03-01 08:00:00+00"]])
+        }
+    }
+
+    @Test func aSelectWhoseInputIsNotThereIsNamedAndSkipped() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/tickets.sql", Self.select)
+            folder.write("helpdesk/agents.sql", "select people.id as agent_id from raw.people")
+            folder.write("export.csv", "Case No,opened,prio,shelf\nC-1,2026-03-01 08:00,high,a\n")
+            let report = try warehouse.load(
+                LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("helpdesk")))
+            #expect(report.skippedMappings.count == 1)
+            #expect(report.skippedMappings.first?.contains("agents.sql (no file people.*)") == true)
+        }
+    }
+
+    @Test(arguments: [
+        ("tickets.sql", "select nonsense from raw.export", "tickets.sql", "nonsense"),
+        ("tickets.sql", "selec 1 from raw.export", "tickets.sql", "selec"),
+        ("tikets.sql", "select 1 from raw.export", "tikets.sql", "tickets.sql"),
+        ("tickets.sql", "select 'x' as subject, _line from raw.export", "created_at", "ticket_id"),
+    ])
+    func aFaultyMappingFailsByNameAndChangesNothing(
+        file: String, sql: String, named: String, alsoNamed: String
+    ) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/\(file)", sql)
+            folder.write("export.csv", "Case No,opened\nC-1,2026-03-01 08:00\n")
+            let error = #expect(throws: (any Error).self) {
+                try warehouse.load(
+                    LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("helpdesk")))
+            }
+            let text = error.map { "\($0)" } ?? ""
+            #expect(text.contains(named) && text.contains(alsoNamed), "\(text)")
+            let content = try warehouse.content(of: ["core", "fact"])
+            #expect(content.isEmpty)
+            #expect(try warehouse.rows("select count(*) from meta.load") == [["0"]])
+            // And the next load is none the worse for it.
+            try warehouse.load(["agents.csv": "agent_id\nA1\n"])
+        }
+    }
+
+    @Test func anUnknownSourceNamesThoseThereAre() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let error = #expect(throws: LoadError.self) {
+                try warehouse.load(["agents.csv": "agent_id\nA1\n"]) { $0.mapping = "zendsk" }
+            }
+            #expect(error.map { "\($0)" }?.contains("built in are canonical, servicenow") == true)
+        }
+    }
+
+    // MARK: - ServiceNow
+
+    @Test func aServiceNowLogGivesTicketsAndTheirHistory() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let columns = [
+                "number", "incident_state", "sys_mod_count", "sys_updated_at", "opened_at", "resolved_at",
+                "closed_at",
+                "assignment_group", "assigned_to", "priority", "contact_type", "category", "caller_id",
+            ]
+            let rows = [
+                ["INC1", "New", "0", "29/2/2016 01:23", "29/2/2016 01:16", "?", "?", "?", "?", "2 - High"],
+                [
+                    "INC1", "Active", "2", "29/2/2016 08:53", "29/2/2016 01:16", "?", "?", "Group 1", "?",
+                    "2 - High",
+                ],
+                [
+                    "INC1", "Resolved", "10", "29/2/2016 11:29", "29/2/2016 01:16", "29/2/2016 11:29", "?",
+                    "Group 2",
+                    "Resolver 3", "2 - High",
+                ],
+                [
+                    "INC1", "Closed", "11", "5/3/2016 12:00", "29/2/2016 01:16", "29/2/2016 11:29",
+                    "5/3/2016 12:00",
+                    "Group 2", "Resolver 3", "3 - Moderate",
+                ],
+                ["INC2", "New", "0", "1/3/2016 10:00", "1/3/2016 09:00", "?", "?", "?", "?", "4 - Low"],
+                ["INC2", "-100", "1", "1/3/2016 10:05", "1/3/2016 09:00", "?", "?", "?", "?", "4 - Low"],
+            ]
+            // The real log has more columns; those that the mapping reads must be there.
+            let others = [
+                "subcategory", "u_symptom", "cmdb_ci", "impact", "urgency", "location", "made_sla",
+                "knowledge",
+                "u_priority_confirmation", "notify", "problem_id", "rfc", "vendor", "caused_by",
+                "closed_code",
+                "resolved_by", "opened_by", "reassignment_count", "reopen_count",
+            ]
+            let header = (columns + others).joined(separator: ",")
+            let lines = rows.map { row in
+                (row + [String](repeating: "?", count: columns.count + others.count - row.count)).joined(
+                    separator: ",")
+            }
+            let report = try warehouse.load(
+                ["incident_event_log.csv": ([header] + lines).joined(separator: "\n")]
+            ) { $0.mapping = "servicenow" }
+            #expect(report.rejected == 0)
+            #expect(report.source == "servicenow")
+            let facts = try warehouse.rows(
+                """
+                select ticket_id, priority, team, agent_id, created_at, resolved_at, reopen_count
+                from fact.ticket order by ticket_id
+                """)
+            #expect(
+                facts == [
+                    [
+                        "INC1", "3 - Moderate", "Group 2", "Resolver 3", "2016-02-29 01:16:00+00",
+                        "2016-02-29 11:29:00+00", "0",
+                    ],
+                    ["INC2", "4 - Low", "-", "-", "2016-03-01 09:00:00+00", "-", "0"],
+                ])
+        }
+    }
+
+    /// The real log, where it lies beside the repository: its numbers are counted here line by line.
+    @Test(.enabled(if: ServiceNowLog.isThere)) func theRealServiceNowLogCountsAsItsLinesSay() throws {
+        let log = try ServiceNowLog()
+        try ScratchWarehouse.lend { warehouse in
+            let report = try warehouse.load(LoadRequest(paths: [ServiceNowLog.path], mapping: "servicenow"))
+            #expect(report.rejected == 0)
+            #expect(try warehouse.rows("select count(*) from core.ticket") == [["\(log.incidents.count)"]])
+            #expect(log.incidents.count == 24_918)
+            let range = "from 2015-01-01 to 2018-12-31"
+            let answer = try warehouse.answer("volume, tickets_resolved, resolutions, reopens, art \(range)")
+            #expect(
+                answer.rows[0].cells.map(\.n) == [
+                    log.incidents.count, log.resolved.count, log.resolutionCount, log.reopenCount,
+                    log.resolved.count,
+                ])
+            let seconds = log.resolved.sorted()
+            #expect(answer.rows[0].cells[4].value == Double(seconds[(seconds.count - 1) / 2]))
+        }
+    }
+}
