@@ -126,4 +126,24 @@ import Testing
             #expect(run.status == 0, "\(run.errors)")
         }
     }
+
+    @Test("A relation that is in another schema is named")
+    func places() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["-c", "select * from ticket"])
+            #expect(run.errors.hasSuffix("HINT: there is core.ticket, fact.ticket\n"), "\(run.errors)")
+        }
+    }
+
+    @Test("\\crosstabview turns an answer")
+    func crossTable() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run([
+                "-c", "\\format csv", "-c",
+                "select channel, priority, count(*) as n from core.ticket group by 1, 2 order by 1, 2 \\crosstabview",
+            ])
+            #expect(run.output == "channel,low,high\nchat,1,\nemail,1,1\n", "\(run.errors)")
+            #expect(run.status == 0)
+        }
+    }
 }

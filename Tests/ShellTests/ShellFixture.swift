@@ -37,9 +37,10 @@ struct ShellFixture {
 
                 """,
             ])
-            try body(
-                ShellFixture(
-                    conninfo: ScratchWarehouse.conninfo(of: warehouse), folder: ScratchFolder()))
+            // Of somebody who was here before: newcomers are greeted.
+            let folder = ScratchFolder()
+            folder.write("state/deskhouse/history", "volume\n")
+            try body(ShellFixture(conninfo: ScratchWarehouse.conninfo(of: warehouse), folder: folder))
         }
     }
 

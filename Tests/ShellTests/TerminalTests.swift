@@ -192,7 +192,7 @@ import Warehouse
             first.type("select 'from before' as x;\r")
             _ = first.rows(with: "1 row")
             #expect(first.leave() == .code(0))
-            #expect(shell.folder.text("state/deskhouse/history") == "select 'from before' as x;\n")
+            #expect(shell.folder.text("state/deskhouse/history") == "volume\nselect 'from before' as x;\n")
             let second = try shell.start()
             second.type("sel")
             #expect(second.wait { $0.rows.last == "deskhouse> select 'from before' as x;" })
@@ -229,6 +229,17 @@ import Warehouse
             let writer = try shell.start(["--write"])
             writer.type("create temporary table t as select 1 as a;\r")
             #expect(writer.rows(with: "select").last == "deskhouse write>")
+        }
+    }
+
+    @Test("After on, Tab offers how the tables hang together")
+    func joinMenu() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100)
+            terminal.type("select * from core.ticket t join core.interaction i on \t")
+            #expect(
+                terminal.wait { $0.rows.contains { $0.hasPrefix(" ticket_id = t.ticket_id") } },
+                "\(terminal.screen.text)")
         }
     }
 

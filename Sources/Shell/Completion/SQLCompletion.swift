@@ -20,14 +20,21 @@ struct SQLCompletion {
         guard !statement.isWithinQuotes else { return nil }
         let typed = statement.typed
         let sources = sources(of: statement)
+        let conditions = statement.wantsCondition ? conditions(of: sources) : []
         if let qualifier = statement.qualifier {
+            let rest = conditions.filter { $0.text.hasPrefix("\(qualifier).") }.map { condition in
+                var rest = condition
+                rest.text = String(condition.text.dropFirst(qualifier.count + 1))
+                return rest
+            }
             return Candidates(
                 replacing: statement.range,
-                Self.ranked(members(of: qualifier, sources: sources), by: typed))
+                Self.ranked(rest + members(of: qualifier, sources: sources), by: typed))
         }
         if statement.wantsRelation {
             return Candidates(replacing: statement.range, Self.ranked(relations, by: typed))
         }
+        if typed.isEmpty, !conditions.isEmpty { return Candidates(replacing: statement.range, conditions) }
         var list = sources.isEmpty && !typed.isEmpty ? anyColumns : columns(of: sources)
         list += sources.map { Candidate($0.name, kind: "table", summary: $0.relation.comment, suffix: ".") }
         var found = Self.ranked(list, by: typed)
@@ -72,6 +79,22 @@ struct SQLCompletion {
                     summary: column.comment.isEmpty ? source.name : column.comment)
             }
         }
+    }
+
+    /// How the last table hangs together with those before it: by columns that have one name, keys first.
+    private func conditions(of sources: [Source]) -> [Candidate] {
+        guard let joined = sources.last else { return [] }
+        let conditions = sources.dropLast().reversed().flatMap { other in
+            joined.relation.columns.filter { column in
+                other.relation.columns.contains { $0.name == column.name && $0.type == column.type }
+            }.map { column in
+                Candidate(
+                    "\(joined.name).\(column.name.quotedIfNeeded) = \(other.name).\(column.name.quotedIfNeeded)",
+                    kind: "join", suffix: " ")
+            }
+        }
+        return conditions.filter { $0.text.hasSuffix("_id") }
+            + conditions.filter { !$0.text.hasSuffix("_id") }
     }
 
     /// Columns of all the user's tables, where the statement names none yet: one writes what one wants first.
@@ -185,6 +208,8 @@ extension SQLCompletion {
         private(set) var isWithinQuotes = false
         /// Whether a table's name has to come.
         private(set) var wantsRelation = false
+        /// Whether the word before the cursor is `on`, but for a table's name.
+        private(set) var wantsCondition = false
         private(set) var tables: [Table] = []
 
         private static let beforeTable: Set = ["from", "join", "into", "update", "table", "using"]
@@ -223,6 +248,8 @@ extension SQLCompletion {
                 qualifier = written(before - 2).withoutQuotes
             }
             if before > 0 { wantsRelation = Self.wantsRelation(tokens[..<before], characters) }
+            let conditionStart = qualifier == nil ? before - 1 : before - 3
+            wantsCondition = conditionStart >= 0 && written(conditionStart).lowercased() == "on"
             tables = Self.tables(tokens, characters)
         }
 

@@ -19,6 +19,15 @@ extension MetaCommand {
             try session.askAgain(to: .standard, isKept: true)
         },
         MetaCommand(
+            "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions,
+            "show the answer as a cross table, by the columns of these names or numbers"
+        ) { session, text in
+            try session.askAgain(to: .silent, isKept: true)
+            guard let result = session.results.last else { return }
+            let table = try CrossTable(result, text.split { $0.isWhitespace }.map(String.init))
+            try session.present(table.columns, table.rows, query: session.question?.text ?? "")
+        },
+        MetaCommand(
             "gset", arguments: "[PREFIX]", group: .questions,
             "keep each value of the answer's only row under its column's name, for :name in SQL"
         ) { session, prefix in

@@ -21,6 +21,9 @@ package final class InteractiveShell {
     /// Reads and runs entries until the person leaves.
     package func run() {
         if let failure = editor.history.failure { session.tell("\(failure)") }
+        if editor.history.entries.isEmpty {
+            session.tell("\\? says what can be asked; Tab completes; \\q leaves")
+        }
         var interruptions = 0
         while !session.isOver {
             let text = session.nextText

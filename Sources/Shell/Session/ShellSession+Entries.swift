@@ -31,6 +31,9 @@ extension ShellSession {
 
     private func runLine(_ text: String) throws {
         if text.hasPrefix("\\") { return try runMeta(String(text.dropFirst())) }
+        if text.allSatisfy({ $0 == ";" || $0.isWhitespace }) { return }
+        // Everybody types these once.
+        if ["exit", "quit", "help"].contains(text.lowercased()) { return try runMeta(text.lowercased()) }
         switch try read(text) {
         case .blank: break
         case .query(let verb, let query): try ask(.kpi(verb, query, text: text))
@@ -81,10 +84,24 @@ extension ShellSession {
         case let error as PostgresError
         where error.sqlState == .readOnlyTransaction && !surroundings.mayWrite:
             return "\(error)\nHINT: this shell only reads; deskhouse shell --write may change data"
+        case let error as PostgresError where error.sqlState == .undefinedTable:
+            return "\(error)" + placesHint(for: error)
         case PostgresError.misused where isInTransaction:
             return "a transaction is open: commit or rollback first; KPI questions have one of their own"
         default: return "\(error)"
         }
+    }
+}
+
+extension ShellSession {
+    /// In which schemas there is a relation of the name that was not found: ours are not looked in by themselves.
+    private func placesHint(for error: PostgresError) -> String {
+        let parts = (error.diagnostic?.message ?? "").split(separator: "\"", omittingEmptySubsequences: false)
+        guard parts.count == 3, !parts[1].contains("."), !isInTransaction else { return "" }
+        let found = try? withServer { try warehouse.relations(matching: NamePattern("\"\(parts[1])\"")) }
+            .filter { $0.schema != "staging" }
+        guard let found, !found.isEmpty else { return "" }
+        return "\nHINT: there is " + found.map { "\($0.schema).\($0.name)" }.joined(separator: ", ")
     }
 }
 
