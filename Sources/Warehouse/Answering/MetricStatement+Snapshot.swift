@@ -45,14 +45,13 @@ extension MetricStatement {
         let bucket = grouping.isEmpty ? "1 as bucket" : "bucket"
         let age =
             isBusiness
-            ? "fact.open_ms(ending.open_us - stretch.since_open_us)"
+            ? "fact.open_ms(ending.open_us[stretch_end.bucket] - stretch.since_open_us)"
             : "fact.milliseconds(stretch.since_at, (\(ends))[stretch_end.bucket])"
         let clock = """
 
                 inner join ending
                     on stretch.clock_schedule_id = ending.schedule_id
                         and stretch.source = ending.source
-                        and stretch_end.bucket = ending.bucket
             """
         return """
             \(stretches(&builder)),
@@ -72,7 +71,7 @@ extension MetricStatement {
             """
     }
 
-    /// The stretches that have begun at the last snapshot, with their members.
+    /// The stretches that reach into the time of the snapshots, with their members.
     private func stretches(_ builder: inout SQLBuilder) -> String {
         let last = builder.bind(bounds.snapshotEnds.last, as: "timestamptz")
         var selected = ["kpi_case.from_at", "kpi_case.until_at"]
@@ -92,10 +91,15 @@ extension MetricStatement {
                 """
         }
         selected += memberColumns(&builder)
-        let conditions = ["kpi_case.from_at < \(last)"] + filterConditions(&builder)
+        let first = builder.bind(bounds.snapshotEnds.first, as: "timestamptz")
+        let conditions =
+            [
+                "kpi_case.from_at < \(last)",
+                "coalesce(kpi_case.until_at >= \(first), true)",
+            ] + filterConditions(&builder)
         return """
             \(prologue(&builder)),
-            kpi_case as (
+            kpi_case as not materialized (
             \(definition.cases.sql)
             )\(isBusiness ? openTime(until: last, &builder) : ""),
             stretch as (
@@ -132,16 +136,22 @@ extension MetricStatement {
                 schedule.schedule_id, schedule.source, used_schedule.first_at, \(last)
             ) as block
         ),
-        ending as (
+        ending as materialized (
             select
-                open_block.schedule_id,
-                open_block.source,
-                snapshot.bucket::integer as bucket,
-                \(Self.openTime(at: "snapshot.ends_at", in: "open_block")) as open_us
-            from unnest(\(builder.bind(bounds.snapshotEnds, as: "timestamptz")))
+                used_schedule.schedule_id,
+                used_schedule.source,
+                array_agg(
+                    \(Self.openTime(at: "snapshot.ends_at", in: "open_block"))
+                    order by snapshot.bucket
+                ) as open_us
+            from (select distinct schedule_id, source from open_block) as used_schedule
+            cross join unnest(\(builder.bind(bounds.snapshotEnds, as: "timestamptz")))
                 with ordinality as snapshot (ends_at, bucket)
-            inner join open_block
-                on fact.block_at(snapshot.ends_at) = open_block.block_at
+            left join open_block
+                on used_schedule.schedule_id = open_block.schedule_id
+                    and used_schedule.source = open_block.source
+                    and fact.block_at(snapshot.ends_at) = open_block.block_at
+            group by used_schedule.schedule_id, used_schedule.source
         )
         """
     }

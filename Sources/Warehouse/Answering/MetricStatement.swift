@@ -74,7 +74,7 @@ struct MetricStatement {
             window?.seconds.map { builder.bind("\($0)", as: "double precision") }
             ?? "extract(epoch from meta.setting_value('resolution_within')::interval)::double precision"
         return """
-            with parameter as (
+            with parameter as materialized (
                 select
                     \(builder.bind(bounds.asOf, as: "timestamptz")) as as_of,
                     make_interval(secs => \(window)) as resolution_window,

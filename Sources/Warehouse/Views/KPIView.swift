@@ -108,7 +108,7 @@ struct KPIView {
         let groupCount = 1 + dimensionColumns.count
         let groups = (1...groupCount).map(String.init).joined(separator: ", ")
         return """
-            with parameter as (
+            with parameter as materialized (
                 select
                     now() as as_of,
                     make_interval(
