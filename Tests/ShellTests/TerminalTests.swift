@@ -232,6 +232,17 @@ import Warehouse
         }
     }
 
+    @Test("An answer that is cut to the screen's width says how to see all of it; \\gx does")
+    func wide() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "cat >/dev/null"], width: 60, height: 60)
+            terminal.type("select * from core.ticket limit 1;\r")
+            #expect(terminal.rows(with: "cut to the screen's width").contains { $0.contains("22 columns") })
+            terminal.type("\\gx\r")
+            #expect(terminal.rows(with: "row_seq").contains { $0.hasPrefix("created_at") })
+        }
+    }
+
     @Test("After on, Tab offers how the tables hang together")
     func joinMenu() throws {
         try ShellFixture.run { shell in

@@ -36,6 +36,11 @@ struct PagingSink: RowSink {
 
     mutating func finish(_ closing: Closing) throws(OutputError) {
         if inner == nil {
+            var closing = closing
+            if try isCut() {
+                closing.footer.append(
+                    "cut to the screen's width: \\gx shows each row as a block, \\export keeps it all")
+            }
             let text = try render(on: screen.endless(isWide: false), closing)
             let height = text.utf8.count { $0 == UInt8(ascii: "\n") }
             if height < screen.height ?? .max {
@@ -47,6 +52,15 @@ struct PagingSink: RowSink {
         }
         try inner?.finish(closing)
         process?.wait()
+    }
+
+    /// Whether columns or parts of values would be missing for want of width.
+    private func isCut() throws(OutputError) -> Bool {
+        guard format == .table, screen.expanded == .off, let width = screen.width else { return false }
+        let text = try render(on: screen.endless(isWide: true), Closing())
+        // The header line is text, and wraps.
+        let lines = text.split(separator: "\n").dropFirst(provenance.headline == nil ? 0 : 1)
+        return lines.prefix(2).contains { $0.count > width }
     }
 
     private func render(on screen: Screen, _ closing: Closing) throws(OutputError) -> String {

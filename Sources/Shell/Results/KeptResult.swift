@@ -10,7 +10,12 @@ final class KeptResult {
     /// In PostgreSQL's text form.
     fileprivate(set) var rows: [[String?]] = []
     /// Whether every row is there.
-    fileprivate(set) var isWhole = true
+    fileprivate(set) var isWhole: Bool
+
+    /// An answer that is kept, or one that is only passed on.
+    init(isKept: Bool = true) {
+        isWhole = isKept
+    }
 
     private var cellCount: Int { rows.count * columns.count }
 

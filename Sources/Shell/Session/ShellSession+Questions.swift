@@ -69,7 +69,7 @@ extension ShellSession {
         let started = ContinuousClock.now
         let place = try place(of: target, for: query)
         if place.format == .chart { throw ShellError("a list of tickets is no chart") }
-        let result = KeptResult()
+        let result = KeptResult(isKept: isKept)
         var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
         var presentation: CasePresentation?
         try withServer {

@@ -40,7 +40,7 @@ extension ShellSession {
         let place = try place(of: target)
         let run = StatementRun(
             statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
-            interruption: interruption)
+            isKept: isKept, interruption: interruption)
         var outcome = StatementRun.Outcome()
         var isShown = false
         let makeSink = {
@@ -111,6 +111,7 @@ struct StatementRun {
     let statement: Statement
     let text: String
     let streams: Bool
+    let isKept: Bool
     let interruption: Interruption
 
     /// Runs it; the sink is only made where there are rows.
@@ -130,7 +131,7 @@ struct StatementRun {
         on connection: inout Connection, _ makeSink: () throws -> any RowSink,
         _ started: ContinuousClock.Instant, into outcome: inout Outcome
     ) throws {
-        let result = KeptResult()
+        let result = KeptResult(isKept: isKept)
         var sink: (any RowSink)?
         var kinds: [ValueKind] = []
         try connection.stream(statement) { columns in
@@ -161,7 +162,7 @@ struct StatementRun {
             return
         }
         let kinds = columns.map(\.valueKind)
-        let result = KeptResult()
+        let result = KeptResult(isKept: isKept)
         var sink: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
         try sink.begin(columns.rendered(kinds), provenance: Provenance(query: text))
         try rows.forEach { row throws(OutputError) in
