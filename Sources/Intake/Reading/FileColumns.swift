@@ -40,8 +40,10 @@ struct FileColumns: ~Copyable {
         }
         let indices = entity.columns.map { take($0.name) }
         rejectIDIndex = take(Self.rejectIDName)
-        fileIndex = readsProvenance ? take(Self.fileName) : absentIndex
-        lineIndex = readsProvenance ? take(Self.lineName) : absentIndex
+        // An export of a mapping's rejects still says where its rows came from; that is no attribute of theirs.
+        let hasProvenance = readsProvenance || rejectIDIndex != absentIndex
+        fileIndex = hasProvenance ? take(Self.fileName) : absentIndex
+        lineIndex = hasProvenance ? take(Self.lineName) : absentIndex
 
         let missing = entity.columns.indices.filter {
             entity.columns[$0].isRequired && indices[$0] == absentIndex

@@ -4,7 +4,7 @@ import PostgresClient
 enum RejectRecords {
     /// Keeps each rejected row; the same raw row of the same source and entity, rejected again, stays one reject.
     ///
-    /// A row that repeats a reject after a fix, and is rejected again, takes that reject's place.
+    /// A row that repeats a reject after a fix, and is rejected again, takes that reject's place, under its number.
     static func write(
         _ rejects: RejectSpool, source: String, loadID: Int, on connection: inout Connection
     ) throws {
@@ -18,10 +18,17 @@ enum RejectRecords {
         }
         try connection.execute(
             """
-            update meta.reject set cleared_by_load_id = \(loadID)
-            from pg_temp.rejected_row
-            where reject.reject_id = rejected_row.former_reject_id and reject.source = \(source)
-                and reject.cleared_by_load_id is null
+            update meta.reject
+            set load_id = \(loadID), file_number = again.file_number, file = again.file, line = again.line,
+                column_name = again.column_name, reason = again.reason, raw = again.raw, row_seq = again.row_seq
+            from (
+                select distinct on (former_reject_id) *
+                from pg_temp.rejected_row
+                where former_reject_id is not null
+                order by former_reject_id, row_seq desc
+            ) as again
+            where reject.reject_id = again.former_reject_id and reject.source = \(source)
+                and reject.entity = again.entity and reject.cleared_by_load_id is null
             """)
         try connection.execute(
             """
@@ -33,6 +40,11 @@ enum RejectRecords {
             from (
                 select distinct on (entity, sha256(raw)) *
                 from pg_temp.rejected_row
+                where not exists (
+                    select from meta.reject
+                    where reject.reject_id = rejected_row.former_reject_id and reject.source = \(source)
+                        and reject.entity = rejected_row.entity and reject.cleared_by_load_id is null
+                )
                 order by entity, sha256(raw), row_seq desc
             ) as newest
             order by row_seq

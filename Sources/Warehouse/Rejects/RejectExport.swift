@@ -1,3 +1,4 @@
+import Intake
 import PostgresClient
 
 #if canImport(Darwin)
@@ -28,8 +29,10 @@ extension Warehouse {
                 reject.source,
                 reject.entity,
                 encode(load_file.header, 'hex'),
-                encode(reject.raw, 'hex')
+                encode(reject.raw, 'hex'),
+                load.mapping
             from meta.reject
+            inner join meta.load on reject.load_id = load.load_id
             left join meta.load_file
                 on reject.load_id = load_file.load_id and reject.file_number = load_file.file_number
             where case when \(load)::bigint is null then cleared_by_load_id is null
@@ -47,7 +50,8 @@ extension Warehouse {
             }) {
                 files[index].add(raw, id: id)
             } else {
-                var file = ExportedFile(source: source, entity: entity, header: header)
+                var file = ExportedFile(
+                    source: source, mapping: try row.decode(at: 5), entity: entity, header: header)
                 file.add(raw, id: id)
                 files.append(file)
             }
@@ -62,7 +66,9 @@ extension Warehouse {
             let path =
                 "\(folder)/\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
             try write(file.bytes, to: path)
-            return "\(path): \(file.count) rows; after the fix: deskhouse load --as \(file.source) \(path)"
+            let mapping = Contract.entity(named: file.entity) == nil ? "--source \(file.mapping) " : ""
+            return "\(path): \(file.count) rows; after the fix: "
+                + "deskhouse load \(mapping)--as \(file.source) \(path)"
         }
     }
 
@@ -81,6 +87,8 @@ extension Warehouse {
 /// The rejects of one entity and source that stood under one header.
 private struct ExportedFile {
     let source: String
+    /// What its records were read with: those of no entity of the contract need it again.
+    let mapping: String
     let entity: String
     let header: [UInt8]
     private(set) var bytes: [UInt8] = []
@@ -89,8 +97,9 @@ private struct ExportedFile {
     /// Objects, one a line, have no header.
     var isNDJSON: Bool { header.isEmpty }
 
-    init(source: String, entity: String, header: [UInt8]) {
+    init(source: String, mapping: String, entity: String, header: [UInt8]) {
         self.source = source
+        self.mapping = mapping
         self.entity = entity
         self.header = header
         guard !header.isEmpty else { return }
