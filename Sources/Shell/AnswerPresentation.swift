@@ -170,7 +170,7 @@ package struct AnswerPresentation {
             definition.countsCases ? value.map { .integer(Int($0)) } ?? .null : .double(orNull: value)
         }
         var cells: [Rendering.Cell] = [number(cell.value), .integer(cell.n), .boolean(cell.isLowN)]
-        if isPercentile(metric, definition) { cells.append(.boolean(false)) }
+        if isPercentile(metric, definition) { cells.append(.boolean(cell.isApproximate)) }
         if adds(.share) { cells.append(.double(orNull: cell.share)) }
         if adds(.ci) { cells += [.double(orNull: cell.lower), .double(orNull: cell.upper)] }
         for (base, comparison) in zip(answer.bases, cell.comparisons) {

@@ -42,7 +42,9 @@ package struct ExplanationPresentation {
         if !answer.query.dimensions.isEmpty { parts.append(("by", dimensions)) }
         parts.append(("filter", filter))
         for base in answer.bases { parts.append(("compared with", comparison(base))) }
-        parts.append(("read from", relations))
+        for statement in answer.statements {
+            parts.append(("read from", "\(statement.relations.joined(separator: ", ")) for \(statement.title): \(statement.reason)"))
+        }
         parts.append(("cases", answer.caseText))
         parts.append(
             (
@@ -91,11 +93,6 @@ package struct ExplanationPresentation {
         }
         return base.title
             + ": joined on all dimensions, bucket by bucket; what is running meets the same elapsed part"
-    }
-
-    private var relations: String {
-        answer.answeredFrom.joined(separator: ", ")
-            + ": the facts themselves, one row a case, so every number is exact"
     }
 }
 

@@ -20,6 +20,8 @@ package struct QuestionRun {
     package var format: Format?
     /// What the name of the caller's file says, where nothing else does.
     package var formatOfPath: Format?
+    /// `--exact`: every metric from the facts.
+    package var isExact = false
     /// Whether `define` prints the SQL too.
     package var showsSQL = false
     /// How often `watch` answers; nil for as long as it runs.
@@ -71,11 +73,15 @@ package struct QuestionRun {
 
     // MARK: - Verbs
 
+    private func asked(_ query: KPIQuery.Query) -> KPIQuery.Query {
+        isExact ? query.answeredFromFacts : query
+    }
+
     private func answer(_ query: KPIQuery.Query, isRedrawn: Bool = false, on warehouse: inout Warehouse)
         throws
     {
         let started = ContinuousClock.now
-        let answer = try warehouse.answer(query, text: text, asOf: asOf)
+        let answer = try warehouse.answer(asked(query), text: text, asOf: asOf)
         let milliseconds = started.duration(to: .now).wholeMilliseconds
         let format = format(of: query)
         let presentation = AnswerPresentation(answer, for: format)
@@ -116,7 +122,7 @@ package struct QuestionRun {
     }
 
     private func explain(_ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
-        let presentation = ExplanationPresentation(try warehouse.answer(query, text: text, asOf: asOf))
+        let presentation = ExplanationPresentation(try warehouse.answer(asked(query), text: text, asOf: asOf))
         let format = format(of: query)
         let place = try place(of: query, format)
         guard format == .table else {

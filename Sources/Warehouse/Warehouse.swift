@@ -9,6 +9,8 @@ package struct Warehouse: ~Copyable {
     package let catalogue: KPICatalogue
     /// The files of `sql/` that this run goes by.
     let files: [SQLFile]
+    /// Where the KPIs' parts stand added up.
+    let rollups: RollupCatalogue
     /// Where further sessions of the same user connect.
     private(set) var settings: ConnectionSettings
     /// Stops what is going on.
@@ -42,6 +44,7 @@ package struct Warehouse: ~Copyable {
         self.stopRequest = stopRequest
         self.reopen = reopen ?? { settings }
         self.catalogue = catalogue
+        rollups = RollupCatalogue(catalogue, files: files)
         self.connection = connection
     }
 
@@ -76,8 +79,10 @@ extension Warehouse {
     /// Answers a query that was read already; `text` is what it was read from.
     package mutating func answer(_ query: Query, text: String, asOf: String? = nil) throws -> Answer {
         let catalogue = catalogue
+        let rollups = rollups
         return try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
-            try QueryRun(query: query, text: text, catalogue: catalogue, asOf: asOf).answer(on: &connection)
+            try QueryRun(query: query, text: text, catalogue: catalogue, rollups: rollups, asOf: asOf)
+                .answer(on: &connection)
         }
     }
 }
@@ -99,7 +104,7 @@ extension Warehouse {
 extension Warehouse {
     /// Derives every fact from core again, to the same content.
     package mutating func rebuild() throws {
-        let derivation = Derivation(files: files)
+        let derivation = Derivation(files: files, rollups: rollups)
         let checks = try QualityChecks(files: files)
         try connection.transaction { connection in
             try LoaderLock.take(on: &connection)

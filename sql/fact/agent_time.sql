@@ -1,3 +1,4 @@
+-- touched: agent
 -- step: 70
 -- purpose: The scheduled time of the touched agents, overlapping shifts once. Where an available
 -- shift and another activity overlap, the other one counts: a break inside a shift is a break.

@@ -12,6 +12,7 @@ delete from fact.interaction;
 delete from fact.survey;
 delete from fact.acting_agent;
 delete from fact.agent_time;
+delete from fact.customer_order;
 delete from fact.waiting;
 
 do $$
@@ -62,6 +63,14 @@ select distinct
 from core.shift;
 
 analyze staging.touched_agent;
+
+insert into staging.touched_order (order_id, source)
+select
+    customer_order.order_id,
+    customer_order.source
+from core.customer_order;
+
+analyze staging.touched_order;
 
 insert into fact.waiting (entity, row_id, source, ticket_id)
 select

@@ -10,3 +10,4 @@ drop table staging.repeat;
 truncate staging.touched_ticket restart identity;
 truncate staging.touched_survey;
 truncate staging.touched_agent;
+truncate staging.touched_order;

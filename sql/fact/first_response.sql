@@ -1,3 +1,4 @@
+-- touched: ticket
 -- fact.first_response: one row a reportable ticket that was answered, by its first response.
 -- agent_id and team are the responder's, for KPIs that count by who acted.
 create view fact.first_response as

@@ -1,3 +1,4 @@
+-- touched: ticket
 -- step: 50
 -- purpose: One row an interaction with logged time, whoever its author and whatever its visibility.
 

@@ -1,3 +1,4 @@
+-- touched: ticket
 -- step: 30
 -- purpose: One row a stretch of time in which a ticket is not resolved (data-contract.md, Ticket
 -- state). The history is the ticket's status events, ordered by occurred_at, then event_id; before

@@ -1,3 +1,4 @@
+-- touched: ticket
 -- step: 50
 -- purpose: One row a customer turn that was answered: the first agent message after a run of
 -- customer messages with no agent message between. A turn without an answer is no case.

@@ -1,3 +1,4 @@
+-- touched: survey
 -- step: 60
 -- purpose: One row a survey, answered or not, unless its ticket is excluded or not there yet.
 -- Dimensions are the ticket's, but the survey's own customer gives segment and country, its own

@@ -1,3 +1,4 @@
+-- touched: ticket
 -- step: 50
 -- purpose: One row a reportable ticket with all that is measured of it.
 -- First response: the first agent message at or after created_at. Final resolution: the last change

@@ -1,5 +1,5 @@
 -- step: 10
--- purpose: Which tickets, surveys and agents a load touched: their facts are derived again, no
+-- purpose: Which tickets, surveys, agents and orders a load touched: their facts are derived again, no
 -- others. Reads the rows that are new or changed (staging.<table>) and those they replaced
 -- (staging.replaced_<table>). A ticket is touched by
 --   a change of its own row, of its interactions, its events (its former ticket's too, where a
@@ -275,3 +275,20 @@ select
 from staging.agent;
 
 analyze staging.touched_agent;
+
+-- An order is touched by a change of its own row, or of its customer's.
+insert into staging.touched_order (order_id, source)
+select
+    customer_order.order_id,
+    customer_order.source
+from staging.customer_order
+union
+select
+    customer_order.order_id,
+    customer_order.source
+from core.customer_order
+inner join staging.customer
+    on customer_order.customer_id = customer.customer_id
+        and customer_order.source = customer.source;
+
+analyze staging.touched_order;

@@ -20,12 +20,7 @@ where ticket.direction = 'inbound';
 
 -- leg: denominator
 select
-    customer_order.source,
-    customer.segment,
-    customer.country,
+    customer_order.*,
     customer_order.ordered_at as anchor_at,
     1 as value
-from core.customer_order
-left join core.customer
-    on customer_order.customer_id = customer.customer_id
-        and customer_order.source = customer.source
+from fact.customer_order

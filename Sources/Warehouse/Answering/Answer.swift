@@ -70,6 +70,8 @@ package struct Answer: Sendable {
         package var n: Int
         /// In the KPI's unit: seconds, percent, points; nil where there is none or it is withheld.
         package var value: Double?
+        /// Whether the value is read from a histogram, and may be off by 1 %.
+        package var isApproximate = false
         /// The ends of the 95 % interval, where asked for and defined.
         package var lower: Double?
         package var upper: Double?
@@ -104,6 +106,9 @@ package struct Answer: Sendable {
     package struct ReadStatement: Sendable {
         package let title: String
         package let sql: String
+        /// The relations it reads, and why these.
+        package let relations: [String]
+        package let reason: String
     }
 }
 

@@ -10,6 +10,9 @@ struct BucketBounds: Sendable, Hashable {
     /// The local days on which they begin, and the first ones after each; of hours the day they lie in.
     let firstDays: [String]
     let endDays: [String]
+    /// Whether every bucket begins and ends with a local day, or with a calendar month.
+    let isWholeDays: Bool
+    let isWholeMonths: Bool
     /// Reporting zone, IANA.
     let zone: String
     /// When snapshots are taken: the ends, but none later than `asOf`.
@@ -60,6 +63,9 @@ struct BucketBounds: Sendable, Hashable {
         self.zone = zone
         firstDays = buckets.map(\.from.date.description)
         endDays = buckets.map(\.to.date.description)
+        let edges = buckets.flatMap { [$0.from, $0.to] }
+        isWholeDays = edges.allSatisfy { $0.second == 0 }
+        isWholeMonths = edges.allSatisfy { $0.second == 0 && $0.date.day == 1 }
         self.ends = ends
         self.snapshotEnds = snapshotEnds
         self.asOf = asOf

@@ -179,9 +179,11 @@ extension Warehouse {
         let ranksCases = query.dimensions.isEmpty
         let ranking = ranksCases ? query.ranking?.value : nil
         if ranksCases { answered.ranking = nil }
-        let asked = answered
+        // The list makes up the number, so the number is the exact one.
+        let asked = answered.answeredFromFacts
+        let rollups = rollups
         try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
-            let run = QueryRun(query: asked, text: text, catalogue: catalogue, asOf: asOf)
+            let run = QueryRun(query: asked, text: text, catalogue: catalogue, rollups: rollups, asOf: asOf)
             let answer = try run.answer(on: &connection)
             try begin(answer)
             let moment = try Moment(asOf: answer.asOf, on: &connection)

@@ -19,9 +19,10 @@ struct CellTable {
 
     /// Runs a statement and keeps its cells at the metrics' positions.
     mutating func add(
-        _ group: MetricGroup, from statement: MetricStatement, on connection: inout Connection
+        _ metrics: [(position: Int, measure: Measure)], by dimensions: [DimensionName], from statement: Statement,
+        isApproximate: Bool, on connection: inout Connection
     ) throws {
-        let result = try connection.execute(statement.statement)
+        let result = try connection.execute(statement)
         try result.forEach { row throws(PostgresError) in
             var column = 0
             func next() -> Int {
@@ -30,14 +31,15 @@ struct CellTable {
             }
             let bucket = try row.decode(Int.self, at: next())
             var members: [Answer.Member] = []
-            for dimension in statement.dimensions {
+            for dimension in dimensions {
                 var member = Answer.Member(text: row.text(at: next()))
                 if dimension == .dimension("agent") { member.source = row.text(at: next()) }
                 members.append(member)
             }
             let n = try row.decode(Int.self, at: next())
-            for (position, measure) in group.metrics {
+            for (position, measure) in metrics {
                 var cell = Answer.Cell(n: n, value: try row.decode(Double?.self, at: next()))
+                cell.isApproximate = isApproximate && cell.value != nil
                 if measure.hasInterval {
                     cell.lower = try row.decode(Double?.self, at: next())
                     cell.upper = try row.decode(Double?.self, at: next())

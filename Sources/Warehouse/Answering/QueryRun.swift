@@ -6,6 +6,7 @@ struct QueryRun {
     let query: Query
     let text: String
     let catalogue: KPICatalogue
+    let rollups: RollupCatalogue
     /// `--as-of`, or nil for now.
     let asOf: String?
 
@@ -19,7 +20,8 @@ struct QueryRun {
         let dimensions = query.dimensions.map(\.value)
         let ledger = try LedgerChoice(query, definitions: allDefinitions, on: &connection)
         var reader = SliceReader(
-            query: query, catalogue: catalogue, moment: moment, agents: agents, currency: ledger?.currency)
+            query: query, catalogue: catalogue, rollups: rollups, moment: moment, agents: agents,
+            currency: ledger?.currency)
 
         let slice = try reader.slice(of: metrics, by: dimensions, over: range, on: &connection)
         let candidates = slice.members(ofFirst: query.metrics.count, dimensions: dimensions)
@@ -39,7 +41,7 @@ struct QueryRun {
             instants: (slice.cells.bounds.from, slice.cells.bounds.to), timezone: moment.zone,
             asOf: moment.asOf,
             dataAsOf: counts.dataAsOf, definitions: definitions,
-            answeredFrom: definitions.flatMap(\.relations).uniqued,
+            answeredFrom: reader.statements.flatMap(\.relations).uniqued,
             cases: slice.cells.caseCount(), excluded: counts.excluded, waiting: counts.waiting,
             currency: ledger?.currency, otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
             firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,

@@ -5,6 +5,7 @@ import PostgresClient
 struct SliceReader {
     let query: Query
     let catalogue: KPICatalogue
+    let rollups: RollupCatalogue
     let moment: Moment
     let agents: [String: FilterSQL.AgentFilter]
     /// The one currency of amounts.
@@ -13,11 +14,12 @@ struct SliceReader {
     private(set) var statements: [Answer.ReadStatement] = []
 
     init(
-        query: Query, catalogue: KPICatalogue, moment: Moment, agents: [String: FilterSQL.AgentFilter],
-        currency: String?
+        query: Query, catalogue: KPICatalogue, rollups: RollupCatalogue, moment: Moment,
+        agents: [String: FilterSQL.AgentFilter], currency: String?
     ) {
         self.query = query
         self.catalogue = catalogue
+        self.rollups = rollups
         self.moment = moment
         self.agents = agents
         self.currency = currency
@@ -57,20 +59,22 @@ struct SliceReader {
         guard !buckets.isEmpty else { return table }
         let groups = MetricGroup.groups(
             of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
+        let choice = RelationChoice(
+            rollups: rollups, dimensions: dimensions, filter: query.filter, bounds: bounds)
         for group in groups {
-            let statement = MetricStatement(
-                definition: group.definition, isBusiness: group.isBusiness, window: group.window,
-                measures: group.measures,
-                dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds,
-                currency: currency)
-            try table.add(group, from: statement, on: &connection)
-            let title =
-                group.definition.key + (group.isBusiness ? " business" : "")
-                + (group.window.map { " " + $0.word } ?? "")
-            statements.append(
-                Answer.ReadStatement(
-                    title: purpose.isEmpty ? title : "\(title), \(purpose)",
-                    sql: statement.statement.withLiterals))
+            let readings = group.metrics.map { choice.reading(of: $0.measure, in: group) }
+            for reading in readings.uniqued {
+                let read = zip(group.metrics, readings).filter { $0.1 == reading }.map(\.0)
+                let question = MetricStatement(
+                    definition: group.definition, isBusiness: group.isBusiness, window: group.window,
+                    measures: read.map(\.measure),
+                    dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds,
+                    currency: currency)
+                let plan = ReadingPlan(question, reading, rollups: rollups)
+                try table.add(
+                    read, by: dimensions, from: plan.statement, isApproximate: plan.isApproximate, on: &connection)
+                statements.append(plan.readStatement(title: group.title, purpose: purpose))
+            }
         }
         return table
     }

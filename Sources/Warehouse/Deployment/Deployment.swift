@@ -27,12 +27,15 @@ struct Deployment {
                 try connection.execute("set local lock_timeout = '30s'")
                 try dropReplaceable(on: &connection)
                 try migrate(on: &connection)
-                try createReplaceable(on: &connection)
+                let hasNewRollups = try createReplaceable(on: &connection)
+                try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
                 try connection.execute(
                     """
-                    insert into meta.deployment (fingerprint) values (\(fingerprint))
+                    insert into meta.deployment (fingerprint, fact_fingerprint)
+                    values (\(fingerprint), \(factFingerprint))
                     on conflict (is_current) do update
-                    set fingerprint = excluded.fingerprint, deployed_at = now()
+                    set fingerprint = excluded.fingerprint, fact_fingerprint = excluded.fact_fingerprint,
+                        deployed_at = now()
                     """)
             }
         } catch let error as PostgresError {
@@ -134,18 +137,43 @@ struct Deployment {
             """)
     }
 
-    private func createReplaceable(on connection: inout Connection) throws {
+    /// Creates functions, views and the tables of rollups; returns whether rollups are new, and empty.
+    private func createReplaceable(on connection: inout Connection) throws -> Bool {
         for file in files where file.path.hasPrefix("functions/") {
             try connection.executeScript(file.text)
         }
         for file in files where file.path.hasPrefix("fact/") && FileHeader(file).value("step") == nil {
             try connection.executeScript(file.text)
         }
+        let hasNewRollups = try RollupTables(rollups).create(on: &connection)
         for file in files where file.path.hasPrefix("view/") {
             try connection.executeScript(file.text)
         }
         for definition in catalogue.definitions {
             try connection.executeScript(KPIView(definition).script)
+        }
+        return hasNewRollups
+    }
+
+    private var rollups: RollupCatalogue { RollupCatalogue(catalogue, files: files) }
+
+    /// The files that say how facts are derived.
+    private var factFingerprint: String { Fingerprint.of(files.filter { $0.path.hasPrefix("fact/") }) }
+
+    /// Derives again what other files than these derived: all facts, or only the rollups whose tables are new.
+    ///
+    /// Waits for a load that is running.
+    private func bringUpToDate(hasNewRollups: Bool, on connection: inout Connection) throws {
+        let derivation = Derivation(files: files, rollups: rollups)
+        guard try derivation.hasAnythingToDerive(on: &connection) else { return }
+        let derivedBy = try connection.execute("select fact_fingerprint from meta.deployment")
+            .values(String?.self).first ?? nil
+        if derivedBy != factFingerprint {
+            try LoaderLock.take(on: &connection)
+            try derivation.rebuild(on: &connection)
+        } else if hasNewRollups {
+            try LoaderLock.take(on: &connection)
+            try RollupRefresh(catalogue: rollups).fill(on: &connection)
         }
     }
 

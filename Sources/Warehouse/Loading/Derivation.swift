@@ -1,7 +1,7 @@
 import EmbeddedSQL
 import PostgresClient
 
-/// Works the facts out from core, by the files of `sql/fact` in the order of their steps.
+/// Works the facts out from core, by the files of `sql/fact` in the order of their steps, and the rollups from the facts.
 struct Derivation {
     private struct Step {
         let number: Int
@@ -9,8 +9,10 @@ struct Derivation {
     }
 
     private let steps: [Step]
+    private let rollups: RollupRefresh
 
-    init(files: [SQLFile]) {
+    init(files: [SQLFile], rollups: RollupCatalogue) {
+        self.rollups = RollupRefresh(catalogue: rollups)
         steps = files.compactMap { file in
             guard file.path.hasPrefix("fact/"),
                 let number = FileHeader(file).value("step").flatMap({ Int($0) })
@@ -24,7 +26,10 @@ struct Derivation {
 
     /// Derives what the rows in staging touch, and nothing else.
     func deriveTouched(on connection: inout Connection) throws {
-        try run(on: &connection) { $0 > 0 && $0 < Self.finishStep }
+        try run(on: &connection) { $0 > 0 && $0 <= Self.touchedStep }
+        try rollups.retract(on: &connection)
+        try run(on: &connection) { $0 > Self.touchedStep && $0 < Self.finishStep }
+        try rollups.apply(on: &connection)
     }
 
     /// Derives everything anew and cleans up: for a change that no load brings.
@@ -36,6 +41,18 @@ struct Derivation {
     /// Derives everything anew; staging is not looked at.
     func deriveEverything(on connection: inout Connection) throws {
         try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep && $0 < Self.finishStep }
+        try rollups.fill(on: &connection)
+    }
+
+    /// Whether core holds anything that facts are derived from.
+    func hasAnythingToDerive(on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            """
+            select exists (select from core.ticket) or exists (select from core.interaction)
+                or exists (select from core.ticket_event) or exists (select from core.survey)
+                or exists (select from core.shift) or exists (select from core.customer_order)
+            """
+        ).value(Bool.self)
     }
 
     /// Empties what the derivation needed in between; until then others can see what it touched.

@@ -10,6 +10,8 @@ import PostgresClient
 struct Load {
     let request: LoadRequest
     let files: [SQLFile]
+    /// What is kept current besides the facts.
+    let rollups: RollupCatalogue
     /// Where a second session connects, from which a mapping's rows are read.
     let settings: ConnectionSettings
     /// Is told what goes on.
@@ -27,11 +29,12 @@ struct Load {
     private(set) var started = ""
 
     init(
-        request: LoadRequest, files: [SQLFile], settings: ConnectionSettings, stopRequest: StopRequest,
+        request: LoadRequest, files: [SQLFile], rollups: RollupCatalogue, settings: ConnectionSettings, stopRequest: StopRequest,
         observe: @escaping (LoadEvent) -> Void
     ) {
         self.request = request
         self.files = files
+        self.rollups = rollups
         self.settings = settings
         self.stopRequest = stopRequest
         self.observe = observe
@@ -86,7 +89,7 @@ struct Load {
             try merge(intake, into: &report, on: &connection)
             clock.end("merge", in: &report)
 
-            let derivation = Derivation(files: files)
+            let derivation = Derivation(files: files, rollups: rollups)
             let needsAll = isFirst || !intake.filled.isEmpty
             try needsAll
                 ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)

@@ -29,6 +29,14 @@ package enum Setting: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether rollups depend on it, so that a change works them out again.
+    var shapesRollups: Bool {
+        switch self {
+        case .timezone, .resolutionWithin: true
+        case .weekStart, .currency, .repeatWithin, .contactGap: false
+        }
+    }
+
     /// The value as it is kept; nil where it does not read.
     ///
     /// Time zones are the server's to check.
@@ -92,6 +100,7 @@ extension Warehouse {
         let current = try self.value(of: setting)
         guard current != kept else { return false }
         let files = files
+        let rollups = rollups
         return try connection.transaction { connection in
             try LoaderLock.take(on: &connection)
             if kept.isEmpty {
@@ -103,9 +112,12 @@ extension Warehouse {
                     on conflict (name) do update set value = excluded.value, changed_at = now()
                     """)
             }
-            guard setting.shapesFacts else { return false }
-            try Derivation(files: files).rebuild(on: &connection)
-            return true
+            if setting.shapesFacts {
+                try Derivation(files: files, rollups: rollups).rebuild(on: &connection)
+            } else if setting.shapesRollups {
+                try RollupRefresh(catalogue: rollups).fill(on: &connection)
+            }
+            return setting.shapesFacts || setting.shapesRollups
         }
     }
 }

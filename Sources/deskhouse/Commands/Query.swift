@@ -42,6 +42,7 @@ struct Query: ParsableCommand {
                 query, asOf: asOf, format: output.format, formatOfPath: output.formatOfPath,
                 place: output.place,
                 tell: { StandardError.print($0) })
+            run.isExact = exact
             run.showsSQL = sql
             run.watchCount = watchCount
             try run.run(on: &warehouse)

@@ -1,0 +1,90 @@
+import KPIQuery
+
+/// What the cells of one statement are read from, and why.
+enum Reading: Hashable {
+    /// The facts, one row a case.
+    case facts(reason: String)
+    /// Cells of a rollup that are added up.
+    case rollup(slice: RollupSlice, isMonthly: Bool, isHistogram: Bool)
+}
+
+/// Chooses the smallest relation that can answer: a month's cells before a day's, a rollup before the facts.
+struct RelationChoice {
+    let rollups: RollupCatalogue
+    let dimensions: [DimensionName]
+    let filter: Condition?
+    let bounds: BucketBounds
+
+    /// What one measure of a group is read from.
+    func reading(of measure: Measure, in group: MetricGroup) -> Reading {
+        let definition = group.definition
+        if group.isExact { return .facts(reason: "exact was asked for") }
+        if let reason = measure.needsEveryCase(of: definition) { return .facts(reason: reason) }
+        guard let places = rollups.places(of: definition, isBusiness: group.isBusiness, window: group.window?.word)
+        else { return .facts(reason: "no rollup has the parts of \(definition.key)") }
+        if let attribute = usedDimensions.first(where: \.isAttribute) {
+            return .facts(reason: "\(attribute.name) is an attribute: rollups have the contract's dimensions only")
+        }
+        guard bounds.isWholeDays else {
+            return .facts(reason: "a bucket begins or ends within a day, and a rollup's cells are days")
+        }
+        if definition.kind == .snapshot, bounds.snapshotEnds != bounds.ends {
+            return .facts(reason: "a period is not over: its snapshot is taken now")
+        }
+        let names = Set(usedDimensions.map(\.name))
+        let slices = places.compactMap { rollups[relation: $0.relation]?.slice(with: names) }
+        guard slices.count == places.count, let slice = slices.first else {
+            return .facts(reason: "no rollup crosses \(names.sorted().joined(separator: " with "))")
+        }
+        if measure.isPercentile(of: definition) {
+            guard bounds.isWholeMonths else {
+                return .facts(reason: "percentiles are kept by calendar month, and a bucket is none")
+            }
+            return .rollup(slice: slice, isMonthly: true, isHistogram: true)
+        }
+        return .rollup(slice: slice, isMonthly: bounds.isWholeMonths, isHistogram: false)
+    }
+
+    private var usedDimensions: [DimensionName] {
+        dimensions + (filter?.comparisons.map(\.dimension.value) ?? [])
+    }
+}
+
+extension RollupRelation {
+    /// The smallest slice whose cells are told apart by all of these dimensions.
+    func slice(with names: Set<String>) -> RollupSlice? {
+        slices.filter { names.isSubset(of: $0.dimensions) }.min { $0.dimensions.count < $1.dimensions.count }
+    }
+}
+
+extension RollupCatalogue {
+    /// Where the parts of a KPI stand: of a ratio its numerator's and denominator's, of a snapshot what came and went.
+    ///
+    /// Nil where a part is in no rollup.
+    func places(of definition: KPIDefinition, isBusiness: Bool, window: String?) -> [KPIRollup]? {
+        let legs: [RollupRole.Leg] =
+            switch definition.kind {
+            case .ratio: [.numerator, .denominator]
+            case .snapshot: [.came, .went]
+            case .count, .duration, .proportion, .score, .amount: [.cases]
+            }
+        let places = legs.map {
+            self[RollupRole(key: definition.key, leg: $0, isBusiness: isBusiness, window: window)]
+        }
+        return places.contains { $0 == nil } ? nil : places.compactMap(\.self)
+    }
+}
+
+extension Measure {
+    /// Why parts that add up do not give it; nil where they do.
+    func needsEveryCase(of definition: KPIDefinition) -> String? {
+        if definition.isAge { return "an age is of one instant" }
+        guard definition.isDuration, aggregate == .min || aggregate == .max else { return nil }
+        return "the least and the greatest do not add up"
+    }
+
+    /// Whether it is a percentile, which a rollup gives to 1 %.
+    func isPercentile(of definition: KPIDefinition) -> Bool {
+        definition.isDuration && (aggregate ?? .median).percent != nil
+    }
+}

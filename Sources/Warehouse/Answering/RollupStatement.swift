@@ -1,0 +1,313 @@
+import KPIQuery
+import PostgresClient
+
+/// The SQL that answers one KPI from the cells of a rollup; the columns of its result are `MetricStatement`'s.
+struct RollupStatement {
+    /// What is asked.
+    let question: MetricStatement
+    /// Where the parts stand: of a ratio numerator and denominator, of a snapshot what came and what went.
+    let places: [KPIRollup]
+    let slice: RollupSlice
+    let isMonthly: Bool
+
+    private var definition: KPIDefinition { question.definition }
+    private var bounds: BucketBounds { question.bounds }
+
+    var statement: Statement {
+        var builder = SQLBuilder()
+        let sql =
+            switch definition.kind {
+            case .snapshot: levelSQL(&builder)
+            case .ratio: ratioSQL(&builder)
+            case .count, .duration, .proportion, .score, .amount: partsSQL(&builder)
+            }
+        return builder.statement(sql)
+    }
+
+    /// The tables that are read.
+    var relations: [String] {
+        places.map { table($0.relation, isMonthly: isMonthly) }.uniqued
+    }
+
+    private func table(_ relation: String, isMonthly: Bool) -> String {
+        "rollup.\(relation)_\(isMonthly ? "month" : "day")"
+    }
+
+    // MARK: - Parts of one leg
+
+    private func partsSQL(_ builder: inout SQLBuilder) -> String {
+        let place = places[0]
+        let parts = ["case_count"] + optionalParts(of: place).map(\.name)
+        let sums = ["coalesce(sum(part.case_count), 0)::bigint as case_count"]
+            + optionalParts(of: place).map { "coalesce(sum(part.\($0.name)), 0) as \($0.name)" }
+        let selected =
+            definition.windows.isEmpty
+            ? cells(of: place, isMonthly: isMonthly, parts: parts, &builder)
+            : matureCells(of: place, parts: parts, &builder)
+        return """
+            \(question.prologue(&builder)),
+            part as (
+            \(selected)
+            ),
+            total as (
+                select
+                    \(list(bucketAndMembers("part") + sums))
+                from part
+                \(groupBy("part"))
+            )
+            select
+                \(list(bucketAndMembers("total") + ["total.case_count as n"] + measureColumns))
+            from total
+            """
+    }
+
+    private func optionalParts(of place: KPIRollup) -> [(name: String, column: String)] {
+        [("hit_count", place.hits), ("value", place.sum), ("squares", place.squares)].compactMap { name, column in
+            column.map { (name, $0) }
+        }
+    }
+
+    /// The cells of the range, each with its bucket, its members and its parts.
+    private func cells(
+        of place: KPIRollup, isMonthly: Bool, parts: [String], _ builder: inout SQLBuilder, and conditions: [String] = []
+    ) -> String {
+        let period = isMonthly ? "month" : "day"
+        let columns = ["case_count": place.cases, "hit_count": place.hits, "value": place.sum, "squares": place.squares]
+        let from = builder.bind(bounds.firstDays.first, as: "date")
+        let to = builder.bind(bounds.endDays.last, as: "date")
+        let bucket =
+            bounds.count == 1
+            ? "1" : "width_bucket(kpi_case.\(period), \(builder.bind(bounds.firstDays, as: "date")))"
+        let members = question.memberColumns(&builder, member: Self.member)
+        let filter = question.filter.map {
+            FilterSQL(agents: question.agents, member: Self.member).sql($0, in: &builder)
+        }
+        let wanted = ["kpi_case.\(columns["case_count"].flatMap(\.self) ?? "case_count") is not null"]
+            + [filter].compactMap(\.self) + conditions
+        return """
+            select
+                \(list(["\(bucket) as bucket"] + members + parts.map { "kpi_case.\(columns[$0].flatMap(\.self) ?? $0) as \($0)" }))
+            from (
+            \(rows(of: place, isMonthly: isMonthly))
+                    and cell.\(period) >= \(from)
+                    and cell.\(period) < \(to)
+            ) as kpi_case
+            where \(wanted.joined(separator: "\n    and "))
+            """
+    }
+
+    /// A relation's cells of the slice; an agent's source has the name that it has in a fact.
+    private func rows(of place: KPIRollup, isMonthly: Bool) -> String {
+        let members = slice.columns.map { $0 == "agent_source" ? "cell.agent_source as source" : "cell.\($0)" }
+        let parts = [place.cases, place.hits, place.sum, place.squares].compactMap(\.self).uniqued.map { "cell.\($0)" }
+        return """
+            select \((["cell.\(isMonthly ? "month" : "day")"] + members + parts).joined(separator: ", "))
+            from \(table(place.relation, isMonthly: isMonthly)) as cell
+            where cell.slice = \(Quoting.literal(slice.name))
+            """
+    }
+
+    /// A rollup has its members as they are: no case stands behind a cell that could tell whether it has a ticket.
+    static func member(of dimension: DimensionName, in builder: inout SQLBuilder) -> String {
+        dimension == .dimension("agent") ? "kpi_case.agent_id" : "kpi_case.\(dimension.name)"
+    }
+
+    // MARK: - A rate whose cases have to be so old
+
+    /// Whole months and days of which every case is old enough from the rollup, the newest days from the facts.
+    private func matureCells(of place: KPIRollup, parts: [String], _ builder: inout SQLBuilder) -> String {
+        let zone = builder.bind(bounds.zone, as: "text")
+        let mature =
+            "(select kpi.local_date(parameter.as_of - parameter.resolution_window, \(zone)) from parameter)"
+        let monthOfIt = "date_trunc('month', \(mature)::timestamp)::date"
+        var selects: [String] = []
+        if isMonthly {
+            selects.append(
+                cells(
+                    of: place, isMonthly: true, parts: parts, &builder, and: ["kpi_case.month < \(monthOfIt)"]))
+        }
+        selects.append(
+            cells(
+                of: place, isMonthly: false, parts: parts, &builder,
+                and: ["kpi_case.day < \(mature)"] + (isMonthly ? ["kpi_case.day >= \(monthOfIt)"] : [])))
+        let to = builder.bind(bounds.endDays.last, as: "date")
+        let facts = question.eventBucket(&builder)
+        let members = question.memberColumns(&builder)
+        let conditions =
+            ["\(mature) < \(to)"] + question.isInRange(&builder)
+            + ["kpi_case.anchor_at >= (select kpi.local_start(\(mature)::timestamp, \(zone)))"]
+            + question.filterConditions(&builder)
+        selects.append(
+            """
+            select
+                \(list(["\(facts) as bucket"] + members + ["count(*) as case_count", "count(*) filter (where kpi_case.is_hit) as hit_count"]))
+            from (
+            \(definition.cases.sql)
+            ) as kpi_case
+            where \(conditions.joined(separator: "\n    and "))
+            \(groupByPosition(members.count))
+            """)
+        return selects.joined(separator: "\nunion all\n")
+    }
+
+    private func groupByPosition(_ memberCount: Int) -> String {
+        let positions = (bounds.count == 1 ? [] : [1]) + (0..<memberCount).map { $0 + 2 }
+        return positions.isEmpty ? "having count(*) > 0" : "group by \(positions.map(String.init).joined(separator: ", "))"
+    }
+
+    // MARK: - Ratios
+
+    private func ratioSQL(_ builder: inout SQLBuilder) -> String {
+        let countsNumerator = definition.denominatorCases?.placement == .time
+        func leg(_ index: Int, _ builder: inout SQLBuilder) -> String {
+            cells(of: places[index], isMonthly: isMonthly, parts: ["case_count", "value"], &builder)
+        }
+        let names = bucketAndMembers("part")
+        let value = "\(definition.factor) * coalesce(sum(part.numerator), 0) / nullif(sum(part.denominator), 0)"
+        let measures = question.measures.indices.map { "(\(value))::float8 as value_\($0)" }
+        return """
+            with numerator_cell as (
+            \(leg(0, &builder))
+            ),
+            denominator_cell as (
+            \(leg(1, &builder))
+            ),
+            part as (
+                select
+                    \(list(bucketAndMembers("numerator_cell") + ["numerator_cell.value::numeric as numerator", "null::numeric as denominator", "\(countsNumerator ? "numerator_cell.case_count" : "0") as case_count"]))
+                from numerator_cell
+                union all
+                select
+                    \(list(bucketAndMembers("denominator_cell") + ["null as numerator", "denominator_cell.value::numeric as denominator", "\(countsNumerator ? "0" : "denominator_cell.case_count") as case_count"]))
+                from denominator_cell
+            )
+            select
+                \(list(names + ["coalesce(sum(part.case_count), 0)::bigint as n"] + measures))
+            from part
+            \(groupBy("part"))
+            """
+    }
+
+    // MARK: - Snapshots
+
+    /// What came minus what went, from the beginning on: whole months before the first bucket, then days.
+    private func levelSQL(_ builder: inout SQLBuilder) -> String {
+        let names = question.memberNames
+        let grouping = (["bucket"] + names).joined(separator: ", ")
+        let partition = names.isEmpty ? "" : "partition by " + names.joined(separator: ", ") + " "
+        let level = "sum(sum(delta)) over (\(partition)order by bucket)"
+        var changes: [String] = []
+        for (place, sign) in zip(places, ["", "-"]) {
+            changes.append(change(place, sign, isMonthly: true, &builder))
+            if !isMonthly { changes.append(change(place, sign, isMonthly: false, &builder)) }
+        }
+        return """
+            with change as (
+            \(changes.joined(separator: "\nunion all\n"))
+            ),
+            step as (
+                select \(grouping), sum(delta) as delta
+                from change
+                group by \(grouping)
+            ),
+            filled as (
+                select \(grouping), delta from step
+                union all
+                \(question.everyCell(of: "step", with: "0 as delta"))
+            )
+            select \(([grouping, "(\(level))::bigint as n"] + question.measures.indices.map { "(\(level))::float8 as value_\($0)" }).joined(separator: ", "))
+            from filled
+            group by \(grouping)
+            """
+    }
+
+    private func change(_ place: KPIRollup, _ sign: String, isMonthly: Bool, _ builder: inout SQLBuilder) -> String {
+        let period = isMonthly ? "month" : "day"
+        let ends = builder.bind(bounds.endDays, as: "date")
+        let members = question.memberColumns(&builder, member: Self.member)
+        let filter = question.filter.map {
+            FilterSQL(agents: question.agents, member: Self.member).sql($0, in: &builder)
+        }
+        let firstMonth = "date_trunc('month', (\(ends))[1]::timestamp)::date"
+        let reach =
+            self.isMonthly
+            ? "kpi_case.month < (\(ends))[\(bounds.count)]"
+            : isMonthly
+                ? "kpi_case.month < \(firstMonth)"
+                : "kpi_case.day >= \(firstMonth) and kpi_case.day < (\(ends))[\(bounds.count)]"
+        let conditions = [reach, "kpi_case.\(place.cases) is not null"] + [filter].compactMap(\.self)
+        return """
+            select
+                \(list(["width_bucket(kpi_case.\(period), \(ends)) + 1 as bucket"] + members + ["\(sign)kpi_case.\(place.cases) as delta"]))
+            from (
+            \(rows(of: place, isMonthly: isMonthly))
+            ) as kpi_case
+            where \(conditions.joined(separator: "\n    and "))
+            """
+    }
+
+    // MARK: - Pieces
+
+    private func bucketAndMembers(_ relation: String) -> [String] {
+        let isWhole = bounds.count == 1 && question.memberNames.isEmpty && relation == "part"
+        return [isWhole ? "1 as bucket" : "\(relation).bucket"] + question.memberNames.map { "\(relation).\($0)" }
+    }
+
+    /// Without dimensions and grain there is always one row.
+    private func groupBy(_ relation: String) -> String {
+        guard bounds.count > 1 || !question.memberNames.isEmpty else { return "" }
+        return "group by " + (["bucket"] + question.memberNames).map { "\(relation).\($0)" }.joined(separator: ", ")
+    }
+
+    /// The numbers of kpis.md made of parts that were added up; the same formulas over cases are `Measure`'s.
+    private var measureColumns: [String] {
+        question.measures.enumerated().flatMap { index, measure -> [String] in
+            let number = RollupNumber(definition: definition, measure: measure)
+            var columns = ["\(number.value) as value_\(index)"]
+            if measure.hasInterval { columns += ["\(number.lower) as lower_\(index)", "\(number.upper) as upper_\(index)"] }
+            return columns
+        }
+    }
+
+    private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n    ") }
+}
+
+/// One number made of the parts of a cell, as SQL over `total`.
+private struct RollupNumber {
+    let definition: KPIDefinition
+    let measure: Measure
+
+    private var count: String { "total.case_count" }
+
+    var value: String {
+        shown(
+            definition.isDuration
+                ? measure.aggregate == .sum
+                    ? "total.value / 1000.0" : "total.value::numeric / nullif(\(count), 0) / 1000.0"
+                : definition.kind == .proportion
+                    ? "100.0 * total.hit_count / nullif(\(count), 0)"
+                    : definition.kind == .score ? "total.value / nullif(\(count), 0)" : count)
+    }
+
+    var lower: String { bound("-", "lower") }
+    var upper: String { bound("+", "upper") }
+
+    private func bound(_ sign: String, _ end: String) -> String {
+        if definition.kind == .proportion {
+            return shown("100 * kpi.wilson_\(end)(total.hit_count::bigint, \(count))")
+        }
+        let spread = "(\(count) * total.squares::numeric - total.value::numeric ^ 2)"
+        let variance =
+            definition.usesPopulationVariance
+            ? "\(spread) / nullif(\(count)::numeric ^ 2, 0)"
+            : "\(spread) / nullif(\(count)::numeric * (\(count) - 1), 0)"
+        let mean = "total.value::numeric / nullif(\(count), 0)"
+        let unit = definition.isDuration ? " / 1000.0" : ""
+        return shown("(\(mean) \(sign) 1.96 * sqrt((\(variance)) / nullif(\(count), 0)))\(unit)")
+    }
+
+    private func shown(_ expression: String) -> String {
+        guard let limit = definition.withheldBelow else { return "(\(expression))::float8" }
+        return "case when \(count) >= \(limit) then (\(expression))::float8 end"
+    }
+}

@@ -1,0 +1,32 @@
+import KPIQuery
+
+/// Where the parts of one KPI's cases, or of a ratio's leg, stand in a rollup.
+struct KPIRollup: Sendable, Hashable {
+    /// Name of the relation.
+    let relation: String
+    /// Column with the number of cases.
+    let cases: String
+    /// Column with the number of hits.
+    var hits: String?
+    /// Column with the sum of what the cases are worth.
+    var sum: String?
+    /// Column with the sum of its squares.
+    var squares: String?
+    /// `measure` in `rollup.histogram`.
+    var histogram: String?
+}
+
+/// Which of a KPI's cases: the same KPI has several clocks, several T, and a ratio two legs.
+struct RollupRole: Hashable, Sendable {
+    enum Leg: Hashable, Sendable {
+        case cases, numerator, denominator
+        /// Of a snapshot: what began to be there, and what ended.
+        case came, went
+    }
+
+    let key: String
+    var leg = Leg.cases
+    var isBusiness = false
+    /// The T of a rate; nil is the warehouse's, or none.
+    var window: String?
+}

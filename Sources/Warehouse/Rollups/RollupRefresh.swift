@@ -1,0 +1,244 @@
+import PostgresClient
+
+/// Keeps the rollups at what the facts say.
+///
+/// Where everything is derived anew, cells are worked out from all facts. After a load only what it touched is looked at:
+/// the touched rows' parts are taken out before their facts change (`retract`) and put in again afterwards (`apply`).
+/// Parts are whole numbers or exact decimals, so what was added and taken away again leaves no trace, and a rollup that
+/// was kept up to date equals one that was worked out anew, to the byte.
+struct RollupRefresh {
+    let catalogue: RollupCatalogue
+
+    // MARK: - Everything
+
+    /// Works every cell out anew.
+    ///
+    /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it.
+    func fill(on connection: inout Connection) throws {
+        let settings = try settings(on: &connection)
+        try run("delete from rollup.histogram", on: &connection)
+        for relation in catalogue.relations {
+            let sql = RollupSQL(relation, in: catalogue)
+            let columns = sql.cellColumns(period: "day").joined(separator: ", ")
+            let key = (["slice", "day"] + relation.memberColumns).joined(separator: ", ")
+            try run(
+                """
+                delete from \(relation.dayTable);
+                delete from \(relation.monthTable);
+                insert into \(relation.dayTable) (\(columns))
+                \(sql.cells(settings, touchedOnly: false))
+                order by \(key);
+                analyze \(relation.dayTable);
+                \(monthsFromDays(relation, sql));
+                analyze \(relation.monthTable)
+                """, on: &connection)
+            for histogram in relation.histograms {
+                try run(
+                    """
+                    insert into rollup.histogram (measure, slice, month, members, case_count, buckets, counts)
+                    select
+                        entry.measure,
+                        entry.slice,
+                        entry.month,
+                        entry.members,
+                        sum(entry.case_count)::bigint as case_count,
+                        array_agg(entry.bucket order by entry.bucket) as buckets,
+                        array_agg(entry.case_count order by entry.bucket) as counts
+                    from (
+                    \(sql.entries(histogram, settings, touchedOnly: false))
+                    ) as entry
+                    group by entry.measure, entry.slice, entry.month, entry.members
+                    order by entry.measure, entry.slice, entry.month, entry.members
+                    """, on: &connection)
+            }
+        }
+        try run("analyze rollup.histogram", on: &connection)
+    }
+
+    private func monthsFromDays(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
+        let month = "date_trunc('month', cell.day::timestamp)::date"
+        let members = relation.memberColumns.map { "cell.\($0)" }
+        let sums = ["sum(cell.case_count)::bigint"] + relation.columns.map { sum(of: "cell.\($0.name)", $0.part) }
+        let groups = (["cell.slice", month] + members).joined(separator: ", ")
+        return """
+            insert into \(relation.monthTable) (\(sql.cellColumns(period: "month").joined(separator: ", ")))
+            select
+                \(([groups] + sums).joined(separator: ",\n    "))
+            from \(relation.dayTable) as cell
+            group by \(groups)
+            order by \(groups)
+            """
+    }
+
+    // MARK: - What a load touched
+
+    /// Takes the touched rows' parts out; runs when it is known what a load touched, and before facts change.
+    func retract(on connection: inout Connection) throws {
+        let settings = try settings(on: &connection)
+        for relation in catalogue.relations {
+            let sql = RollupSQL(relation, in: catalogue)
+            try run(
+                """
+                create unlogged table \(change(relation)) as
+                select -1 as sign, cell.*
+                from (
+                \(sql.cells(settings, touchedOnly: true))
+                ) as cell
+                """, on: &connection)
+            for histogram in relation.histograms { try note(histogram, sign: -1, sql, settings, on: &connection) }
+        }
+    }
+
+    /// Puts the touched rows' parts in again, as they are now.
+    func apply(on connection: inout Connection) throws {
+        let settings = try settings(on: &connection)
+        for relation in catalogue.relations {
+            let sql = RollupSQL(relation, in: catalogue)
+            let columns = sql.cellColumns(period: "day").joined(separator: ", ")
+            try run(
+                """
+                insert into \(change(relation)) (sign, \(columns))
+                select 1 as sign, cell.*
+                from (
+                \(sql.cells(settings, touchedOnly: true))
+                ) as cell;
+                \(net(relation))
+                """, on: &connection)
+            for period in ["day", "month"] {
+                try run(merge(relation, sql, period: period), on: &connection)
+            }
+            try run("drop table \(change(relation)); drop table \(net(of: relation))", on: &connection)
+            for histogram in relation.histograms { try note(histogram, sign: 1, sql, settings, on: &connection) }
+        }
+        try run(Self.mergeHistograms, on: &connection)
+    }
+
+    private func change(_ relation: RollupRelation) -> String { "staging.rollup_\(relation.name)" }
+
+    private func net(of relation: RollupRelation) -> String { "staging.rollup_\(relation.name)_net" }
+
+    /// What is left of the changes of a cell; cells whose parts come out as they were are not touched.
+    private func net(_ relation: RollupRelation) -> String {
+        let key = (["slice", "day"] + relation.memberColumns).map { "change.\($0)" }.joined(separator: ", ")
+        let names = ["case_count"] + relation.columns.map(\.name)
+        let sums = names.map { "coalesce(sum(change.sign * change.\($0)), 0) as \($0)" }
+        return """
+            create unlogged table \(net(of: relation)) as
+            select
+                \(([key] + sums).joined(separator: ",\n    "))
+            from \(change(relation)) as change
+            group by \(key)
+            having \(names.map { "coalesce(sum(change.sign * change.\($0)), 0) <> 0" }.joined(separator: "\n    or "))
+            """
+    }
+
+    private func merge(_ relation: RollupRelation, _ sql: RollupSQL, period: String) -> String {
+        let table = period == "day" ? relation.dayTable : relation.monthTable
+        let time = period == "day" ? "net.day" : "date_trunc('month', net.day::timestamp)::date"
+        let groups = (["net.slice", time] + relation.memberColumns.map { "net.\($0)" }).joined(separator: ", ")
+        let sums = ["sum(net.case_count)::bigint"] + relation.columns.map { sum(of: "net.\($0.name)", $0.part) }
+        let key = (["slice", period] + relation.memberColumns).joined(separator: ", ")
+        let updates = ["case_count = cell.case_count + excluded.case_count"] + relation.columns.map { column in
+            let total = "coalesce(cell.\(column.name), 0) + coalesce(excluded.\(column.name), 0)"
+            let shown = column.part.isWhole ? "nullif(\(total), 0)" : "trim_scale(nullif(\(total), 0))"
+            return "\(column.name) = \(shown)"
+        }
+        return """
+            insert into \(table) as cell (\(sql.cellColumns(period: period).joined(separator: ", ")))
+            select
+                \(([groups] + sums).joined(separator: ",\n    "))
+            from \(net(of: relation)) as net
+            group by \(groups)
+            order by \(groups)
+            on conflict (\(key)) do update
+            set \(updates.joined(separator: ",\n    "));
+            delete from \(table) where case_count = 0
+            """
+    }
+
+    private func sum(of column: String, _ part: RollupRelation.Part) -> String {
+        part.isWhole ? "nullif(sum(\(column)), 0)::bigint" : "trim_scale(nullif(sum(\(column)), 0))"
+    }
+
+    private func note(
+        _ histogram: RollupRelation.Histogram, sign: Int, _ sql: RollupSQL, _ settings: RollupSettings,
+        on connection: inout Connection
+    ) throws {
+        try run(
+            """
+            insert into staging.histogram_change (measure, slice, month, members, bucket, case_count)
+            select
+                entry.measure,
+                entry.slice,
+                entry.month,
+                entry.members,
+                entry.bucket,
+                \(sign) * entry.case_count
+            from (
+            \(sql.entries(histogram, settings, touchedOnly: true))
+            ) as entry
+            """, on: &connection)
+    }
+
+    private static let mergeHistograms = """
+        create unlogged table staging.histogram_net as
+        select measure, slice, month, members, bucket, sum(case_count)::bigint as case_count
+        from staging.histogram_change
+        group by measure, slice, month, members, bucket
+        having sum(case_count) <> 0;
+        insert into rollup.histogram as cell (measure, slice, month, members, case_count, buckets, counts)
+        with affected as (
+            select distinct measure, slice, month, members
+            from staging.histogram_net
+        ),
+        entry as (
+            select measure, slice, month, members, bucket, case_count
+            from staging.histogram_net
+            union all
+            select affected.measure, affected.slice, affected.month, affected.members, kept.bucket, kept.case_count
+            from affected
+            inner join rollup.histogram
+                using (measure, slice, month, members)
+            cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
+        ),
+        merged as (
+            select measure, slice, month, members, bucket, sum(case_count)::bigint as case_count
+            from entry
+            group by measure, slice, month, members, bucket
+        )
+        select
+            measure,
+            slice,
+            month,
+            members,
+            sum(case_count)::bigint as case_count,
+            coalesce(array_agg(bucket order by bucket) filter (where case_count <> 0), '{}') as buckets,
+            coalesce(array_agg(case_count order by bucket) filter (where case_count <> 0), '{}') as counts
+        from merged
+        group by measure, slice, month, members
+        order by measure, slice, month, members
+        on conflict (measure, slice, month, members) do update
+        set case_count = excluded.case_count, buckets = excluded.buckets, counts = excluded.counts;
+        delete from rollup.histogram where case_count = 0;
+        drop table staging.histogram_net;
+        truncate staging.histogram_change
+        """
+
+    // MARK: - Pieces
+
+    private func settings(on connection: inout Connection) throws -> RollupSettings {
+        try connection.execute(
+            """
+            select
+                meta.setting_value('timezone'),
+                extract(epoch from meta.setting_value('resolution_within')::interval)::integer
+            """
+        ).map { row throws(PostgresError) in
+            RollupSettings(zone: try row.decode(at: 0), resolutionWithin: try row.decode(at: 1))
+        }[0]
+    }
+
+    private func run(_ script: String, on connection: inout Connection) throws {
+        try connection.executeScript(script)
+    }
+}

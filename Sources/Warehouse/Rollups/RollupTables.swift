@@ -1,0 +1,43 @@
+import PostgresClient
+
+/// The rollups' tables in the database: made from the KPIs' files, and made anew where those say something else.
+struct RollupTables {
+    private let catalogue: RollupCatalogue
+
+    init(_ catalogue: RollupCatalogue) {
+        self.catalogue = catalogue
+    }
+
+    /// Creates the tables that are missing or were made from something else, and drops those nothing is kept in.
+    ///
+    /// Returns whether any was created, and waits to be filled.
+    func create(on connection: inout Connection) throws -> Bool {
+        var kept: [String: String] = [:]
+        try connection.execute("select name, definition from meta.rollup").forEach { row throws(PostgresError) in
+            kept[try row.decode(at: 0)] = try row.decode(String.self, at: 1)
+        }
+        let wanted = Dictionary(uniqueKeysWithValues: catalogue.relations.map { ($0.name, definition(of: $0)) })
+        for (name, definition) in kept where wanted[name] != definition {
+            try connection.executeScript("drop table rollup.\(name)_day; drop table rollup.\(name)_month")
+            try connection.execute("delete from meta.rollup where name = \(name)")
+        }
+        let new = catalogue.relations.filter { kept[$0.name] != wanted[$0.name] }
+        for relation in new {
+            try connection.executeScript(RollupSQL(relation, in: catalogue).tables)
+            try connection.execute(
+                """
+                insert into meta.rollup (name, definition)
+                values (\(relation.name), \(wanted[relation.name] ?? ""))
+                """)
+        }
+        return !new.isEmpty
+    }
+
+    /// All that a relation's cells depend on but the settings.
+    private func definition(of relation: RollupRelation) -> String {
+        let sql = RollupSQL(relation, in: catalogue)
+        let settings = RollupSettings(zone: "UTC", resolutionWithin: 0)
+        let histograms = relation.histograms.map { sql.entries($0, settings, touchedOnly: false) }
+        return ([sql.tables, sql.cells(settings, touchedOnly: false)] + histograms).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,30 @@
+-- rollup.bucket, rollup.bucket_ms: the log histogram behind percentiles that a rollup answers. A
+-- bucket holds the durations of which the longest is 1.0198 times the shortest; the value it is
+-- read back as is at most 0.98 % off any of them. 0 ms has a bucket of its own, -1; durations below
+-- zero, which no KPI of ours has, mirror those above. Source: DDSketch (Masson et al., 2019).
+create function rollup.bucket(duration_ms bigint)
+returns smallint
+language sql immutable parallel safe
+as $$
+    select case
+        when duration_ms > 0 then ceil(ln(duration_ms::float8) / ln(1.0198::float8))::smallint
+        when duration_ms < 0
+            then (-2 - ceil(ln(-duration_ms::float8) / ln(1.0198::float8)))::smallint
+        else -1::smallint
+    end
+$$;
+comment on function rollup.bucket(bigint) is
+'The bucket of the log histogram that a duration in milliseconds falls into.';
+
+create function rollup.bucket_ms(bucket smallint)
+returns double precision
+language sql immutable parallel safe
+as $$
+    select case
+        when bucket >= 0 then 2 * power(1.0198::float8, bucket) / 2.0198
+        when bucket < -1 then -2 * power(1.0198::float8, -2 - bucket) / 2.0198
+        else 0
+    end
+$$;
+comment on function rollup.bucket_ms(smallint) is
+'What a bucket of the log histogram is read back as: milliseconds, at most 0.98 % off.';
