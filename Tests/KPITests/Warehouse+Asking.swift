@@ -1,4 +1,5 @@
 import EmbeddedSQL
+import KPIQuery
 import KPIReference
 import Rendering
 import Shell
@@ -9,6 +10,12 @@ extension Warehouse {
     /// Answers a line of the query language as `deskhouse query --format csv` does: header and records.
     mutating func table(_ line: String, asOf: Instant) throws -> [[String]] {
         try answer(line, asOf: formatInstant(asOf)).table
+    }
+
+    /// Answers from the facts, whatever rollup could.
+    mutating func exactAnswer(_ text: String, asOf: Instant) throws -> ProductAnswer {
+        guard case .query(_, let query) = try line(text) else { throw NoQuestion(text: text) }
+        return try answer(query.answeredFromFacts, text: text, asOf: formatInstant(asOf))
     }
 
     /// Sets what differs from the defaults.
@@ -27,6 +34,11 @@ extension Warehouse {
     mutating func run(_ loads: [MessyData.Load]) throws {
         for load in loads { try self.load(files: load.files, as: load.source) }
     }
+}
+
+/// A line that should have been a question.
+struct NoQuestion: Error {
+    let text: String
 }
 
 /// Which of the reference's KPIs there are in `sql/kpi`.

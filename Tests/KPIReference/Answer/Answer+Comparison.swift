@@ -1,12 +1,12 @@
 extension Field {
-    /// Whether a CSV field says the same: numbers to nine digits, null as nothing.
-    package func matches(_ text: String) -> Bool {
+    /// Whether a CSV field says the same: numbers to nine digits, or to 1 % where they are marked so; null as nothing.
+    package func matches(_ text: String, isApproximate: Bool = false) -> Bool {
         switch self {
         case .null: text.isEmpty
         case .text(let value): value == text
         case .boolean(let value): text == (value ? "true" : "false")
         case .number(let value):
-            Double(text).map { abs(value - $0) <= 1e-9 * max(1, abs(value), abs($0)) } ?? false
+            Double(text).map { abs(value - $0) <= (isApproximate ? 0.01 : 1e-9) * max(isApproximate ? 0 : 1, abs(value), abs($0)) } ?? false
         }
     }
 
@@ -52,7 +52,9 @@ extension Answer {
             func agrees(_ row: [String], _ isJudged: (String) -> Bool) -> Bool {
                 expected.allSatisfy { name, field in
                     guard isJudged(name), let place = places[name], judged.contains(name) else { return true }
-                    return place < row.count && field.matches(row[place])
+                    let mark = places["\(name)_approx"]
+                    return place < row.count
+                        && field.matches(row[place], isApproximate: mark.map { row[$0] == "true" } ?? false)
                 }
             }
             let row = isOrdered ? rows[index] : rows.first { agrees($0, keys.contains) }

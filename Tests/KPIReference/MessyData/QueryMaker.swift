@@ -21,6 +21,12 @@ package struct QueryMaker {
         if dice.chance(80), let word = dice.pick(words) { _ = metric.apply(word) }
         let from = data.first.adding(days: dice.number(-2...6))
         var query = Query(metrics: [metric], from: from, to: from.adding(days: dice.number(0...16)))
+        if dice.chance(25) {
+            // Whole months, for what is kept by month.
+            query.from = from.firstOfMonth
+            let next = from.firstOfNextMonth
+            query.to = (dice.chance(50) ? next : next.firstOfNextMonth).adding(days: -1)
+        }
         let isOfLedger = kpi == .cost || kpi == .costPerResolution
         let candidates =
             (Dimension.ofTickets + [.attribute("brand"), .attribute("shop area"), .costCategory])
