@@ -38,13 +38,14 @@ package struct Warehouse: ~Copyable {
         let catalogue = try KPICatalogue(files)
         var connection = try Connection(own)
         try stopRequest.watch(connection)
-        try Deployment(files: files, catalogue: catalogue).run(on: &connection)
+        let rollups = RollupCatalogue(catalogue, files: files)
+        try Deployment(files: files, catalogue: catalogue, rollups: rollups).run(on: &connection)
         self.files = files
         self.settings = own
         self.stopRequest = stopRequest
         self.reopen = reopen ?? { settings }
         self.catalogue = catalogue
-        rollups = RollupCatalogue(catalogue, files: files)
+        self.rollups = rollups
         self.connection = connection
     }
 
@@ -61,7 +62,7 @@ package struct Warehouse: ~Copyable {
         var connection = try Connection(settings)
         stopRequest.forgetSessions()
         try stopRequest.watch(connection)
-        try Deployment(files: files, catalogue: catalogue).run(on: &connection)
+        try Deployment(files: files, catalogue: catalogue, rollups: rollups).run(on: &connection)
         self.connection = connection
     }
 }

@@ -11,13 +11,14 @@ struct Deployment {
 
     let files: [SQLFile]
     let catalogue: KPICatalogue
+    let rollups: RollupCatalogue
 
     /// Does nothing, in one round trip, where the database is as the files describe.
     func run(on connection: inout Connection) throws {
         guard connection.serverVersion >= 150_000 else {
             throw WarehouseError.serverTooOld(version: connection.serverVersion)
         }
-        let fingerprint = Fingerprint.of(files)
+        let fingerprint = Fingerprint.of(files, generated)
         if try deployedFingerprint(on: &connection) == fingerprint { return }
         try checkRights(on: &connection)
         do {
@@ -149,13 +150,14 @@ struct Deployment {
         for file in files where file.path.hasPrefix("view/") {
             try connection.executeScript(file.text)
         }
-        for definition in catalogue.definitions {
-            try connection.executeScript(KPIView(definition).script)
-        }
+        for script in generated { try connection.executeScript(script) }
         return hasNewRollups
     }
 
-    private var rollups: RollupCatalogue { RollupCatalogue(catalogue, files: files) }
+    /// The views that follow from the KPIs' files; made by other code than before, they are built anew too.
+    private var generated: [String] {
+        catalogue.definitions.map { KPIView($0).script } + [DailyView(catalogue: catalogue, rollups: rollups).script]
+    }
 
     /// The files that say how facts are derived.
     private var factFingerprint: String { Fingerprint.of(files.filter { $0.path.hasPrefix("fact/") }) }

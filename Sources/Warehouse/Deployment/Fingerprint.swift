@@ -1,11 +1,11 @@
 import EmbeddedSQL
 
-/// A short mark of a set of files, to see at once whether a database was deployed from the same ones.
+/// A short mark of a set of files, and of scripts made from them, to see at once whether a database was deployed from the same ones.
 ///
 /// FNV-1a, 64 bits: cheap enough for every start, and no protection against anybody; migrations, whose change
 /// matters, are compared by SHA-256.
 enum Fingerprint {
-    static func of(_ files: [SQLFile]) -> String {
+    static func of(_ files: [SQLFile], _ scripts: [String] = []) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         func add(_ text: String) {
             for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -15,6 +15,7 @@ enum Fingerprint {
             add(file.path)
             add(file.text)
         }
+        for script in scripts { add(script) }
         return String(hash, radix: 16)
     }
 }
