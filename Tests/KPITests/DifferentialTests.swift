@@ -44,6 +44,43 @@ import WarehouseTestSupport
         }
     }
 
+    @Test(arguments: seeds.prefix(3))
+    func everyDailyRowIsWhatTheQueryAnswers(seed: UInt64) throws {
+        let data = MessyData(seed: seed + 200)
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.apply(data.settings)
+            try warehouse.run(data.loads(rounds: 2, seed: seed))
+            let days = "daily from \(data.first) to \(data.first.adding(days: 13))"
+            for dimension in ["", "channel", "agent", "team", "segment"] {
+                for kpi in try warehouse.rows("select distinct kpi from kpi.daily order by 1").map({ $0[0] }) {
+                    let isSliced = try warehouse.rows(
+                        "select from kpi.daily where kpi = '\(kpi)' and coalesce(dimension, '') = '\(dimension)' limit 1")
+                    guard let definition = warehouse.catalogue[kpi], !isSliced.isEmpty else { continue }
+                    let line = "\(kpi) exact \(definition.isDuration ? "mean" : "") \(dimension.isEmpty ? "" : "by " + dimension) \(days)"
+                    let answer = try warehouse.answer(line)
+                    let wanted = answer.rows.compactMap { row -> String? in
+                        guard let value = row.cells[0].value, row.cells[0].n > 0 || definition.kind == .ratio, value != 0
+                        else { return nil }
+                        let member = row.members.first?.text ?? "-"
+                        let source = row.members.first?.source ?? "-"
+                        return "\(row.bucket) \(member) \(source) \(row.cells[0].n) \((value * 1e6).rounded())"
+                    }
+                    let shown = try warehouse.rows(
+                        """
+                        select day - '\(data.first)'::date + 1, member, member_source, n, round(value * 1e6)
+                        from kpi.daily
+                        where kpi = '\(kpi)' and coalesce(dimension, '') = '\(dimension)' and value <> 0
+                            and day between '\(data.first)' and '\(data.first.adding(days: 13))'
+                        """
+                    ).map { row in
+                        "\(row[0]) \(row[1]) \(row[2]) \(row[3]) \(Double(row[4]) ?? .nan)"
+                    }
+                    #expect(shown.sorted() == wanted.sorted(), "\(line)")
+                }
+            }
+        }
+    }
+
     /// Asks the same of both.
     private static func compare(
         _ warehouse: inout Warehouse, with data: MessyData, questions: Int, seed: UInt64

@@ -93,8 +93,8 @@ import Warehouse
         try Self.withRole("can_only_read") { settings in
             try Self.run(
                 """
-                grant usage on schema meta, core, fact, kpi to can_only_read;
-                grant select on all tables in schema meta, core, fact, kpi to can_only_read
+                grant usage on schema meta, core, fact, rollup, kpi to can_only_read;
+                grant select on all tables in schema meta, core, fact, rollup, kpi to can_only_read
                 """)
             var warehouse = try Warehouse(settings, files: Self.files)
             let answer = try warehouse.answer("volume in 2026-03")
@@ -148,6 +148,10 @@ import Warehouse
 
         let answer = try warehouse.answer("chats by priority in 2026-03")
         #expect(answer.rows.map { "\($0.members[0].text ?? "-") \($0.cells[0].n)" } == ["high 1", "low 1"])
+        #expect(answer.answeredFrom == ["rollup.ticket_created_at_month"])
+        #expect(
+            try Self.text(
+                "select sum(n)::text from kpi.daily where kpi = 'chat_volume' and dimension = 'priority'") == "2")
         let entry = try #require(try warehouse.vocabulary().kpis.first { $0.key == "chat_volume" })
         #expect(entry.title == "Chat volume")
         #expect(entry.aliases == ["chats"])

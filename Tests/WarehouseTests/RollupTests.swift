@@ -1,0 +1,191 @@
+import EmbeddedSQL
+import PostgresClient
+import TestSupport
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// Which relation answers, and that it stays right.
+@Suite struct RollupTests {
+    private static let asOf = "2026-05-10T12:00:00Z"
+
+    @Test(arguments: [
+        ("volume by channel in 2026-03", ["rollup.ticket_created_at_month"]),
+        ("volume by channel in 2026-W14", ["rollup.ticket_created_at_day"]),
+        ("volume by channel where priority = 'high' in 2026", ["rollup.ticket_created_at_month"]),
+        ("reopen_rate by agent weekly in 2026", ["rollup.ticket_resolved_at_day"]),
+        ("frt in 2026-03", ["rollup.histogram"]),
+        ("frt, volume in 2026-03", ["rollup.histogram", "rollup.ticket_created_at_month"]),
+        ("frt mean daily in 2026-03", ["rollup.first_response_first_response_at_day"]),
+        ("frt weekly in 2026-03", ["fact.first_response"]),
+        ("frt exact in 2026-03", ["fact.first_response"]),
+        ("frt max in 2026-03", ["fact.first_response"]),
+        ("volume by country, segment in 2026-03", ["fact.ticket"]),
+        ("volume by brand in 2026-03", ["fact.ticket"]),
+        ("volume hourly in 2026-03-02", ["fact.ticket"]),
+        (
+            "clearance_rate by team in 2026-03",
+            ["rollup.ticket_resolved_at_month", "rollup.ticket_created_at_month"]
+        ),
+        (
+            "backlog by channel daily in 2026-03",
+            ["rollup.open_stretch_opened_at_day", "rollup.open_stretch_closed_at_day"]
+        ),
+        ("backlog this month", ["fact.open_stretch"]),
+        ("backlog_age in 2026-03", ["fact.open_stretch"]),
+        (
+            "occupancy by agent in 2026-03",
+            ["rollup.interaction_occurred_at_month", "rollup.agent_time_month"]
+        ),
+        (
+            "contact_rate by country in 2026-03",
+            ["rollup.ticket_created_at_month", "rollup.customer_order_ordered_at_month"]
+        ),
+    ])
+    func theSmallestRelationThatCanAnswers(question: String, relations: [String]) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": "ticket_id,created_at,channel,priority,brand\n1,2026-03-01T08:00:00Z,chat,high,A\n"
+            ])
+            let answer = try warehouse.answer(question, asOf: Self.asOf)
+            #expect(answer.answeredFrom == relations)
+            #expect(answer.statements.allSatisfy { !$0.reason.isEmpty })
+        }
+    }
+
+    @Test func aPercentileFromAHistogramIsMarkedAndAtMostOnePercentOff() throws {
+        try ScratchWarehouse.lend { warehouse in
+            var tickets = "ticket_id,created_at,channel,resolved_at\n"
+            // From a second to weeks, and one that took no time at all.
+            for number in 0..<400 {
+                let seconds = number == 0 ? 0 : number * number * 11 + number % 7
+                tickets += "\(number),2026-03-01T00:00:00Z,\(number % 3 == 0 ? "chat" : "mail"),"
+                tickets += "2026-03-\(two(1 + seconds / 86_400))T\(clock(seconds % 86_400))Z\n"
+            }
+            try warehouse.load(files: [("tickets.csv", tickets)])
+            for word in ["median", "p90", "p1", "p99"] {
+                let quick = try warehouse.answer("art \(word) by channel in 2026-03", asOf: Self.asOf)
+                let exact = try warehouse.answer("art exact \(word) by channel in 2026-03", asOf: Self.asOf)
+                #expect(quick.rows.count == 2)
+                for left in quick.rows {
+                    let right = try #require(exact.rows.first { $0.members == left.members })
+                    #expect(left.cells[0].isApproximate && !right.cells[0].isApproximate)
+                    let (value, wanted) = (try #require(left.cells[0].value), try #require(right.cells[0].value))
+                    #expect(abs(value - wanted) <= 0.01 * wanted, "\(word): \(value) for \(wanted)")
+                    #expect(left.cells[0].n == right.cells[0].n)
+                }
+            }
+        }
+    }
+
+    @Test func bucketsReadBackWithinOnePercentAtEveryScale() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let off = try warehouse.rows(
+                """
+                select value_ms, rollup.bucket_ms(rollup.bucket(value_ms))
+                from (
+                    select (power(1.37, step) + step)::bigint as value_ms from generate_series(0, 90) as step
+                    union all
+                    select -step from generate_series(1, 5000, 7) as step
+                    union all
+                    select step from generate_series(0, 5000) as step
+                ) as sample
+                where abs(rollup.bucket_ms(rollup.bucket(value_ms)) - value_ms) > 0.01 * abs(value_ms)
+                """)
+            #expect(off.isEmpty)
+            let order = try warehouse.rows(
+                """
+                select count(*) from (
+                    select rollup.bucket(step) < lag(rollup.bucket(step)) over (order by step) as falls
+                    from generate_series(-3000::bigint, 3000) as step
+                ) as pair
+                where falls
+                """)
+            #expect(order == [["0"]])
+        }
+    }
+
+    @Test(.scratchDatabase) func aKPIThatCountsOtherCasesIsCountedAnew() throws {
+        let settings = try ConnectionSettings(ScratchDatabase.conninfo)
+        func answer(_ files: [SQLFile], loading: Bool = false) throws -> Answer {
+            var warehouse = try Warehouse(settings, files: files)
+            if loading {
+                try warehouse.load([
+                    "tickets.csv": "ticket_id,created_at,channel\n1,2026-03-01T08:00:00Z,chat\n2,2026-03-02T08:00:00Z,mail\n"
+                ])
+            }
+            return try warehouse.answer("volume in 2026-03", asOf: Self.asOf)
+        }
+        #expect(try answer(EmbeddedSQL.files, loading: true).rows[0].cells[0].n == 2)
+        let chatOnly = EmbeddedSQL.files.map { file in
+            file.path == "kpi/ticket_volume.sql"
+                ? SQLFile(path: file.path, text: file.text + "where ticket.channel = 'chat'\n") : file
+        }
+        let changed = try answer(chatOnly)
+        #expect(changed.rows[0].cells[0].n == 1)
+        #expect(changed.answeredFrom == ["rollup.ticket_created_at_month"])
+        // And back, as if a release were taken back.
+        #expect(try answer(EmbeddedSQL.files).rows[0].cells[0].n == 2)
+    }
+
+    @Test(.scratchDatabase) func aKPIWhoseCasesAreJoinedIsAnsweredFromTheFacts() throws {
+        let joined = SQLFile(
+            path: "kpi/known_customers.sql",
+            text: """
+                -- key: known_customers
+                -- name: Tickets of known customers
+                -- kind: count
+                -- unit: tickets
+                -- better: none
+                -- anchor: created_at
+                -- definition: Reportable tickets whose customer is known.
+                select
+                    ticket.*,
+                    ticket.created_at as anchor_at
+                from fact.ticket
+                inner join core.customer
+                    on ticket.customer_id = customer.customer_id
+                        and ticket.source = customer.source
+                """)
+        var warehouse = try Warehouse(
+            ConnectionSettings(ScratchDatabase.conninfo), files: EmbeddedSQL.files + [joined])
+        try warehouse.load([
+            "tickets.csv": "ticket_id,created_at,customer_id\n1,2026-03-01T08:00:00Z,C1\n2,2026-03-02T08:00:00Z,C2\n",
+            "customers.csv": "customer_id\nC2\n",
+        ])
+        let answer = try warehouse.answer("known_customers in 2026-03", asOf: Self.asOf)
+        #expect(answer.rows[0].cells[0].n == 1)
+        #expect(answer.answeredFrom == ["fact.ticket", "core.customer"])
+    }
+
+    @Test func theReportingZoneMovesCellsToOtherDays() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T23:30:00Z\n"])
+            let day = "select day from kpi.daily where kpi = 'ticket_volume' and dimension is null"
+            #expect(try warehouse.rows(day) == [["2026-03-01"]])
+            #expect(try warehouse.change(.timezone, to: "Europe/Berlin"))
+            #expect(try warehouse.rows(day) == [["2026-03-02"]])
+        }
+    }
+
+    @Test func aCellThatLosesItsLastCaseIsGone() throws {
+        try ScratchWarehouse.lend { warehouse in
+            func load(_ row: String) throws {
+                try warehouse.load(["tickets.csv": "ticket_id,created_at,channel,resolved_at,excluded\n\(row)\n"])
+            }
+            try load("1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z,")
+            let filled = try warehouse.content(of: ["rollup"])
+            #expect(!filled.isEmpty)
+            try load("1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z,spam")
+            #expect(try warehouse.content(of: ["rollup"]).isEmpty)
+            try load("1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z,")
+            #expect(try warehouse.content(of: ["rollup"]) == filled)
+        }
+    }
+
+    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    private func clock(_ seconds: Int) -> String {
+        "\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+    }
+}
