@@ -84,7 +84,7 @@ let package = Package(
         .testTarget(
             name: "WarehouseTests",
             dependencies: [
-                "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient", "TestSupport",
+                "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient", "SampleData", "TestSupport",
                 "WarehouseTestSupport",
             ],
             exclude: ["SchemaRules"]),

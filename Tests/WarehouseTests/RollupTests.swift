@@ -1,8 +1,9 @@
 import EmbeddedSQL
 import PostgresClient
+import SampleData
 import TestSupport
 import Testing
-import Warehouse
+@testable import Warehouse
 import WarehouseTestSupport
 
 /// Which relation answers, and that it stays right.
@@ -180,6 +181,24 @@ import WarehouseTestSupport
             #expect(try warehouse.content(of: ["rollup"]).isEmpty)
             try load("1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z,")
             #expect(try warehouse.content(of: ["rollup"]) == filled)
+        }
+    }
+
+    @Test func sliceBySliceComesTheSameAsAllAtOnce() throws {
+        let data = ScratchFolder()
+        let until = try #require(CivilDate("2026-11-01"))
+        _ = try SampleSource(tickets: 300, days: 90, seed: 1, until: until).write(to: data.path)
+        try ScratchWarehouse.lend { warehouse in
+            _ = try warehouse.load(LoadRequest(paths: [data.path]))
+            let atOnce = try warehouse.content(of: ["rollup"])
+            #expect(atOnce.count > 10_000)
+            let rollups = warehouse.rollups
+            try warehouse.connection.transaction { connection in
+                try RollupRefresh(catalogue: rollups, largeFactBytes: -1).fill(on: &connection)
+            }
+            let bySlice = try warehouse.content(of: ["rollup"])
+            #expect(Set(bySlice).symmetricDifference(atOnce).sorted().prefix(4) == [])
+            #expect(bySlice.count == atOnce.count)
         }
     }
 

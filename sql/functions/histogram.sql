@@ -10,7 +10,7 @@ as $$
         when duration_ms > 0 then ceil(ln(duration_ms::float8) / ln(1.0198::float8))::smallint
         when duration_ms < 0
             then (-2 - ceil(ln(-duration_ms::float8) / ln(1.0198::float8)))::smallint
-        else -1::smallint
+        when duration_ms = 0 then -1::smallint
     end
 $$;
 comment on function rollup.bucket(bigint) is
@@ -23,7 +23,7 @@ as $$
     select case
         when bucket >= 0 then 2 * power(1.0198::float8, bucket) / 2.0198
         when bucket < -1 then -2 * power(1.0198::float8, -2 - bucket) / 2.0198
-        else 0
+        when bucket = -1 then 0
     end
 $$;
 comment on function rollup.bucket_ms(smallint) is

@@ -160,7 +160,9 @@ struct Deployment {
     }
 
     /// The files that say how facts are derived.
-    private var factFingerprint: String { Fingerprint.of(files.filter { $0.path.hasPrefix("fact/") }) }
+    private var factFingerprint: String {
+        Fingerprint.of(files.filter { $0.path.hasPrefix("fact/") || $0.path.hasPrefix("functions/") })
+    }
 
     /// Derives again what other files than these derived: all facts, or only the rollups whose tables are new.
     ///

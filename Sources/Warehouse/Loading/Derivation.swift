@@ -67,14 +67,20 @@ struct Derivation {
     private static let touchedStep = 10
 
     private func run(on connection: inout Connection, where isWanted: (Int) -> Bool) throws {
-        // The private server says how much memory its one loader may sort in; on another server its own setting holds.
+        try Self.takeMemory(on: &connection)
+        for step in steps where isWanted(step.number) {
+            try connection.executeScript(step.file.text)
+        }
+    }
+
+    /// Lets the rest of the transaction sort and hash in as much memory as a loader may take.
+    ///
+    /// The private server says how much that is; on another server its own setting holds.
+    static func takeMemory(on connection: inout Connection) throws {
         try connection.execute(
             """
             select set_config('work_mem', current_setting('deskhouse.load_work_mem', true), true)
             where current_setting('deskhouse.load_work_mem', true) <> ''
             """)
-        for step in steps where isWanted(step.number) {
-            try connection.executeScript(step.file.text)
-        }
     }
 }

@@ -8,6 +8,8 @@ import PostgresClient
 /// was kept up to date equals one that was worked out anew, to the byte.
 struct RollupRefresh {
     let catalogue: RollupCatalogue
+    /// From this size of `fact.ticket` on, facts are grouped slice by slice.
+    var largeFactBytes = 64 << 20
 
     // MARK: - Everything
 
@@ -15,50 +17,67 @@ struct RollupRefresh {
     ///
     /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it.
     func fill(on connection: inout Connection) throws {
+        try Derivation.takeMemory(on: &connection)
         let settings = try settings(on: &connection)
         try run("delete from rollup.histogram", on: &connection)
+        let isLarge = try connection.execute(
+            "select pg_relation_size('fact.ticket') > \(largeFactBytes)"
+        ).value(Bool.self)
         for relation in catalogue.relations {
             let sql = RollupSQL(relation, in: catalogue)
-            let columns = sql.cellColumns(period: "day").joined(separator: ", ")
-            let key = (["slice", "day"] + relation.memberColumns).joined(separator: ", ")
+            try run("delete from \(relation.dayTable); delete from \(relation.monthTable)", on: &connection)
+            if isLarge {
+                try fillBySlice(relation, sql, settings, on: &connection)
+            } else {
+                try fillAtOnce(relation, sql, settings, on: &connection)
+            }
             try run(
                 """
-                delete from \(relation.dayTable);
-                delete from \(relation.monthTable);
-                insert into \(relation.dayTable) (\(columns))
-                \(sql.cells(settings, touchedOnly: false))
-                order by \(key);
                 analyze \(relation.dayTable);
                 \(monthsFromDays(relation, sql));
                 analyze \(relation.monthTable)
                 """, on: &connection)
-            for histogram in relation.histograms {
-                try run(
-                    """
-                    insert into rollup.histogram (measure, slice, month, members, case_count, buckets, counts)
-                    select
-                        entry.measure,
-                        entry.slice,
-                        entry.month,
-                        entry.members,
-                        sum(entry.case_count)::bigint as case_count,
-                        array_agg(entry.bucket order by entry.bucket) as buckets,
-                        array_agg(entry.case_count order by entry.bucket) as counts
-                    from (
-                    \(sql.entries(histogram, settings, touchedOnly: false))
-                    ) as entry
-                    group by entry.measure, entry.slice, entry.month, entry.members
-                    order by entry.measure, entry.slice, entry.month, entry.members
-                    """, on: &connection)
-            }
         }
         try run("analyze rollup.histogram", on: &connection)
+    }
+
+    /// One pass over a fact, all slices at once: few statements.
+    private func fillAtOnce(
+        _ relation: RollupRelation, _ sql: RollupSQL, _ settings: RollupSettings, on connection: inout Connection
+    ) throws {
+        let key = (["slice", "day"] + relation.memberColumns).joined(separator: ", ")
+        try run(
+            """
+            insert into \(relation.dayTable) (\(sql.cellColumns(period: "day").joined(separator: ", ")))
+            \(sql.cells(settings, touchedOnly: false))
+            order by \(key)
+            """, on: &connection)
+        for histogram in relation.histograms {
+            try run(RollupSQL.packed(sql.entries(histogram, settings, touchedOnly: false)), on: &connection)
+        }
+    }
+
+    /// A narrow copy of a fact, grouped once a slice by several processes; what a finer slice has is added up from there.
+    private func fillBySlice(
+        _ relation: RollupRelation, _ sql: RollupSQL, _ settings: RollupSettings, on connection: inout Connection
+    ) throws {
+        try run("\(sql.caseTable(settings)); analyze staging.rollup_case", on: &connection)
+        for slice in relation.slices.sorted(by: { $0.dimensions.count > $1.dimensions.count }) {
+            let finer = slice.finer(among: relation.slices)
+            try run(finer.map { sql.cells(of: slice, from: $0) } ?? sql.cells(of: slice), on: &connection)
+            for number in relation.histograms.indices {
+                try run(
+                    finer.map { sql.histogram(number, of: slice, from: $0) } ?? sql.histogram(number, of: slice),
+                    on: &connection)
+            }
+        }
+        try run("drop table staging.rollup_case", on: &connection)
     }
 
     private func monthsFromDays(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
         let month = "date_trunc('month', cell.day::timestamp)::date"
         let members = relation.memberColumns.map { "cell.\($0)" }
-        let sums = ["sum(cell.case_count)::bigint"] + relation.columns.map { sum(of: "cell.\($0.name)", $0.part) }
+        let sums = ["sum(cell.case_count)::bigint"] + relation.columns.map { sql.sum(of: "cell.\($0.name)", $0.part) }
         let groups = (["cell.slice", month] + members).joined(separator: ", ")
         return """
             insert into \(relation.monthTable) (\(sql.cellColumns(period: "month").joined(separator: ", ")))
@@ -136,7 +155,7 @@ struct RollupRefresh {
         let table = period == "day" ? relation.dayTable : relation.monthTable
         let time = period == "day" ? "net.day" : "date_trunc('month', net.day::timestamp)::date"
         let groups = (["net.slice", time] + relation.memberColumns.map { "net.\($0)" }).joined(separator: ", ")
-        let sums = ["sum(net.case_count)::bigint"] + relation.columns.map { sum(of: "net.\($0.name)", $0.part) }
+        let sums = ["sum(net.case_count)::bigint"] + relation.columns.map { sql.sum(of: "net.\($0.name)", $0.part) }
         let key = (["slice", period] + relation.memberColumns).joined(separator: ", ")
         let updates = ["case_count = cell.case_count + excluded.case_count"] + relation.columns.map { column in
             let total = "coalesce(cell.\(column.name), 0) + coalesce(excluded.\(column.name), 0)"
@@ -154,10 +173,6 @@ struct RollupRefresh {
             set \(updates.joined(separator: ",\n    "));
             delete from \(table) where case_count = 0
             """
-    }
-
-    private func sum(of column: String, _ part: RollupRelation.Part) -> String {
-        part.isWhole ? "nullif(sum(\(column)), 0)::bigint" : "trim_scale(nullif(sum(\(column)), 0))"
     }
 
     private func note(
