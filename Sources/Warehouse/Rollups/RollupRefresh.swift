@@ -25,14 +25,20 @@ struct RollupRefresh {
         ).value(Bool.self)
         for relation in catalogue.relations {
             let sql = RollupSQL(relation, in: catalogue)
-            try run("delete from \(relation.dayTable); delete from \(relation.monthTable)", on: &connection)
+            try run(
+                """
+                delete from \(relation.dayTable);
+                delete from \(relation.monthTable);
+                \(sql.caseTable(settings, touchedOnly: false))
+                """, on: &connection)
             if isLarge {
-                try fillBySlice(relation, sql, settings, on: &connection)
+                try fillBySlice(relation, sql, on: &connection)
             } else {
-                try fillAtOnce(relation, sql, settings, on: &connection)
+                try fillAtOnce(relation, sql, on: &connection)
             }
             try run(
                 """
+                drop table staging.rollup_case;
                 analyze \(relation.dayTable);
                 \(monthsFromDays(relation, sql));
                 analyze \(relation.monthTable)
@@ -41,27 +47,23 @@ struct RollupRefresh {
         try run("analyze rollup.histogram", on: &connection)
     }
 
-    /// One pass over a fact, all slices at once: few statements.
-    private func fillAtOnce(
-        _ relation: RollupRelation, _ sql: RollupSQL, _ settings: RollupSettings, on connection: inout Connection
-    ) throws {
+    /// One pass over the cases, all slices at once: few statements.
+    private func fillAtOnce(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection) throws {
         let key = (["slice", "day"] + relation.memberColumns).joined(separator: ", ")
         try run(
             """
             insert into \(relation.dayTable) (\(sql.cellColumns(period: "day").joined(separator: ", ")))
-            \(sql.cells(settings, touchedOnly: false))
+            \(sql.cells)
             order by \(key)
             """, on: &connection)
-        for histogram in relation.histograms {
-            try run(RollupSQL.packed(sql.entries(histogram, settings, touchedOnly: false)), on: &connection)
+        for number in relation.histograms.indices {
+            try run(RollupSQL.packed(sql.entries(number)), on: &connection)
         }
     }
 
-    /// A narrow copy of a fact, grouped once a slice by several processes; what a finer slice has is added up from there.
-    private func fillBySlice(
-        _ relation: RollupRelation, _ sql: RollupSQL, _ settings: RollupSettings, on connection: inout Connection
-    ) throws {
-        try run("\(sql.caseTable(settings)); analyze staging.rollup_case", on: &connection)
+    /// One pass a slice, each by several processes; what a finer slice has is added up from there.
+    private func fillBySlice(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection) throws {
+        try run("analyze staging.rollup_case", on: &connection)
         for slice in relation.slices.sorted(by: { $0.dimensions.count > $1.dimensions.count }) {
             let finer = slice.finer(among: relation.slices)
             try run(finer.map { sql.cells(of: slice, from: $0) } ?? sql.cells(of: slice), on: &connection)
@@ -71,7 +73,6 @@ struct RollupRefresh {
                     on: &connection)
             }
         }
-        try run("drop table staging.rollup_case", on: &connection)
     }
 
     private func monthsFromDays(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
@@ -98,13 +99,15 @@ struct RollupRefresh {
             let sql = RollupSQL(relation, in: catalogue)
             try run(
                 """
+                \(sql.caseTable(settings, touchedOnly: true));
                 create unlogged table \(change(relation)) as
                 select -1 as sign, cell.*
                 from (
-                \(sql.cells(settings, touchedOnly: true))
-                ) as cell
+                \(sql.cells)
+                ) as cell;
+                \(noted(relation, sql, sign: -1))
+                drop table staging.rollup_case
                 """, on: &connection)
-            for histogram in relation.histograms { try note(histogram, sign: -1, sql, settings, on: &connection) }
         }
     }
 
@@ -116,18 +119,20 @@ struct RollupRefresh {
             let columns = sql.cellColumns(period: "day").joined(separator: ", ")
             try run(
                 """
+                \(sql.caseTable(settings, touchedOnly: true));
                 insert into \(change(relation)) (sign, \(columns))
                 select 1 as sign, cell.*
                 from (
-                \(sql.cells(settings, touchedOnly: true))
+                \(sql.cells)
                 ) as cell;
-                \(net(relation))
+                \(noted(relation, sql, sign: 1))
+                drop table staging.rollup_case;
+                \(net(relation));
+                \(merge(relation, sql, period: "day"));
+                \(merge(relation, sql, period: "month"));
+                drop table \(change(relation));
+                drop table \(net(of: relation))
                 """, on: &connection)
-            for period in ["day", "month"] {
-                try run(merge(relation, sql, period: period), on: &connection)
-            }
-            try run("drop table \(change(relation)); drop table \(net(of: relation))", on: &connection)
-            for histogram in relation.histograms { try note(histogram, sign: 1, sql, settings, on: &connection) }
         }
         try run(Self.mergeHistograms, on: &connection)
     }
@@ -175,11 +180,9 @@ struct RollupRefresh {
             """
     }
 
-    private func note(
-        _ histogram: RollupRelation.Histogram, sign: Int, _ sql: RollupSQL, _ settings: RollupSettings,
-        on connection: inout Connection
-    ) throws {
-        try run(
+    /// Notes the entries of a relation's histograms, to be put in or taken out.
+    private func noted(_ relation: RollupRelation, _ sql: RollupSQL, sign: Int) -> String {
+        relation.histograms.indices.map { number in
             """
             insert into staging.histogram_change (measure, slice, month, members, bucket, case_count)
             select
@@ -190,9 +193,10 @@ struct RollupRefresh {
                 entry.bucket,
                 \(sign) * entry.case_count
             from (
-            \(sql.entries(histogram, settings, touchedOnly: true))
-            ) as entry
-            """, on: &connection)
+            \(sql.entries(number))
+            ) as entry;
+            """
+        }.joined(separator: "\n")
     }
 
     private static let mergeHistograms = """

@@ -62,50 +62,39 @@ struct RollupSQL {
         ["slice", period] + relation.memberColumns + ["case_count"] + relation.columns.map(\.name)
     }
 
-    /// The cells of all of the fact's rows, or of those a load touched.
-    func cells(_ settings: RollupSettings, touchedOnly: Bool) -> String {
+    /// The cells of all slices at once, from the table of cases.
+    var cells: String {
         let members = relation.memberColumns
         let sets = relation.slices.map { "(" + (["base.day"] + $0.columns.map { "base.\($0)" }).joined(separator: ", ") + ")" }
-        let anyCase = conditions.indices.map { "base.is_case_\($0)" }.joined(separator: " or ")
         let columns =
             ["\(sliceName) as slice", "base.day"] + members.map { "base.\($0)" } + ["count(*) as case_count"]
             + relation.columns.map { "\(aggregate($0.part)) as \($0.name)" }
         return """
-            with \(base(settings, touchedOnly: touchedOnly))
             select
                 \(columns.joined(separator: ",\n    "))
-            from base
-            where \(anyCase)
+            from staging.rollup_case as base
             group by grouping sets (
                 \(sets.joined(separator: ",\n    "))
             )
             """
     }
 
-    /// A histogram's entries: how many cases of each slice, month and bucket there are.
-    func entries(_ histogram: RollupRelation.Histogram, _ settings: RollupSettings, touchedOnly: Bool) -> String {
+    /// A histogram's entries in all slices at once: how many cases of each month and bucket there are.
+    func entries(_ number: Int) -> String {
+        let bucket = "base.bucket_\(number)"
         let sets = relation.slices.map {
-            "(" + (["month", "bucket"] + $0.columns.map { "base.\($0)" }).joined(separator: ", ") + ")"
+            "(" + (["base.month", bucket] + $0.columns.map { "base.\($0)" }).joined(separator: ", ") + ")"
         }
-        let value = "base." + valueName(histogram.value, condition: histogram.condition)
         return """
-            with \(base(settings, touchedOnly: touchedOnly)),
-            sized as (
-                select
-                    base.*,
-                    date_trunc('month', base.day::timestamp)::date as month,
-                    rollup.bucket(\(value)) as bucket
-                from base
-                where \(value) is not null
-            )
             select
-                \(Quoting.literal(histogram.measure)) as measure,
+                \(Quoting.literal(relation.histograms[number].measure)) as measure,
                 \(sliceName) as slice,
                 base.month,
                 \(membersArray) as members,
-                base.bucket,
+                \(bucket) as bucket,
                 count(*) as case_count
-            from sized as base
+            from staging.rollup_case as base
+            where \(bucket) is not null
             group by grouping sets (
                 \(sets.joined(separator: ",\n    "))
             )
@@ -135,23 +124,26 @@ struct RollupSQL {
         return "case grouping(\(list))\n        \(cases.joined(separator: "\n        "))\n        else '{}'::text[]\n    end"
     }
 
-    // MARK: - Cells of a large fact, slice by slice
+    // MARK: - Cases
 
-    /// Every row of the fact with its day, members and what it is worth, narrow, to be grouped again and again.
-    func caseTable(_ settings: RollupSettings) -> String {
+    /// Every row of the fact, or of those a load touched, with its day, members and what it is worth: narrow, to be
+    /// grouped again and again.
+    func caseTable(_ settings: RollupSettings, touchedOnly: Bool) -> String {
         let buckets = relation.histograms.indices.map { number in
             let histogram = relation.histograms[number]
             return "rollup.bucket(base.\(valueName(histogram.value, condition: histogram.condition))) as bucket_\(number)"
         }
         return """
             create unlogged table staging.rollup_case as
-            with \(base(settings, touchedOnly: false))
+            with \(base(settings, touchedOnly: touchedOnly))
             select
                 \((["base.*", "date_trunc('month', base.day::timestamp)::date as month"] + buckets).joined(separator: ",\n    "))
             from base
             where \(conditions.indices.map { "base.is_case_\($0)" }.joined(separator: " or "))
             """
     }
+
+    // MARK: - Cells of a large fact, slice by slice
 
     /// The cells of one slice, from the table of cases.
     ///

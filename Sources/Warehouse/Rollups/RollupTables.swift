@@ -37,7 +37,7 @@ struct RollupTables {
     private func definition(of relation: RollupRelation) -> String {
         let sql = RollupSQL(relation, in: catalogue)
         let settings = RollupSettings(zone: "UTC", resolutionWithin: 0)
-        let histograms = relation.histograms.map { sql.entries($0, settings, touchedOnly: false) }
-        return ([sql.tables, sql.cells(settings, touchedOnly: false)] + histograms).joined(separator: "\n")
+        let entries = relation.histograms.indices.map { sql.entries($0) }
+        return ([sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells] + entries).joined(separator: "\n")
     }
 }
