@@ -87,7 +87,7 @@ let package = Package(
                 "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient", "SampleData", "TestSupport",
                 "WarehouseTestSupport",
             ],
-            exclude: ["SchemaRules"]),
+            exclude: ["SchemaRules", "Snapshots"]),
         .testTarget(
             name: "KPITests",
             dependencies: [

@@ -11,6 +11,16 @@ package enum WarehouseError: Error {
     case mayNotCreateSchemas(role: String, database: String)
     /// The database has not been set up, or by an older version, and the role may not change it.
     case notDeployed(database: String)
+    /// The role has no way into our own records, so it can only be used by other SQL clients.
+    case mayNotRead(role: String)
+    /// The role may not make or change roles; the reason is the server's.
+    case mayNotMakeRoles(role: String, reason: String)
+    /// Only the role that owns the warehouse can let others read it.
+    case mayNotGrant(role: String)
+    /// The role that is to read `kpi` only has a right on something else of the warehouse.
+    case readerReachesFurther(role: String, object: String)
+    /// The role does not use the rights of the roles that it is a member of.
+    case readerDoesNotInherit(role: String)
     /// A migration that was applied is not the one in this version.
     case migrationChanged(name: String)
     /// A migration that was applied does not exist in this version: the database is newer.
@@ -48,6 +58,33 @@ extension WarehouseError: CustomStringConvertible {
             """
             database "\(database)" is not set up for this version of Deskhouse, and this role may not change it. \
             Run deskhouse status once as the role that loads
+            """
+        case .mayNotRead(let role):
+            """
+            role "\(role)" may not look into schema meta, so Deskhouse cannot work as it. \
+            What deskhouse grant made is for psql and BI tools, which read the schema kpi
+            """
+        case .mayNotMakeRoles(let role, let reason):
+            """
+            role "\(role)" may not make or change roles (\(reason)). \
+            As an administrator run: alter role \(Quoting.identifier(role)) createrole; \
+            or run this command with --database as a role that may. From PostgreSQL 16 on, a role that somebody else \
+            made can be changed only by who was granted it with admin option
+            """
+        case .mayNotGrant(let role):
+            """
+            role "\(role)" does not own the warehouse and cannot let others read it: \
+            run this command as the role that loads, or as a superuser
+            """
+        case .readerReachesFurther(let role, let object):
+            """
+            role "\(role)" has rights on \(object) already: as a superuser, as the owner, by a role it is a member of, \
+            or by a grant. A reader sees the schema kpi only: name a role that has no other rights on the warehouse
+            """
+        case .readerDoesNotInherit(let role):
+            """
+            role "\(role)" does not use the rights of its groups. \
+            As an administrator run: alter role \(Quoting.identifier(role)) inherit; then this command again
             """
         case .migrationChanged(let name):
             """

@@ -15,7 +15,7 @@ struct Deskhouse: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Load.self, Query.self, Shell.self, SQL.self, Status.self, Rejects.self, Settings.self,
-            Rebuild.self, Sample.self,
+            Rebuild.self, Grant.self, Sample.self,
             Server.self,
         ])
 }

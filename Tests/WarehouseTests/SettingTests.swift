@@ -13,7 +13,7 @@ import WarehouseTestSupport
                 settings == [
                     "timezone=UTC", "week_start=monday", "currency=", "resolution_within=72h",
                     "repeat_within=7d",
-                    "contact_gap=30m",
+                    "contact_gap=30m", "public_attributes=",
                 ])
         }
     }
@@ -22,7 +22,8 @@ import WarehouseTestSupport
         (Setting.timezone, "Europe/Berlin", "Europe/Berlin"), (.weekStart, "Sunday", "sunday"),
         (.currency, "EUR", "EUR"),
         (.currency, "", ""), (.resolutionWithin, "24h", "24h"), (.repeatWithin, "3d", "3d"),
-        (.contactGap, "15m", "15m"),
+        (.contactGap, "15m", "15m"), (.publicAttributes, " brand,, order value ", "brand,order value"),
+        (.publicAttributes, " , ", ""),
     ])
     func aValueThatReadsIsKept(setting: Setting, value: String, kept: String) throws {
         try ScratchWarehouse.lend { warehouse in

@@ -10,14 +10,16 @@
 with daily as (
     select
         ticket.source,
-        (ticket.created_at at time zone meta.setting_value('timezone'))::date as created_on,
+        (
+            ticket.created_at at time zone (select meta.setting_value('timezone'))
+        )::date as created_on,
         count(*) as ticket_count
     from core.ticket
     where ticket.created_at > now() - interval '70 days'
         and ticket.created_at <= now()
     group by
         ticket.source,
-        (ticket.created_at at time zone meta.setting_value('timezone'))::date
+        (ticket.created_at at time zone (select meta.setting_value('timezone')))::date
 ),
 
 last_day as (

@@ -1,7 +1,9 @@
--- meta.setting_value: a setting as it was set, or its default. The defaults stand here only.
+-- meta.setting_value: a setting as it was set, or its default. The defaults stand here only. It
+-- runs with its owner's rights, since the views of kpi call it for readers who may not read meta.
 create function meta.setting_value(setting_name text)
 returns text
-language plpgsql stable parallel safe
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return coalesce(

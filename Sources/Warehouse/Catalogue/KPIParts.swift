@@ -76,7 +76,7 @@ struct KPIParts {
         case .proportion: return "Cases that are a hit."
         case .score: return "Sum of the cases' values."
         case .ratio: return "Upper leg of the ratio."
-        case .amount: return "The amount, unrounded."
+        case .amount: return "The amount, to ten decimals."
         case .count, .snapshot, .duration: return "Number of cases."
         }
     }

@@ -7,7 +7,7 @@ import PostgresClient
 /// built anew whenever a file changed. All of it is one transaction under a lock, so that two starts at once are fine.
 struct Deployment {
     /// Everyone who deploys waits for this advisory lock; any number that is ours alone.
-    private static let lock = 7_355_608_001
+    static let lock = 7_355_608_001
 
     let files: [SQLFile]
     let catalogue: KPICatalogue
@@ -29,6 +29,7 @@ struct Deployment {
                 try dropReplaceable(on: &connection)
                 try migrate(on: &connection)
                 let hasNewRollups = try createReplaceable(on: &connection)
+                try ReaderRole.regrant(files, on: &connection)
                 try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
                 try connection.execute(
                     """
@@ -45,8 +46,15 @@ struct Deployment {
     }
 
     private func deployedFingerprint(on connection: inout Connection) throws -> String? {
-        guard try connection.execute("select to_regclass('meta.deployment') is not null").value(Bool.self)
-        else { return nil }
+        do {
+            guard
+                try connection.execute("select to_regclass('meta.deployment') is not null").value(Bool.self)
+            else { return nil }
+        } catch {
+            // A role that reads kpi only.
+            guard error.sqlState == .insufficientPrivilege else { throw error }
+            throw WarehouseError.mayNotRead(role: connection.user)
+        }
         return try connection.execute("select fingerprint from meta.deployment").values(String.self).first
     }
 
@@ -55,10 +63,9 @@ struct Deployment {
         let isOurs = try connection.execute("select to_regclass('meta.migration') is not null").value(
             Bool.self)
         guard !isOurs else {
-            let mayChange = try connection.execute(
-                "select pg_has_role(pg_class.relowner, 'usage') from pg_class where oid = 'meta.migration'::regclass"
-            ).value(Bool.self)
-            if !mayChange { throw WarehouseError.notDeployed(database: connection.database) }
+            guard try Self.mayChange(on: &connection) else {
+                throw WarehouseError.notDeployed(database: connection.database)
+            }
             return
         }
         let taken = try connection.execute(
@@ -76,6 +83,13 @@ struct Deployment {
         guard mayCreate else {
             throw WarehouseError.mayNotCreateSchemas(role: connection.user, database: connection.database)
         }
+    }
+
+    /// Whether the session's role has the rights of the one that owns the warehouse.
+    static func mayChange(on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            "select pg_has_role(pg_class.relowner, 'usage') from pg_class where oid = 'meta.migration'::regclass"
+        ).value(Bool.self)
     }
 
     /// Runs the migrations that are new; refuses where one that was applied has changed or is unknown.

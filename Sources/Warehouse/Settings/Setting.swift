@@ -8,6 +8,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case resolutionWithin = "resolution_within"
     case repeatWithin = "repeat_within"
     case contactGap = "contact_gap"
+    case publicAttributes = "public_attributes"
 
     /// What it means, for people.
     package var meaning: String {
@@ -18,6 +19,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .resolutionWithin: "T of the resolution rate, such as 72h or 3d"
         case .repeatWithin: "how long after a resolution a new ticket counts as a repeat, such as 7d"
         case .contactGap: "pause between agent messages that starts a new contact, such as 30m"
+        case .publicAttributes: "attributes of tickets for BI tools, separated by commas; empty: none"
         }
     }
 
@@ -25,7 +27,7 @@ package enum Setting: String, CaseIterable, Sendable {
     var shapesFacts: Bool {
         switch self {
         case .repeatWithin, .contactGap: true
-        case .timezone, .weekStart, .currency, .resolutionWithin: false
+        case .timezone, .weekStart, .currency, .resolutionWithin, .publicAttributes: false
         }
     }
 
@@ -33,7 +35,7 @@ package enum Setting: String, CaseIterable, Sendable {
     var shapesRollups: Bool {
         switch self {
         case .timezone, .resolutionWithin: true
-        case .weekStart, .currency, .repeatWithin, .contactGap: false
+        case .weekStart, .currency, .repeatWithin, .contactGap, .publicAttributes: false
         }
     }
 
@@ -55,6 +57,8 @@ package enum Setting: String, CaseIterable, Sendable {
                 (1...100_000).contains(count), value.first != "+"
             else { return nil }
             return value
+        case .publicAttributes:
+            return value.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }.joined(separator: ",")
         }
     }
 }

@@ -86,7 +86,7 @@ struct DailyView {
                 cell.day,
                 \(Quoting.literal(definition.key)),
                 \(members(definition, place).joined(separator: ",\n    ")),
-                (\(shown(numerator)))::numeric,
+                trim_scale((\(shown(numerator)))::numeric),
                 (\(denominator))::numeric,
                 \(cases),
                 (\(shown(value)))::double precision
@@ -115,8 +115,8 @@ struct DailyView {
                 part.dimension,
                 part.member,
                 part.member_source,
-                coalesce(sum(part.numerator), 0),
-                sum(part.denominator),
+                trim_scale(coalesce(sum(part.numerator), 0)),
+                trim_scale(sum(part.denominator)),
                 sum(part.case_count)::bigint,
                 (\(definition.factor) * coalesce(sum(part.numerator), 0) / nullif(sum(part.denominator), 0))::double precision
             from (

@@ -14,7 +14,9 @@ struct KPIView {
     /// Creates the view and comments it, column by column.
     var script: String {
         let name = "kpi." + Quoting.identifier(definition.key)
-        var lines = ["create view \(name) as\n\(query);"]
+        // Where cells are withheld, no condition of a reader's may look at their cases first.
+        let barrier = definition.withheldBelow == nil ? "" : " with (security_barrier = true)"
+        var lines = ["create view \(name)\(barrier) as\n\(query);"]
         lines.append("comment on view \(name) is \(Quoting.literal(comment));")
         for column in columns {
             let meaning = Quoting.literal(column.comment)
@@ -70,26 +72,29 @@ struct KPIView {
         let isCounted = definition.cases.placement == .standing
         let parts = KPIParts(
             definition, counted: isCounted ? ("sum(kpi_case.case_count)", "sum(kpi_case.hit_count)") : nil)
+        let emptyBelow = definition.withheldBelow.map { " Empty below \($0) cases." } ?? ""
+        // More decimals than many clients' numbers hold would make them fail.
+        let numerator = definition.isOfLedger ? "round(\(parts.numerator), 10)" : parts.numerator
         var columns = [
             ViewColumn(
-                name: "numerator", sql: withheld(parts.numerator, as: "numeric"),
-                comment: parts.numeratorComment),
+                name: "numerator", sql: "trim_scale(\(withheld(numerator, as: "numeric")))",
+                comment: parts.numeratorComment + emptyBelow),
             ViewColumn(
-                name: "denominator", sql: "(\(parts.denominator))::numeric", comment: parts.denominatorComment
-            ),
+                name: "denominator", sql: "trim_scale((\(parts.denominator))::numeric)",
+                comment: parts.denominatorComment),
             ViewColumn(name: "n", sql: "\(parts.caseCount)::bigint", comment: "Number of cases."),
             ViewColumn(
                 name: "value", sql: withheld(parts.value, as: "double precision"),
-                comment: "\(definition.name), \(definition.unit). \(parts.reaggregation)"),
+                comment: "\(definition.name), \(definition.unit). \(parts.reaggregation)\(emptyBelow)"),
         ]
         guard definition.isDuration else { return columns }
         for (name, share) in [("median", "0.5"), ("p90", "0.9")] {
             columns.append(
                 ViewColumn(
                     name: name,
-                    sql: """
-                        (percentile_disc(\(share)) within group (order by \(parts.milliseconds)) / 1000.0)::double precision
-                        """,
+                    sql: withheld(
+                        "percentile_disc(\(share)) within group (order by \(parts.milliseconds)) / 1000.0",
+                        as: "double precision"),
                     comment: "\(name) of the cases, seconds. Not to be averaged: see kpi.ticket for rows."))
         }
         return columns
