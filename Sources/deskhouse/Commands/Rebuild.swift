@@ -5,7 +5,7 @@ import Warehouse
 /// `deskhouse rebuild`: everything that is derived, anew.
 struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Derive every fact from the loaded data again; the content stays the same.")
+        abstract: "Derive facts and rollups from the loaded data again; the content stays the same.")
 
     @OptionGroup var database: DatabaseOptions
 

@@ -24,7 +24,7 @@ struct Settings: ParsableCommand {
             var warehouse = try database.openWarehouse()
             if let name, let value {
                 if try warehouse.change(name, to: value) {
-                    StandardError.print("\(name.rawValue) shapes the facts: all of them were derived again")
+                    StandardError.print("\(name.rawValue): what depends on it was worked out again")
                 }
             }
             let settings = try warehouse.readSettings().filter { name == nil || $0.setting == name }
