@@ -1,0 +1,173 @@
+"""The generated source: a base of whole years, the same desk a tenth as old, and the days that follow.
+
+`deskhouse sample` writes base and days in one go. It is cut by time, as exports would have been made: a row is in
+the slice in which it came into being, and again in each slice in which something happened to it (a ticket of
+January that is resolved on a day that follows is a correction there). What had not happened yet is left out of
+the earlier one.
+"""
+
+import csv
+import datetime
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from measuring import timed
+
+# The base ends before this day: with 731 days it is the years 2024 and 2025.
+END = datetime.date(2026, 1, 1)
+DAYS_AFTER = 3
+
+# Per entity the column with the instant that brings a row into being.
+FIRST_INSTANT = {
+    "tickets": "created_at", "interactions": "occurred_at", "ticket_events": "occurred_at",
+    "surveys": "sent_at", "shifts": "starts_at", "orders": "ordered_at",
+}
+# What a tenth of the history has no ticket for is left out there.
+OF_A_TICKET = ("interactions", "ticket_events", "surveys")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Where the slices lie, and the span of the base."""
+
+    folder: Path
+    first_day: datetime.date
+    last_day: datetime.date
+
+    @property
+    def base(self):
+        """The full history, a file an entity."""
+        return self.folder / "base"
+
+    @property
+    def tenth(self):
+        """The same desk with the last tenth of that history only."""
+        return self.folder / "tenth"
+
+    @property
+    def days(self):
+        """One folder for each day that follows."""
+        return [self.folder / f"day{number}" for number in range(1, DAYS_AFTER + 1)]
+
+    def rows(self, folder, entities=None):
+        """How many rows a slice has, of all entities or of some."""
+        counts = json.loads((self.folder / "rows.json").read_text())[folder.name]
+        return sum(count for entity, count in counts.items() if entities is None or entity in entities)
+
+
+def make_sample(deskhouse, folder, tickets, days, tell):
+    """Writes the slices, unless they are there already."""
+    sample = Sample(
+        folder / f"{tickets}x{days}", END - datetime.timedelta(days=days), END - datetime.timedelta(days=1))
+    if (sample.folder / "rows.json").exists():
+        return sample
+    tell(f"writing a sample of {tickets} tickets over {days} days (once)")
+    shutil.rmtree(sample.folder, ignore_errors=True)
+    whole = sample.folder / "whole"
+    until = END + datetime.timedelta(days=DAYS_AFTER)
+    timed([
+        deskhouse, "sample", "--tickets", str(round(tickets * (days + DAYS_AFTER) / days)),
+        "--days", str(days + DAYS_AFTER), "--seed", "1", "--until", until.isoformat(), str(whole)])
+    counts = _cut(whole, sample, END - datetime.timedelta(days=max(1, days // 10)))
+    shutil.rmtree(whole)
+    (sample.folder / "rows.json").write_text(json.dumps(counts))
+    return sample
+
+
+class _Slice:
+    """One folder being written."""
+
+    def __init__(self, folder):
+        folder.mkdir(parents=True)
+        self.folder = folder
+        self.counts = {}
+
+    def begin(self, entity, header):
+        self.entity = entity
+        self.header = header
+        self.count = 0
+        self.file = None
+
+    def write(self, row):
+        if self.file is None:
+            self.file = (self.folder / f"{self.entity}.csv").open("w", newline="", encoding="utf-8")
+            self.writer = csv.writer(self.file, lineterminator="\n")
+            self.writer.writerow(self.header)
+        self.writer.writerow(row)
+        self.count += 1
+
+    def end(self):
+        if self.file is not None:
+            self.file.close()
+            self.counts[self.entity] = self.count
+
+
+def _cut(whole, sample, tenth_start):
+    """Writes base, tenth and days from the whole; returns their numbers of rows."""
+    base, tenth = _Slice(sample.base), _Slice(sample.tenth)
+    days = [_Slice(folder) for folder in sample.days]
+    slices = [base, tenth, *days]
+    cutoffs = [(END + datetime.timedelta(days=number)).isoformat() for number in range(DAYS_AFTER)]
+    old_tickets = set()
+
+    # Tickets come first: they decide which of the other rows the tenth has.
+    for path in sorted(whole.glob("*.csv"), key=lambda path: (path.stem != "tickets", path.stem)):
+        entity = path.stem
+        with path.open(newline="", encoding="utf-8") as file:
+            reader = csv.reader(file)
+            header = next(reader)
+            for part in slices:
+                part.begin(entity, header)
+            first = header.index(FIRST_INSTANT[entity]) if entity in FIRST_INSTANT else None
+            ticket = header.index("ticket_id") if "ticket_id" in header else None
+            states = {"tickets": _ticket_states, "surveys": _survey_states}.get(entity)
+            for row in reader:
+                day = row[first][:10] if first is not None else ""
+                if day < cutoffs[0]:
+                    row_then, later_rows = states(header, row, cutoffs) if states else (row, ())
+                    base.write(row_then)
+                    if entity == "tickets":
+                        is_old = day < tenth_start.isoformat()
+                        if is_old:
+                            old_tickets.add(row[ticket])
+                    else:
+                        is_old = entity in OF_A_TICKET and row[ticket] in old_tickets
+                    if not is_old and (entity not in ("orders", "shifts") or day >= tenth_start.isoformat()):
+                        tenth.write(row_then)
+                    for number, later in later_rows:
+                        days[number].write(later)
+                else:
+                    number = sum(day >= cutoff for cutoff in cutoffs) - 1
+                    days[number].write(row)
+            for part in slices:
+                part.end()
+    return {part.folder.name: part.counts for part in slices}
+
+
+def _ticket_states(header, row, cutoffs):
+    """A ticket as it was when the base ended, and its state on the day that changed it."""
+    resolved, closed, status = (header.index(name) for name in ("resolved_at", "closed_at", "status"))
+    latest = max(row[resolved][:10], row[closed][:10])
+    if latest < cutoffs[0]:
+        return row, ()
+    before = list(row)
+    before[closed] = ""
+    if row[resolved][:10] >= cutoffs[0]:
+        before[resolved] = ""
+        before[status] = "open"
+    elif before[status] == "closed":
+        before[status] = "resolved"
+    return before, [(sum(latest >= cutoff for cutoff in cutoffs) - 1, row)]
+
+
+def _survey_states(header, row, cutoffs):
+    """A survey as it was when the base ended, and its answer on the day it came."""
+    responded = row[header.index("responded_at")][:10]
+    if responded < cutoffs[0]:
+        return row, ()
+    before = list(row)
+    for name in ("responded_at", "score", "reason", "comment"):
+        before[header.index(name)] = ""
+    return before, [(sum(responded >= cutoff for cutoff in cutoffs) - 1, row)]
