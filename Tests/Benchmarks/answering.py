@@ -44,7 +44,7 @@ class Agreement:
 
     def compare(self, question, answer, rows):
         """Compares an answer of ours with DuckDB's rows; cells without cases are none there."""
-        theirs = {tuple(map(_text, row[:-2])): row[-2:] for row in rows if row[-2]}
+        theirs = {(_period(row[0], question.grain), *row[1:-2]): row[-2:] for row in rows if row[-2]}
         grain, dimensions, column = question.grain, question.dimensions, question.column
         for row in answer["rows"]:
             key = (row["period"] if grain else None, *(row[name] for name in dimensions))
@@ -63,12 +63,10 @@ class Agreement:
             self.different.append(f"{question}: {key}: {ours}, DuckDB {theirs}")
 
 
-def _text(value):
-    """A cell of DuckDB's as our JSON has it."""
-    if hasattr(value, "isoformat"):
-        text = value.isoformat(sep=" ") if hasattr(value, "hour") else value.isoformat()
-        return text.removesuffix(" 00:00:00")
-    return value
+def _period(value, grain):
+    """A period of DuckDB's as our JSON has it."""
+    text = None if value is None else str(value)
+    return text if text is None or grain == "hour" else text[:10]
 
 
 def measure_questions(bench):

@@ -199,7 +199,10 @@ def _aggregate(name, worth):
 
 
 def _column(name):
-    return "agent_id" if name == "agent" else name
+    """The dimension in the facts; a survey without a ticket has no source, though its key has."""
+    return {
+        "agent": "agent_id", "source": "case when ticket_id is not null then source end",
+    }.get(name, name)
 
 
 def _quoted(name):

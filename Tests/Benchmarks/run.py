@@ -43,6 +43,7 @@ class Bench:
             self.deskhouse.program, self.folder, arguments.tickets, arguments.days, self.tell)
         # A warehouse that was kept is used again where the program and the data are the same.
         self.full = f"bench_{arguments.tickets}x{arguments.days}_{self.deskhouse.fingerprint}"
+        self._drop_leftovers()
         self.report = Report({
             "tickets": f"{arguments.tickets:,}", "days": arguments.days,
             "rows": f"{self.sample.rows(self.sample.base):,}",
@@ -53,6 +54,13 @@ class Bench:
     def tell(self, text):
         """Says on standard error what goes on."""
         print(f"{time.perf_counter() - self.started:7.1f} s  {text}", file=sys.stderr, flush=True)
+
+    def _drop_leftovers(self):
+        """Drops what an earlier run kept that this one cannot use, or left when it was killed."""
+        names = self.deskhouse.value("postgres", "select datname from pg_database where datname like 'bench%'")
+        for name in names.splitlines():
+            if name != self.full:
+                self.deskhouse.drop_database(name)
 
     def mark(self, state):
         """Notes what the full warehouse holds: `base`, or `base and days`."""
