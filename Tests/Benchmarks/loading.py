@@ -43,8 +43,9 @@ def measure_first_load(bench):
         deskhouse.settle()
         loads.append(deskhouse.load(bench.full, *files))
 
+        # Vacuumed, it does not keep the server busy while the peer is at it.
         peers.make_tables(deskhouse, bench.full, "bench_copy", files)
-        deskhouse.settle()
+        deskhouse.settle(bench.full)
         copies.append(peers.copy(deskhouse, "bench_copy", files))
         peers.expect_rows(deskhouse, "bench_copy", files, rows)
         deskhouse.drop_database("bench_copy")
@@ -94,7 +95,7 @@ def measure_pgloader(bench):
         loads.append(deskhouse.load("bench_two", *files))
 
         peers.make_tables(deskhouse, "bench_two", "bench_pgloader", files)
-        deskhouse.settle()
+        deskhouse.settle("bench_two")
         others.append(peers.pgloader(deskhouse, "bench_pgloader", files, bench.folder / "pgloader"))
         peers.expect_rows(deskhouse, "bench_pgloader", files, rows)
         deskhouse.drop_database("bench_pgloader")

@@ -34,6 +34,8 @@ class Deskhouse:
             if not name.startswith("PG") and name not in ("DATABASE_URL", "DESKHOUSE_SQL")}
         self.environment["DESKHOUSE_HOME"] = self.home
         self.fingerprint = hashlib.sha256(program.read_bytes()).hexdigest()[:12]
+        # Started by this run, the server has its priority.
+        self.stop()
         self.run("server", "start")
         self.address = dict(
             part.split("=", 1) for line in self.run("server", "status").output.splitlines()

@@ -1,7 +1,8 @@
 import Intake
 
-/// Reads files as a load does (parse, type, reject), without a database, and says how fast: one JSON object an
-/// entity. `make bench` runs it.
+/// Reads files as a load does (parse, type, reject), without a database, and says how fast.
+///
+/// One JSON object an entity. `make bench` runs it.
 @main
 enum ReaderBenchmark {
     static func main() throws {
