@@ -128,8 +128,9 @@ def _ask_all(bench, session, peer, questions, agreement, failures):
 
 
 def _report_times(bench, asked, peer):
-    section = bench.report.section("Questions in an open session, whole answers as JSON", ANSWERS + (
-        ("DuckDB median ms",) if peer else ()))
+    section = bench.report.section(
+        "Questions in an open session, whole answers as JSON",
+        (*ANSWERS, "DuckDB median ms") if peer else ANSWERS)
     for name, (median_goal, p95_goal) in goals.QUESTION_TIMES.items():
         chosen = [one for one in asked if one.asked_as == name]
         times = [1000 * seconds for one in chosen for seconds in one.seconds]

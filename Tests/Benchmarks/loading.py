@@ -18,14 +18,12 @@ def measure_reader(bench):
     runs = []
     for _ in rounds(bench.rounds, most=3):
         run = timed([bench.reader, bench.sample.base])
-        runs.append(([json.loads(line) for line in run.output.splitlines()], run.peak_bytes))
+        runs.append([json.loads(line) for line in run.output.splitlines()])
     for entity in ("tickets", "interactions", None):
-        measured = [
-            [part for part in parts if entity in (None, part["entity"])] for parts, _ in runs]
+        measured = [[part for part in parts if entity in (None, part["entity"])] for parts in runs]
         seconds = median(sum(part["seconds"] for part in parts) for parts in measured)
         rows, size = (sum(part[name] for part in measured[0]) for name in ("rows", "bytes"))
-        section.add_run(
-            entity or "all files", seconds, rows, size, max(peak for _, peak in runs) if entity is None else None)
+        section.add_run(entity or "all files", seconds, rows, size)
     section.add("parse, type, reject", size / 1e6 / seconds, goals.READER_SPEED, "MB/s")
 
 

@@ -143,7 +143,7 @@ def _shortened(text):
 
 
 def _aligned(row, widths):
-    # Numbers to the right, words to the left: the last column is words, or may be.
+    # Numbers to the right; the first column and the last are words.
     cells = [row[0].ljust(widths[0])]
     cells += [cell.rjust(width) for cell, width in zip(row[1:-1], widths[1:-1])]
     return ("  " + "  ".join([*cells, row[-1]])).rstrip()

@@ -1,9 +1,8 @@
 """The generated source: a base of whole years, the same desk a tenth as old, and the days that follow.
 
-`deskhouse sample` writes base and days in one go. It is cut by time, as exports would have been made: a row is in
-the slice in which it came into being, and again in each slice in which something happened to it (a ticket of
-January that is resolved on a day that follows is a correction there). What had not happened yet is left out of
-the earlier one.
+`deskhouse sample` writes base and days in one go. It is cut by time, as exports would have been made: a row is
+in the slice in which it came into being, and again in that in which something happened to it (a ticket of the base
+that is resolved on a day that follows is a correction there). What had not happened yet is left out of the base.
 """
 
 import csv
@@ -18,6 +17,7 @@ from measuring import timed
 # The base ends before this day: with 731 days it is the years 2024 and 2025.
 END = datetime.date(2026, 1, 1)
 DAYS_AFTER = 3
+CUTOFFS = [(END + datetime.timedelta(days=number)).isoformat() for number in range(DAYS_AFTER)]
 
 # Per entity the column with the instant that brings a row into being.
 FIRST_INSTANT = {
@@ -25,7 +25,7 @@ FIRST_INSTANT = {
     "surveys": "sent_at", "shifts": "starts_at", "orders": "ordered_at",
 }
 # What a tenth of the history has no ticket for is left out there.
-OF_A_TICKET = ("interactions", "ticket_events", "surveys")
+OF_A_TICKET = ("tickets", "interactions", "ticket_events", "surveys")
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,17 @@ def make_sample(deskhouse, folder, tickets, days, tell):
     timed([
         deskhouse, "sample", "--tickets", str(round(tickets * (days + DAYS_AFTER) / days)),
         "--days", str(days + DAYS_AFTER), "--seed", "1", "--until", until.isoformat(), str(whole)])
-    counts = _cut(whole, sample, END - datetime.timedelta(days=max(1, days // 10)))
+    cut = _Cut(sample, END - datetime.timedelta(days=max(1, days // 10)))
+    # Tickets come first: they decide which of the other rows the tenth has.
+    for path in sorted(whole.glob("*.csv"), key=lambda path: (path.stem != "tickets", path.stem)):
+        cut.cut(path)
     shutil.rmtree(whole)
-    (sample.folder / "rows.json").write_text(json.dumps(counts))
+    (sample.folder / "rows.json").write_text(json.dumps({part.folder.name: part.counts for part in cut.slices}))
     return sample
 
 
 class _Slice:
-    """One folder being written."""
+    """One folder being written: a file an entity, where it has rows of it."""
 
     def __init__(self, folder):
         folder.mkdir(parents=True)
@@ -104,70 +107,80 @@ class _Slice:
             self.counts[self.entity] = self.count
 
 
-def _cut(whole, sample, tenth_start):
-    """Writes base, tenth and days from the whole; returns their numbers of rows."""
-    base, tenth = _Slice(sample.base), _Slice(sample.tenth)
-    days = [_Slice(folder) for folder in sample.days]
-    slices = [base, tenth, *days]
-    cutoffs = [(END + datetime.timedelta(days=number)).isoformat() for number in range(DAYS_AFTER)]
-    old_tickets = set()
+class _Cut:
+    """Writes base, tenth and days from the whole."""
 
-    # Tickets come first: they decide which of the other rows the tenth has.
-    for path in sorted(whole.glob("*.csv"), key=lambda path: (path.stem != "tickets", path.stem)):
+    def __init__(self, sample, tenth_start):
+        self.base, self.tenth = _Slice(sample.base), _Slice(sample.tenth)
+        self.days = [_Slice(folder) for folder in sample.days]
+        self.tenth_start = tenth_start.isoformat()
+        self.tickets_before_tenth = set()
+
+    @property
+    def slices(self):
+        return [self.base, self.tenth, *self.days]
+
+    def cut(self, path):
+        """Hands out the rows of one file."""
         entity = path.stem
         with path.open(newline="", encoding="utf-8") as file:
             reader = csv.reader(file)
             header = next(reader)
-            for part in slices:
+            for part in self.slices:
                 part.begin(entity, header)
             first = header.index(FIRST_INSTANT[entity]) if entity in FIRST_INSTANT else None
             ticket = header.index("ticket_id") if "ticket_id" in header else None
-            states = {"tickets": _ticket_states, "surveys": _survey_states}.get(entity)
+            state_then = {"tickets": _ticket_then, "surveys": _survey_then}.get(entity)
             for row in reader:
+                # The local day: what is close to midnight may go to a neighbour, which does no harm.
                 day = row[first][:10] if first is not None else ""
-                if day < cutoffs[0]:
-                    row_then, later_rows = states(header, row, cutoffs) if states else (row, ())
-                    base.write(row_then)
-                    if entity == "tickets":
-                        is_old = day < tenth_start.isoformat()
-                        if is_old:
-                            old_tickets.add(row[ticket])
-                    else:
-                        is_old = entity in OF_A_TICKET and row[ticket] in old_tickets
-                    if not is_old and (entity not in ("orders", "shifts") or day >= tenth_start.isoformat()):
-                        tenth.write(row_then)
-                    for number, later in later_rows:
-                        days[number].write(later)
-                else:
-                    number = sum(day >= cutoff for cutoff in cutoffs) - 1
-                    days[number].write(row)
-            for part in slices:
+                if day >= CUTOFFS[0]:
+                    self.days[_number(day)].write(row)
+                    continue
+                changed_on, row_then = state_then(header, row) if state_then else ("", row)
+                self.base.write(row_then)
+                if self._is_in_tenth(entity, day, row[ticket] if ticket is not None else None):
+                    self.tenth.write(row_then)
+                if changed_on:
+                    self.days[_number(changed_on)].write(row)
+            for part in self.slices:
                 part.end()
-    return {part.folder.name: part.counts for part in slices}
+
+    def _is_in_tenth(self, entity, day, ticket):
+        if entity in ("orders", "shifts"):
+            return day >= self.tenth_start
+        if entity == "tickets" and day < self.tenth_start:
+            self.tickets_before_tenth.add(ticket)
+        return entity not in OF_A_TICKET or ticket not in self.tickets_before_tenth
 
 
-def _ticket_states(header, row, cutoffs):
-    """A ticket as it was when the base ended, and its state on the day that changed it."""
+def _number(day):
+    """Which of the days that follow a day is."""
+    return sum(day >= cutoff for cutoff in CUTOFFS) - 1
+
+
+def _ticket_then(header, row):
+    """A ticket as it was when the base ended; and the day that changed it, if one did."""
     resolved, closed, status = (header.index(name) for name in ("resolved_at", "closed_at", "status"))
     latest = max(row[resolved][:10], row[closed][:10])
-    if latest < cutoffs[0]:
-        return row, ()
+    if latest < CUTOFFS[0]:
+        return "", row
     before = list(row)
     before[closed] = ""
-    if row[resolved][:10] >= cutoffs[0]:
+    if row[resolved][:10] >= CUTOFFS[0]:
         before[resolved] = ""
         before[status] = "open"
     elif before[status] == "closed":
         before[status] = "resolved"
-    return before, [(sum(latest >= cutoff for cutoff in cutoffs) - 1, row)]
+    return latest, before
 
 
-def _survey_states(header, row, cutoffs):
-    """A survey as it was when the base ended, and its answer on the day it came."""
+def _survey_then(header, row):
+    """A survey as it was when the base ended; and the day on which its answer came, if one did."""
     responded = row[header.index("responded_at")][:10]
-    if responded < cutoffs[0]:
-        return row, ()
+    if responded < CUTOFFS[0]:
+        return "", row
     before = list(row)
     for name in ("responded_at", "score", "reason", "comment"):
         before[header.index(name)] = ""
-    return before, [(sum(responded >= cutoff for cutoff in cutoffs) - 1, row)]
+    return responded, before

@@ -76,7 +76,7 @@ class Deskhouse:
         self.run("settings", "--database", self.conninfo(name))
 
     def settle(self, *databases):
-        """Brings the server to rest, as it is some minutes after a load: vacuumed, nothing left to be written."""
+        """Brings the server to rest, as it is some minutes after a load: vacuumed, all written."""
         for database in databases:
             self.psql(database, "-c", "vacuum (analyze)")
         self.psql("postgres", "-c", "checkpoint")
