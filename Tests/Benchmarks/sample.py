@@ -24,8 +24,6 @@ FIRST_INSTANT = {
     "tickets": "created_at", "interactions": "occurred_at", "ticket_events": "occurred_at",
     "surveys": "sent_at", "shifts": "starts_at", "orders": "ordered_at",
 }
-# What a tenth of the history has no ticket for is left out there.
-OF_A_TICKET = ("tickets", "interactions", "ticket_events", "surveys")
 
 
 @dataclass(frozen=True)
@@ -139,7 +137,7 @@ class _Cut:
                     continue
                 changed_on, row_then = state_then(header, row) if state_then else ("", row)
                 self.base.write(row_then)
-                if self._is_in_tenth(entity, day, row[ticket] if ticket is not None else None):
+                if self._is_in_tenth(entity, day, row[ticket] if ticket is not None else ""):
                     self.tenth.write(row_then)
                 if changed_on:
                     self.days[_number(changed_on)].write(row)
@@ -147,11 +145,12 @@ class _Cut:
                 part.end()
 
     def _is_in_tenth(self, entity, day, ticket):
-        if entity in ("orders", "shifts"):
-            return day >= self.tenth_start
+        """Whether a row is of the last tenth: its ticket, or without one itself."""
         if entity == "tickets" and day < self.tenth_start:
             self.tickets_before_tenth.add(ticket)
-        return entity not in OF_A_TICKET or ticket not in self.tickets_before_tenth
+        if ticket:
+            return ticket not in self.tickets_before_tenth
+        return entity not in FIRST_INSTANT or day >= self.tenth_start
 
 
 def _number(day):
