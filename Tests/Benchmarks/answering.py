@@ -91,6 +91,7 @@ def measure_questions(bench):
         _report_facts(bench, session, asked, failures)
     if peer:
         _report_duckdb(bench, asked, peer, agreement)
+        peer.remove()
     _report_slowest(bench, asked)
     _report_start(bench)
     if failures or agreement.different:

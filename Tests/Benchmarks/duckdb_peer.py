@@ -27,10 +27,10 @@ class DuckDB:
 
     def __init__(self, bench, catalogue):
         self.catalogue = catalogue
-        path = bench.folder / "facts.duckdb"
-        path.unlink(missing_ok=True)
+        self.path = bench.folder / "facts.duckdb"
+        self.path.unlink(missing_ok=True)
         start = time.perf_counter()
-        self.connection = duckdb.connect(str(path))
+        self.connection = duckdb.connect(str(self.path))
         self._copy_facts(bench)
         self._make_views(bench.sample.last_day)
         self.connection.execute("checkpoint")
@@ -85,6 +85,11 @@ class DuckDB:
         # DuckDB wants to be told what `exists` selects.
         sql = re.sub(r"\bselect(\s+)from\b", r"select 1\1from", sql)
         self.connection.execute(f"create view kpi_case.{name} as {sql}")
+
+    def remove(self):
+        """Removes the database."""
+        self.connection.close()
+        self.path.unlink()
 
     def ask(self, question):
         """Seconds until all rows are there, and the rows: period, dimensions, n, value."""

@@ -1,7 +1,7 @@
 """The generated source: a base of whole years, the same desk a tenth as old, and the days that follow.
 
-`deskhouse sample` writes base and days in one go. It is cut by time, as exports would have been made: a row is
-in the slice in which it came into being, and again in that in which something happened to it (a ticket of the base
+`deskhouse sample` writes base and days in one go. It is cut by time, as exports would have been made: a row is in
+the slice in which it came into being, and again in that in which something happened to it (a ticket of the base
 that is resolved on a day that follows is a correction there). What had not happened yet is left out of the base.
 """
 
