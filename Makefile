@@ -63,7 +63,7 @@ test: lint ## Install what is missing, then run every check and every test
 .PHONY: bench
 bench: build $(CHECKS)/bench ## Install what is missing, build, and measure loads and answers beside their peers
 	swift build $(subst product deskhouse,product ReaderBenchmark,$(RELEASE))
-	$(CHECKS)/bench/bin/python Tests/Benchmarks/run.py --home "$(BENCH_HOME)" $(if $(TICKETS),--tickets $(TICKETS)) \
+	$(CHECKS)/bench/bin/python -B Tests/Benchmarks/run.py --home "$(BENCH_HOME)" $(if $(TICKETS),--tickets $(TICKETS)) \
 		$(if $(DAYS),--days $(DAYS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
 		$(if $(KEEP),--keep)
 
