@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import re
 import time
 from dataclasses import dataclass, field
 
@@ -32,7 +33,8 @@ class Asked:
     @property
     def is_by_rollup(self):
         """Whether nothing but rollups were read."""
-        return all(name.strip().startswith("rollup") for name in self.answered_from.split(","))
+        schemas = re.findall(r"\b(\w+)\.\w+", self.answered_from)
+        return bool(schemas) and set(schemas) == {"rollup"}
 
 
 class Agreement:
