@@ -59,13 +59,13 @@ test: lint ## Install what is missing, then run every check and every test
 	swift test
 
 # Flags: TICKETS=100000, DAYS=731, ONLY=load,questions (reader, load, pgloader, day, size, questions), ROUNDS=3,
-# KEEP=1 (leave the warehouse for the next run).
+# QUESTIONS=100, KEEP=1 (leave the warehouse for the next run).
 .PHONY: bench
 bench: build $(CHECKS)/bench ## Install what is missing, build, and measure loads and answers beside their peers
 	swift build $(subst product deskhouse,product ReaderBenchmark,$(RELEASE))
 	$(CHECKS)/bench/bin/python -B Tests/Benchmarks/run.py --home "$(BENCH_HOME)" $(if $(TICKETS),--tickets $(TICKETS)) \
 		$(if $(DAYS),--days $(DAYS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
-		$(if $(KEEP),--keep)
+		$(if $(QUESTIONS),--questions $(QUESTIONS)) $(if $(KEEP),--keep)
 
 .PHONY: lint
 lint: $(CHECKS)/swift $(CHECKS)/sql ## Check format and style of Swift and SQL

@@ -106,6 +106,7 @@ def _ask_all(bench, session, peer, questions, agreement, failures):
     asked = []
     order = list(questions)
     random.Random(2).shuffle(order)
+    order = order[:bench.most_questions]
     for number, question in enumerate(order):
         if number % 50 == 0:
             bench.tell(f"question {number} of {len(order)}")

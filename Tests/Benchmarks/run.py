@@ -38,6 +38,7 @@ class Bench:
         self.reader = ROOT / ".build" / "release" / "ReaderBenchmark"
         self.sql = ROOT / "sql"
         self.rounds = arguments.rounds
+        self.most_questions = arguments.questions
         self.started = time.perf_counter()
         self.deskhouse = Deskhouse(ROOT / ".build" / "release" / "deskhouse", arguments.home)
         self.sample = make_sample(
@@ -90,6 +91,7 @@ def main():
     parser.add_argument("--tickets", type=int, default=1_000_000)
     parser.add_argument("--days", type=int, default=731)
     parser.add_argument("--rounds", type=int, help="how often short steps are repeated; else by their length")
+    parser.add_argument("--questions", type=int, help="ask so many, drawn from all; else all")
     parser.add_argument("--only", help=f"steps, with commas between: {', '.join(STEPS)}")
     parser.add_argument("--keep", action="store_true", help="keep the warehouse for the next run")
     arguments = parser.parse_args()
