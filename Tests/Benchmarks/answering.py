@@ -95,11 +95,11 @@ def measure_questions(bench):
         _report_duckdb(bench, asked, peer, agreement)
         peer.remove()
     _report_slowest(bench, asked)
-    _report_start(bench)
     if failures or agreement.different:
         lines = failures + agreement.different
         bench.failures += [f"{len(failures)} questions failed, {len(agreement.different)} cells differ:"]
         bench.failures += [f"  {line}" for line in lines[:20]]
+    _report_start(bench)
 
 
 def _ask_all(bench, session, peer, questions, agreement, failures):

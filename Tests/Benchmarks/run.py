@@ -112,11 +112,11 @@ def main():
                 bench.report.write(bench.folder)
     finally:
         print(bench.report.text())
+        for line in bench.failures:
+            print(line, file=sys.stderr)
         if not arguments.keep:
             bench.remove()
     print(f"written to {bench.folder}/results.json and results.md", file=sys.stderr)
-    for line in bench.failures:
-        print(line, file=sys.stderr)
     return 1 if bench.failures else 0
 
 
