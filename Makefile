@@ -11,10 +11,12 @@ PREFIX ?= /usr/local
 # enter root's folders.
 ifeq ($(shell id -u),0)
 DEMO_HOME ?= /var/lib/deskhouse-demo
+BENCH_HOME ?= /var/lib/deskhouse-bench
 else
 DEMO_HOME ?= $(CURDIR)/.build/demo
+BENCH_HOME ?= $(CURDIR)/.build/bench/home
 endif
-# Neither the demo nor the tests touch a database that the environment names.
+# Neither the demo nor the tests nor the benchmarks touch a database that the environment names.
 unexport DATABASE_URL PGHOST PGHOSTADDR PGPORT PGDATABASE PGSERVICE DESKHOUSE_SQL
 
 SWIFT := Package.swift Plugins Sources Tests sql
@@ -56,6 +58,15 @@ test: lint ## Install what is missing, then run every check and every test
 	@.ci/setup
 	swift test
 
+# Flags: TICKETS=100000, DAYS=731, ONLY=load,questions (reader, load, pgloader, day, size, questions), ROUNDS=3,
+# QUESTIONS=100, KEEP=1 (leave the warehouse for the next run).
+.PHONY: bench
+bench: build $(CHECKS)/bench ## Install what is missing, build, and measure loads and answers beside their peers
+	swift build $(subst product deskhouse,product ReaderBenchmark,$(RELEASE))
+	$(CHECKS)/bench/bin/python -B Tests/Benchmarks/run.py --home "$(BENCH_HOME)" $(if $(TICKETS),--tickets $(TICKETS)) \
+		$(if $(DAYS),--days $(DAYS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
+		$(if $(QUESTIONS),--questions $(QUESTIONS)) $(if $(KEEP),--keep)
+
 .PHONY: lint
 lint: $(CHECKS)/swift $(CHECKS)/sql ## Check format and style of Swift and SQL
 
@@ -65,10 +76,10 @@ format: $(CHECKS)/tools ## Format Swift and SQL in place
 	$(CHECKS)/tools/bin/sqlfluff fix --quiet sql
 
 .PHONY: clean
-clean: ## Stop the demo's server; remove its warehouse and everything built
-	@! test -x .build/release/deskhouse || ! test -d "$(DEMO_HOME)" \
-		|| DESKHOUSE_HOME="$(DEMO_HOME)" .build/release/deskhouse server stop
-	rm -rf "$(DEMO_HOME)" .build
+clean: ## Stop the servers of demo and benchmarks; remove their warehouses and everything built
+	@for home in "$(DEMO_HOME)" "$(BENCH_HOME)"; do ! test -x .build/release/deskhouse || ! test -d "$$home" \
+		|| DESKHOUSE_HOME="$$home" .build/release/deskhouse server stop; done
+	rm -rf "$(DEMO_HOME)" "$(BENCH_HOME)" .build
 
 # Each check leaves a file behind and runs again when what it reads has changed; sqlfluff takes its time, and
 # sees only the files that changed unless its rules did.
@@ -81,11 +92,14 @@ $(CHECKS)/sql: $(SQL_FILES) .sqlfluff .squawk.toml $(CHECKS)/tools
 	$(if $(MIGRATIONS),$(CHECKS)/tools/bin/squawk $(MIGRATIONS))
 	@touch $@
 
+# What comes from PyPI: the checks of SQL, and what the benchmarks compare with.
 $(CHECKS)/tools: .ci/requirements.txt
-	@.ci/setup checks
+$(CHECKS)/bench: .ci/requirements-bench.txt
+$(CHECKS)/tools $(CHECKS)/bench:
+	@.ci/setup $(if $(filter %/bench,$@),bench,checks)
 	@rm -rf $@
 	python3 -m venv $@
 	@$@/bin/pip install --quiet --disable-pip-version-check --requirement $< || { rm -rf $@; \
-		echo "The checks of SQL come from PyPI, which did not answer. Set PIP_INDEX_URL to a mirror" >&2; \
+		echo "PyPI did not answer, which has what $< lists. Set PIP_INDEX_URL to a mirror" >&2; \
 		echo "or PIP_FIND_LINKS to a folder of wheels, and run this again." >&2; exit 1; }
 	@touch $@

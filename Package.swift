@@ -112,6 +112,8 @@ let package = Package(
                 "TestSupport",
                 "WarehouseTestSupport",
             ]),
+        .executableTarget(
+            name: "ReaderBenchmark", dependencies: ["Intake"], path: "Tests/Benchmarks/ReaderBenchmark"),
     ],
     swiftLanguageModes: [.v6]
 )
