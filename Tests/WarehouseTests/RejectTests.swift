@@ -196,6 +196,33 @@ import WarehouseTestSupport
         }
     }
 
+    /// So many at once are kept in another way: the index that tells them apart is built anew.
+    @Test func rejectsByTheThousandAreKeptApartLikeFewOnes() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let rows = (1...10_050).map { "A\($0),cat\n" }.joined()
+            let file = "agent_id,kind\n" + rows + "A7,cat\n"
+            func load(_ warehouse: inout Warehouse) throws -> LoadReport {
+                try warehouse.load(["agents.csv": file]) {
+                    $0.rejectLimit = RejectLimit("100%") ?? .standard
+                }
+            }
+            let indexes = "select indexdef from pg_indexes where tablename = 'reject' order by indexname"
+            let before = try warehouse.rows(indexes)
+            #expect(try load(&warehouse).rejected == 10_051)
+            #expect(try warehouse.rows(indexes) == before)
+            let counts = """
+                select count(*), count(distinct raw), min(reject_id), max(reject_id) from meta.reject
+                """
+            #expect(try warehouse.rows(counts) == [["10050", "10050", "1", "10050"]])
+            #expect(try warehouse.rows("select line from meta.reject where raw = 'A7,cat'") == [["10052"]])
+
+            let second = try load(&warehouse)
+            #expect(try warehouse.rows(counts) == [["10050", "10050", "1", "10050"]])
+            let loads = "select distinct load_id from meta.reject"
+            #expect(try warehouse.rows(loads) == [["\(second.loadID)"]])
+        }
+    }
+
     // MARK: - Pieces
 
     private static func rejects(_ warehouse: inout Warehouse, load: Int? = nil) throws -> [RejectedRow] {

@@ -2,7 +2,8 @@
 -- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse
 -- rebuild. What is there is deleted, not truncated: a reader whose transaction began before keeps
 -- seeing it. Where nothing is there, the keys of the facts are built after their rows (keys.sql),
--- which costs far less.
+-- which costs far less, and the empty table is truncated: a server that keeps no log for others
+-- then writes none of its rows.
 
 delete from fact.ticket;
 delete from fact.excluded_ticket;
@@ -31,6 +32,7 @@ begin
             and pg_constraint.contype = 'p'
             and pg_catalog.pg_relation_size(pg_class.oid) = 0
     loop
+        execute format('truncate fact.%I', fact_key.relname);
         execute format(
             'alter table fact.%I drop constraint %I', fact_key.relname, fact_key.conname
         );
@@ -40,8 +42,10 @@ begin
 end
 $$;
 
-insert into staging.touched_ticket (ticket_id, source)
+insert into staging.touched_ticket (ticket_number, ticket_id, source)
+overriding system value
 select
+    row_number() over () as ticket_number,
     ticket.ticket_id,
     ticket.source
 from core.ticket;
@@ -72,7 +76,8 @@ from core.customer_order;
 
 analyze staging.touched_order;
 
-insert into fact.waiting (entity, row_id, source, ticket_id)
+-- First a table: a select that fills one is shared among several processors.
+create unlogged table staging.waiting as
 select
     'interactions' as entity,
     interaction.interaction_id as row_id,
@@ -95,3 +100,32 @@ left join core.ticket
         and survey.source = ticket.source
 where survey.ticket_id is not null
     and ticket.ticket_id is null;
+
+insert into fact.waiting (entity, row_id, source, ticket_id)
+select
+    waiting.entity,
+    waiting.row_id,
+    waiting.source,
+    waiting.ticket_id
+from staging.waiting;
+
+drop table staging.waiting;
+
+insert into meta.member (dimension, member)
+select distinct
+    labelled.dimension,
+    labelled.member
+from (
+    select distinct
+        customer.segment,
+        customer.country
+    from core.customer
+) as customer_member
+cross join
+    lateral (
+        values
+        ('segment', customer_member.segment),
+        ('country', customer_member.country)
+    ) as labelled (dimension, member)
+where labelled.member is not null
+on conflict (dimension, member) do nothing;

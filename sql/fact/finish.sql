@@ -4,6 +4,9 @@
 drop table staging.ticket_case;
 drop table staging.stretch;
 drop table staging.timeline;
+drop table staging.answer;
+drop table staging.answered;
+drop table staging.worked;
 drop table staging.open_block;
 drop table staging.resolution;
 drop table staging.repeat;

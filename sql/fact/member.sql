@@ -1,6 +1,7 @@
 -- step: 25
--- purpose: Notes every value of a dimension that the touched tickets, the agents, the customers and
--- the ledger bring, and the names of the tickets' attributes.
+-- purpose: Notes every value of a dimension that the touched tickets, the agents, the load's
+-- customers and the ledger bring, and the names of the tickets' attributes. (Where every fact is
+-- derived, everything.sql looks through all customers.)
 
 insert into meta.member (dimension, member)
 with ticket_member as (
@@ -44,7 +45,7 @@ member as (
         select distinct
             customer.segment,
             customer.country
-        from core.customer
+        from staging.customer
     ) as customer_member
     cross join
         lateral (

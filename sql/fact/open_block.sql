@@ -1,18 +1,18 @@
 -- step: 45
 -- purpose: The open time of the schedules that the touched tickets go by, over the span of their
--- instants: one row a schedule and block of 28 days, for two look-ups a duration
--- (functions/open_us.sql). Worked out for each load, so that no change of hours or holidays can
--- leave an old one behind; it costs some milliseconds for each schedule and ten years.
+-- instants: one row a schedule (by the number that ticket_case gives it) and block of 28 days, for
+-- two look-ups a duration (functions/open_us.sql). Worked out for each load, so that no change of
+-- hours or holidays can leave an old one behind; it costs some milliseconds for each schedule and
+-- ten years.
 
 create unlogged table staging.open_block as
 with used_schedule as (
     select distinct
-        schedule.schedule_id,
-        schedule.source
+        ticket_case.schedule_number,
+        ticket_case.schedule_id,
+        ticket_case.source
     from staging.ticket_case
-    inner join core.schedule
-        on ticket_case.schedule_id = schedule.schedule_id
-            and ticket_case.source = schedule.source
+    where ticket_case.schedule_number is not null
 ),
 
 instant as (
@@ -22,10 +22,9 @@ instant as (
     from staging.ticket_case
     union all
     select
-        min(timeline.occurred_at) as first_at,
-        max(timeline.occurred_at) as last_at
-    from staging.timeline
-    where timeline.role in ('customer', 'agent')
+        min(answer.turn_started_at) as first_at,
+        max(answer.occurred_at) as last_at
+    from staging.answer
     union all
     select
         null as first_at,
@@ -41,8 +40,7 @@ span as (
 )
 
 select
-    used_schedule.source,
-    used_schedule.schedule_id,
+    used_schedule.schedule_number,
     block.block_at,
     block.opens_us,
     block.offset_us,

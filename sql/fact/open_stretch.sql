@@ -4,16 +4,32 @@
 -- state). The history is the ticket's status events, ordered by occurred_at, then event_id; before
 -- the first it has been open since created_at. Without status events it is open until resolved_at,
 -- or else closed_at. A change before created_at counts as at created_at. A repeated state is no
--- change.
+-- change. staging.resolution: one row a ticket, by its stretches.
 
 create unlogged table staging.stretch as
-with status_event as (
+-- The creation comes before all status events, whenever these happened.
+with history as (
     select
         ticket_case.ticket_number,
+        true as is_creation,
+        ticket_case.created_at as occurred_at,
+        '' as event_id,
+        ticket_case.created_at as changed_at,
+        false as is_resolved,
+        case
+            when ticket_case.stated_resolved_at is not null
+                then greatest(ticket_case.stated_resolved_at, ticket_case.created_at)
+        end as stated_resolved_at
+    from staging.ticket_case
+    union all
+    select
+        ticket_case.ticket_number,
+        false as is_creation,
         ticket_event.occurred_at,
         ticket_event.event_id,
         greatest(ticket_event.occurred_at, ticket_case.created_at) as changed_at,
-        coalesce(ticket_event.value in ('resolved', 'closed'), false) as is_resolved
+        coalesce(ticket_event.value in ('resolved', 'closed'), false) as is_resolved,
+        null as stated_resolved_at
     from staging.ticket_case
     inner join core.ticket_event
         on ticket_case.ticket_id = ticket_event.ticket_id
@@ -21,68 +37,56 @@ with status_event as (
     where ticket_event.field = 'status'
 ),
 
-status_step as (
+step as (
     select
-        status_event.*,
-        lag(status_event.is_resolved, 1, false) over (
-            partition by status_event.ticket_number
-            order by status_event.occurred_at, status_event.event_id
-        ) as was_resolved
-    from status_event
-),
-
--- Changes alternate: odd ones are resolutions, even ones reopens.
-change as (
-    select
-        status_step.ticket_number,
-        status_step.changed_at,
-        row_number() over history as change_number,
-        lead(status_step.changed_at) over history as next_changed_at
-    from status_step
-    where status_step.is_resolved <> status_step.was_resolved
-    window history as (
-        partition by status_step.ticket_number
-        order by status_step.occurred_at, status_step.event_id
+        history.*,
+        lag(history.is_resolved) over in_order as was_resolved,
+        lead(history.is_resolved) over in_order is not null as has_next
+    from history
+    window in_order as (
+        partition by history.ticket_number
+        order by history.is_creation desc, history.occurred_at asc, history.event_id asc
     )
 ),
 
-first_resolution as (
+-- The creation, then by turns resolutions and reopens.
+change as (
     select
-        change.ticket_number,
-        change.changed_at
-    from change
-    where change.change_number = 1
-),
-
-has_status_event as (
-    select distinct status_event.ticket_number
-    from status_event
+        step.*,
+        row_number() over in_order as change_number,
+        lead(step.changed_at) over in_order as next_changed_at
+    from step
+    where step.is_resolved is distinct from step.was_resolved
+    window in_order as (
+        partition by step.ticket_number
+        order by step.is_creation desc, step.occurred_at asc, step.event_id asc
+    )
 )
 
-select
-    ticket_case.ticket_number,
-    1 as stretch_number,
-    ticket_case.created_at as opened_at,
-    case
-        when has_status_event.ticket_number is not null then first_resolution.changed_at
-        when ticket_case.stated_resolved_at is not null
-            then greatest(ticket_case.stated_resolved_at, ticket_case.created_at)
-    end as closed_at
-from staging.ticket_case
-left join has_status_event
-    on ticket_case.ticket_number = has_status_event.ticket_number
-left join first_resolution
-    on ticket_case.ticket_number = first_resolution.ticket_number
-union all
 select
     change.ticket_number,
     (change.change_number / 2 + 1)::integer as stretch_number,
     change.changed_at as opened_at,
-    change.next_changed_at as closed_at
+    case
+        when change.is_creation and not change.has_next then change.stated_resolved_at
+        else change.next_changed_at
+    end as closed_at
 from change
-where change.change_number % 2 = 0;
+where not change.is_resolved;
 
 analyze staging.stretch;
+
+create unlogged table staging.resolution as
+select
+    stretch.ticket_number,
+    min(stretch.opened_at) as created_at,
+    max(stretch.stretch_number) - 1 as reopen_count,
+    min(stretch.closed_at) filter (where stretch.stretch_number = 1) as first_resolved_at,
+    case when bool_and(stretch.closed_at is not null) then max(stretch.closed_at) end as resolved_at
+from staging.stretch
+group by stretch.ticket_number;
+
+analyze staging.resolution;
 
 delete from fact.open_stretch
 using staging.touched_ticket

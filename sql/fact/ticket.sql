@@ -12,85 +12,122 @@ using staging.touched_ticket
 where ticket.ticket_id = touched_ticket.ticket_id
     and ticket.source = touched_ticket.source;
 
-create unlogged table staging.resolution as
-select
-    stretch.ticket_number,
-    max(stretch.stretch_number) - 1 as reopen_count,
-    min(stretch.closed_at) filter (where stretch.stretch_number = 1) as first_resolved_at,
-    case when bool_and(stretch.closed_at is not null) then max(stretch.closed_at) end as resolved_at
-from staging.stretch
-group by stretch.ticket_number;
-
-analyze staging.resolution;
-
--- Of the customer's inbound tickets of one category, the next one created after this one's final
--- resolution: all instants, latest first, so that what follows a resolution lies before it.
-create unlogged table staging.repeat as
+-- Inbound tickets of the touched tickets' customers, by customer and category.
+create unlogged table staging.inbound_ticket as
 with customer_case as (
     select distinct
         ticket_case.customer_id,
         ticket_case.source
     from staging.ticket_case
-),
-
-customer_inbound as (
-    select
-        ticket.ticket_id,
-        ticket.source,
-        ticket.customer_id,
-        coalesce(ticket.category, '') as category,
-        ticket.created_at
-    from core.ticket
-    inner join customer_case
-        on ticket.customer_id = customer_case.customer_id
-            and ticket.source = customer_case.source
-    where ticket.direction = 'inbound'
-        and ticket.excluded is null
-),
-
-instant as (
-    select
-        null::integer as ticket_number,
-        customer_inbound.source,
-        customer_inbound.customer_id,
-        customer_inbound.category,
-        customer_inbound.created_at as instant_at,
-        customer_inbound.created_at
-    from customer_inbound
-    union all
-    select
-        ticket_case.ticket_number,
-        ticket_case.source,
-        ticket_case.customer_id,
-        coalesce(ticket_case.category, '') as category,
-        resolution.resolved_at as instant_at,
-        null as created_at
-    from staging.ticket_case
-    inner join staging.resolution
-        on ticket_case.ticket_number = resolution.ticket_number
     where ticket_case.direction = 'inbound'
         and ticket_case.customer_id is not null
-        and resolution.resolved_at is not null
-),
-
-following as (
-    select
-        instant.ticket_number,
-        instant.instant_at as resolved_at,
-        min(instant.created_at) over (
-            partition by instant.customer_id, instant.source, instant.category
-            order by instant.instant_at desc, instant.ticket_number asc nulls last
-            rows between unbounded preceding and 1 preceding
-        ) as next_created_at
-    from instant
 )
 
 select
-    following.ticket_number,
-    following.next_created_at
-    <= following.resolved_at + (select meta.setting_value('repeat_within')::interval) as has_repeat
-from following
-where following.ticket_number is not null;
+    ticket_case.ticket_number,
+    ticket.source,
+    ticket.customer_id,
+    coalesce(ticket.category, '') as category,
+    ticket.created_at,
+    lead(ticket.created_at) over (
+        partition by ticket.customer_id, ticket.source, coalesce(ticket.category, '')
+        order by ticket.created_at
+    ) as next_created_at
+from core.ticket
+inner join customer_case
+    on ticket.customer_id = customer_case.customer_id
+        and ticket.source = customer_case.source
+left join staging.ticket_case
+    on ticket.ticket_id = ticket_case.ticket_id
+        and ticket.source = ticket_case.source
+where ticket.direction = 'inbound'
+    and ticket.excluded is null;
+
+analyze staging.inbound_ticket;
+
+-- The next ticket in this order is the next one after the final resolution, unless it came before
+-- it: then the ones that follow are looked through.
+create unlogged table staging.repeat as
+with resolved_case as (
+    select
+        inbound_ticket.ticket_number,
+        inbound_ticket.source,
+        inbound_ticket.customer_id,
+        inbound_ticket.category,
+        inbound_ticket.next_created_at,
+        resolution.resolved_at,
+        resolution.resolved_at
+        + (select meta.setting_value('repeat_within')::interval) as repeats_until_at
+    from staging.inbound_ticket
+    inner join staging.resolution
+        on inbound_ticket.ticket_number = resolution.ticket_number
+    where inbound_ticket.next_created_at is not null
+        and resolution.resolved_at is not null
+)
+
+select resolved_case.ticket_number
+from resolved_case
+where resolved_case.next_created_at > resolved_case.resolved_at
+    and resolved_case.next_created_at <= resolved_case.repeats_until_at
+union all
+select distinct resolved_case.ticket_number
+from resolved_case
+inner join staging.inbound_ticket as later_ticket
+    on resolved_case.customer_id = later_ticket.customer_id
+        and resolved_case.source = later_ticket.source
+        and resolved_case.category = later_ticket.category
+where resolved_case.next_created_at <= resolved_case.resolved_at
+    and later_ticket.created_at > resolved_case.resolved_at
+    and later_ticket.created_at <= resolved_case.repeats_until_at;
+
+drop table staging.inbound_ticket;
+
+-- What was answered, and what else was done: tables, since a select that fills one is shared among
+-- several processors.
+create unlogged table staging.answered as
+select
+    answer.ticket_number,
+    min(answer.occurred_at) filter (
+        where answer.occurred_at >= resolution.created_at
+        and coalesce(answer.last_answered_at < resolution.created_at, true)
+    ) as first_response_at,
+    min(answer.agent_id) filter (
+        where answer.occurred_at >= resolution.created_at
+        and coalesce(answer.last_answered_at < resolution.created_at, true)
+    ) as responder_agent_id,
+    count(*) filter (
+        where answer.occurred_at <= resolution.resolved_at
+    ) as agent_message_count,
+    count(*) filter (
+        where answer.occurred_at <= resolution.resolved_at
+        and coalesce(
+            answer.occurred_at > answer.last_answered_at
+            + (select meta.setting_value('contact_gap')::interval),
+            true
+        )
+    ) as contact_count
+from staging.answer
+inner join staging.resolution
+    on answer.ticket_number = resolution.ticket_number
+group by answer.ticket_number;
+
+analyze staging.answered;
+
+create unlogged table staging.worked as
+select
+    timeline.ticket_number,
+    coalesce(
+        bool_or(timeline.role = 'bot' and timeline.occurred_at <= resolution.resolved_at), false
+    ) as has_bot_message,
+    sum(timeline.handle_ms)::bigint as handle_ms
+from staging.timeline
+inner join staging.resolution
+    on timeline.ticket_number = resolution.ticket_number
+where timeline.role = 'bot'
+    or timeline.handle_ms is not null
+group by timeline.ticket_number;
+
+analyze staging.worked;
 
 insert into fact.ticket (
     source,
@@ -126,86 +163,87 @@ insert into fact.ticket (
     has_repeat,
     handle_ms
 )
-with conversation as (
-    select
-        timeline.ticket_number,
-        count(*) filter (
-            where timeline.role = 'agent' and timeline.occurred_at <= resolution.resolved_at
-        ) as agent_message_count,
-        count(*) filter (
-            where timeline.role = 'agent'
-            and timeline.occurred_at <= resolution.resolved_at
-            and coalesce(
-                timeline.occurred_at > timeline.last_answered_at
-                + (select meta.setting_value('contact_gap')::interval),
-                true
-            )
-        ) as contact_count,
-        coalesce(
-            bool_or(timeline.role = 'bot' and timeline.occurred_at <= resolution.resolved_at), false
-        ) as has_bot_message,
-        sum(timeline.handle_ms)::bigint as handle_ms
-    from staging.timeline
-    inner join staging.resolution
-        on timeline.ticket_number = resolution.ticket_number
-    group by timeline.ticket_number
-),
-
--- Of each instant the open time that the ticket's schedule has had up to it; none without a
--- schedule.
-measured as (
+-- Where each instant stands in the open time of the ticket's schedule; nowhere without one.
+-- offset 0, here and below, keeps what is worked out once from being worked out for each use.
+with placed as (
     select
         ticket_case.*,
-        response.occurred_at as first_response_at,
-        response.agent_id as responder_agent_id,
+        answered.first_response_at,
+        answered.responder_agent_id,
         resolution.first_resolved_at,
         resolution.resolved_at,
         resolution.reopen_count,
-        conversation.agent_message_count,
-        conversation.contact_count,
-        conversation.has_bot_message,
-        conversation.handle_ms,
-        fact.open_us(
-            ticket_case.created_at,
-            created_block.block_at,
-            created_block.opens_us,
-            created_block.offset_us,
-            created_block.limit_us
-        ) as created_open_us,
-        fact.open_us(
-            response.occurred_at,
-            response_block.block_at,
-            response_block.opens_us,
-            response_block.offset_us,
-            response_block.limit_us
-        ) as response_open_us,
-        fact.open_us(
-            resolution.resolved_at,
-            resolved_block.block_at,
-            resolved_block.opens_us,
-            resolved_block.offset_us,
-            resolved_block.limit_us
-        ) as resolved_open_us
+        answered.agent_message_count,
+        answered.contact_count,
+        worked.has_bot_message,
+        worked.handle_ms,
+        repeat.ticket_number is not null as has_repeat,
+        created_block.block_at as created_block_at,
+        created_block.offset_us as created_offset_us,
+        created_block.limit_us as created_limit_us,
+        fact.place_in_block(
+            ticket_case.created_at, created_block.block_at, created_block.opens_us
+        ) as created_place,
+        response_block.block_at as response_block_at,
+        response_block.offset_us as response_offset_us,
+        response_block.limit_us as response_limit_us,
+        fact.place_in_block(
+            answered.first_response_at, response_block.block_at, response_block.opens_us
+        ) as response_place,
+        resolved_block.block_at as resolved_block_at,
+        resolved_block.offset_us as resolved_offset_us,
+        resolved_block.limit_us as resolved_limit_us,
+        fact.place_in_block(
+            resolution.resolved_at, resolved_block.block_at, resolved_block.opens_us
+        ) as resolved_place
     from staging.ticket_case
     inner join staging.resolution
         on ticket_case.ticket_number = resolution.ticket_number
-    left join conversation
-        on ticket_case.ticket_number = conversation.ticket_number
-    left join staging.timeline as response
-        on ticket_case.ticket_number = response.ticket_number
-            and response.is_first_response
+    left join staging.answered
+        on ticket_case.ticket_number = answered.ticket_number
+    left join staging.worked
+        on ticket_case.ticket_number = worked.ticket_number
+    left join staging.repeat
+        on ticket_case.ticket_number = repeat.ticket_number
     left join staging.open_block as created_block
-        on ticket_case.schedule_id = created_block.schedule_id
-            and ticket_case.source = created_block.source
+        on ticket_case.schedule_number = created_block.schedule_number
             and fact.block_at(ticket_case.created_at) = created_block.block_at
     left join staging.open_block as response_block
-        on ticket_case.schedule_id = response_block.schedule_id
-            and ticket_case.source = response_block.source
-            and fact.block_at(response.occurred_at) = response_block.block_at
+        on ticket_case.schedule_number = response_block.schedule_number
+            and fact.block_at(answered.first_response_at) = response_block.block_at
     left join staging.open_block as resolved_block
-        on ticket_case.schedule_id = resolved_block.schedule_id
-            and ticket_case.source = resolved_block.source
+        on ticket_case.schedule_number = resolved_block.schedule_number
             and fact.block_at(resolution.resolved_at) = resolved_block.block_at
+    offset 0 -- noqa: AM09
+),
+
+-- Of each instant the open time that the schedule has had up to it.
+measured as (
+    select
+        placed.*,
+        fact.open_us_at(
+            placed.created_at,
+            placed.created_block_at,
+            placed.created_place,
+            placed.created_offset_us,
+            placed.created_limit_us
+        ) as created_open_us,
+        fact.open_us_at(
+            placed.first_response_at,
+            placed.response_block_at,
+            placed.response_place,
+            placed.response_offset_us,
+            placed.response_limit_us
+        ) as response_open_us,
+        fact.open_us_at(
+            placed.resolved_at,
+            placed.resolved_block_at,
+            placed.resolved_place,
+            placed.resolved_offset_us,
+            placed.resolved_limit_us
+        ) as resolved_open_us
+    from placed
+    offset 0 -- noqa: AM09
 )
 
 select
@@ -254,12 +292,10 @@ select
         when measured.resolved_at is not null then coalesce(measured.has_bot_message, false)
     end as has_bot_message,
     case
-        when measured.resolved_at is not null then coalesce(repeat.has_repeat, false)
+        when measured.resolved_at is not null then measured.has_repeat
     end as has_repeat,
     measured.handle_ms
 from measured
-left join staging.repeat
-    on measured.ticket_number = repeat.ticket_number
 left join core.agent
     on measured.responder_agent_id = agent.agent_id
         and measured.source = agent.source;

@@ -13,6 +13,20 @@ with default_schedule as (
     from core.schedule
     where schedule.is_default
     group by schedule.source
+),
+
+numbered_schedule as (
+    select
+        schedule.schedule_id,
+        schedule.source,
+        (
+            row_number() over (
+                order by
+                    schedule.schedule_id,
+                    schedule.source
+            )
+        )::integer as schedule_number
+    from core.schedule
 )
 
 select
@@ -30,6 +44,7 @@ select
     ticket.ticket_id,
     ticket.customer_id,
     coalesce(ticket.schedule_id, default_schedule.schedule_id) as schedule_id,
+    numbered_schedule.schedule_number,
     ticket.created_at,
     coalesce(ticket.resolved_at, ticket.closed_at) as stated_resolved_at,
     ticket.excluded
@@ -44,7 +59,10 @@ left join core.customer
     on ticket.customer_id = customer.customer_id
         and ticket.source = customer.source
 left join default_schedule
-    on ticket.source = default_schedule.source;
+    on ticket.source = default_schedule.source
+left join numbered_schedule
+    on coalesce(ticket.schedule_id, default_schedule.schedule_id) = numbered_schedule.schedule_id
+        and ticket.source = numbered_schedule.source;
 
 delete from fact.excluded_ticket
 using staging.touched_ticket

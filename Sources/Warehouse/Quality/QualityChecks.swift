@@ -37,14 +37,15 @@ struct QualityChecks {
 
     private func keepFindings(of check: QualityCheck, on connection: inout Connection) throws {
         let until = check.until.map { "found.\($0)" } ?? "null"
+        // First a table: a select that fills one is shared among several processors.
+        try connection.executeScript("create temporary table found on commit drop as\n\(check.select)")
         try connection.execute(
             """
             insert into meta.finding (check_name, source, ticket_id, sample, found_count, until_at)
             select \(check.name), found.source, found.ticket_id, found.sample, found.found_count, \(trusted: until)
-            from (
-            \(trusted: check.select)
-            ) as found
+            from pg_temp.found
             """)
+        try connection.executeScript("drop table pg_temp.found")
     }
 
     /// Counts without holding what is found, which may be as many rows as there are.

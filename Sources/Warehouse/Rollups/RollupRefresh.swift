@@ -17,7 +17,7 @@ struct RollupRefresh {
     ///
     /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it.
     func fill(on connection: inout Connection) throws {
-        try Derivation.takeMemory(on: &connection)
+        try Derivation.takeResources(on: &connection)
         let settings = try settings(on: &connection)
         try run("delete from rollup.histogram", on: &connection)
         let isLarge = try connection.execute(
