@@ -5,34 +5,36 @@ package import Warehouse
 /// The cases behind a number, one row each (`tickets`).
 package struct CasePresentation {
     private let answer: Answer
+    private let layout: CaseLayout
     private let definition: KPIDefinition
 
-    /// Takes the answer that the cases make up.
-    package init(_ answer: Answer) {
+    /// Takes the answer that the cases make up, and what is known of each of them.
+    package init(_ answer: Answer, _ layout: CaseLayout) {
         self.answer = answer
+        self.layout = layout
         definition = answer.definitions[0]
     }
 
-    /// Columns: the bucket, attributes that the query slices by, source, ticket, the KPI's dimensions, anchor, value.
+    /// Columns: the bucket, attributes that the query slices by, which set of a ratio, what the case is, the KPI's
+    /// dimensions, anchor, what a share of an amount follows from, value.
     package var columns: [Column] {
         var columns: [Column] = []
         if let grain = answer.range.grain { columns.append(.period(of: grain)) }
         for place in attributePlaces {
             columns.append(Column(answer.query.dimensions[place].value.name, role: .dimension))
         }
+        if layout.hasLegs { columns.append(Column("leg", role: .dimension)) }
         columns.append(Column("source", role: .dimension))
-        columns.append(Column("ticket_id", role: .dimension))
-        for name in blockNames {
+        if layout.hasTickets { columns.append(Column("ticket_id", role: .dimension)) }
+        columns += layout.identities.map { Column($0, role: .dimension) }
+        for name in layout.block {
             columns.append(Column(name, role: .dimension))
             if name == "agent" { columns.append(Column("agent_name", role: .dimension)) }
         }
-        columns.append(
-            Column("anchor_at", label: definition.kind == .snapshot ? "as of" : "anchor", kind: .timestamp))
-        let metric = answer.query.metrics[0]
-        columns.append(
-            Column(
-                metric.columnName, label: metric.writtenName, kind: definition.valueKind(currency: nil),
-                role: .value(better: .neither)))
+        columns.append(Column("anchor_at", label: anchorLabel, kind: .timestamp))
+        if layout.hasUntil { columns.append(Column("until_at", label: "until", kind: .timestamp)) }
+        if layout.hasShares { columns += shareColumns }
+        columns.append(valueColumn)
         return columns
     }
 
@@ -41,22 +43,92 @@ package struct CasePresentation {
         var cells: [Cell] = []
         if answer.range.grain != nil { cells.append(.text(answer.period(ofBucket: found.bucket))) }
         for place in attributePlaces { cells.append(.text(orNull: found.members[place].text)) }
+        if layout.hasLegs { cells.append(.text(orNull: found.leg?.rawValue)) }
         cells.append(.text(orNull: found.source))
-        cells.append(.text(orNull: found.ticketID))
-        for (name, value) in zip(blockNames, found.block) {
+        if layout.hasTickets { cells.append(.text(orNull: found.ticketID)) }
+        cells += found.identities.map { .text(orNull: $0) }
+        for (name, value) in zip(layout.block, found.block) {
             cells.append(.text(orNull: value))
             if name == "agent" { cells.append(.text(orNull: found.agentName)) }
         }
         cells.append(.text(found.anchor))
-        cells.append(
-            definition.countsCases
-                ? found.value.map { .integer(Int($0)) } ?? .null : .double(orNull: found.value))
+        if layout.hasUntil { cells.append(.text(orNull: found.until)) }
+        if layout.hasShares { cells += shareCells(found.share) }
+        cells.append(valueCell(found))
         return cells
     }
 
-    private var blockNames: [String] { definition.dimensions.filter { $0 != "source" } }
+    /// How the number follows from the rows, where it is not plain.
+    package var notes: [String] {
+        let name = answer.query.metrics[0].columnName
+        switch definition.kind {
+        case .ratio:
+            let factor = definition.factor == 1 ? "" : "\(definition.factor) x "
+            let rounded = definition.isMoney ? ", rounded to the currency's minor unit" : ""
+            return ["\(name) = \(factor)sum of numerator / sum of denominator\(rounded)"]
+        case .amount:
+            return [
+                "a share = amount x days / days of its period x weight / total weight; \(name) = sum of shares, "
+                    + "rounded so that the cells of a period add up"
+            ]
+        case .count, .duration, .proportion, .score, .snapshot: return []
+        }
+    }
+
+    private var anchorLabel: String {
+        if definition.kind == .snapshot || layout.isStanding { return "as of" }
+        return layout.hasUntil ? "from" : "anchor"
+    }
+
+    private var shareColumns: [Column] {
+        let money = answer.currency.map { ValueKind.money(currency: $0) } ?? .decimal
+        return [
+            Column("amount", kind: money), Column("period_start", label: "first day", kind: .date),
+            Column("period_end", label: "last day", kind: .date), Column("days", kind: .integer),
+            Column("weight", kind: .decimal), Column("total_weight", label: "of weight", kind: .decimal),
+        ]
+    }
+
+    private func shareCells(_ share: ListedCase.Share?) -> [Cell] {
+        guard let share else { return shareColumns.map { _ in .null } }
+        return [
+            .decimal(orNull: share.amount), .text(orNull: share.firstDay), .text(orNull: share.lastDay),
+            share.days.map { .integer($0) } ?? .null, .decimal(orNull: share.weight),
+            .decimal(orNull: share.totalWeight),
+        ]
+    }
+
+    private var valueColumn: Column {
+        let metric = answer.query.metrics[0]
+        switch definition.kind {
+        case .ratio: return Column("value", kind: .decimal, role: .value(better: .neither), decimals: 2)
+        case .amount:
+            let unit = answer.currency.map { ", \($0)" } ?? ""
+            return Column(
+                metric.columnName, label: "share\(unit)", kind: .decimal, role: .value(better: .neither),
+                decimals: 4)
+        case .count, .duration, .proportion, .score, .snapshot:
+            return Column(
+                metric.columnName, label: metric.writtenName, kind: definition.valueKind(currency: nil),
+                role: .value(better: .neither))
+        }
+    }
+
+    private func valueCell(_ found: ListedCase) -> Cell {
+        switch definition.kind {
+        // To the last digit: the number is rounded only when these are added up.
+        case .ratio, .amount: .decimal(orNull: found.exactValue)
+        case .count, .duration, .proportion, .score, .snapshot:
+            definition.countsCases
+                ? found.value.map { .integer(Int($0)) } ?? .null : .double(orNull: found.value)
+        }
+    }
 
     private var attributePlaces: [Int] {
         answer.query.dimensions.indices.filter { answer.query.dimensions[$0].value.isAttribute }
     }
+}
+
+extension Cell {
+    fileprivate static func decimal(orNull digits: String?) -> Cell { digits.map { .decimal($0) } ?? .null }
 }

@@ -7,7 +7,7 @@ import Testing
     static let failures = #"""
         frtt
         ^^^^
-        'frtt' is no KPI, verb, saved query or SQL; did you mean frt? Here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        'frtt' is no KPI, verb, saved query or SQL; did you mean frt? Here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         frt by chanel
                ^^^^^^
@@ -223,7 +223,7 @@ import Testing
 
         channel by frt
         ^^^^^^^
-        'channel' is a dimension: a query begins with a KPI; here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        'channel' is a dimension: a query begins with a KPI; here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         tickets
                ^
@@ -235,7 +235,7 @@ import Testing
 
         客服 by channel
         ^^^^
-        '客服' is no KPI, verb, saved query or SQL; here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        '客服' is no KPI, verb, saved query or SQL; here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         frt where 国 = 'x'
                   ^^
@@ -251,7 +251,7 @@ import Testing
 
         selct 1
         ^^^^^
-        'selct' is no KPI, verb, saved query or SQL; did you mean select? Here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        'selct' is no KPI, verb, saved query or SQL; did you mean select? Here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         frt last 5000 years
                  ^^^^

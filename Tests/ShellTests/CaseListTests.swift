@@ -35,6 +35,7 @@ import Testing
         var cases: [CaseList.Place: [ListedCase]] = [:]
         try warehouse.listCases(of: query, text: line, asOf: SampleWarehouse.asOf) {
             answer = $0
+            _ = $1
         } _: { found in
             cases[CaseList.Place(found.bucket, found.members), default: []].append(found)
         }

@@ -20,6 +20,8 @@ where ticket.direction = 'inbound';
 
 -- leg: denominator
 select
+    customer_order.order_id,
+    customer_order.customer_id,
     customer_order.source,
     customer.segment,
     customer.country,

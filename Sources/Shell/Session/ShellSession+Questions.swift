@@ -30,8 +30,6 @@ extension ShellSession {
     func answer(_ question: Question, to target: OutputTarget, isKept: Bool) throws {
         switch question {
         case .sql(let text): try answerSQL(text, to: target, isKept: isKept)
-        case .kpi(.why, _, _):
-            throw ShellError("'why' is not there yet: compare with vs, by one dimension after the other")
         case .kpi(.define, let query, let text): try define(query, text, to: target)
         case .kpi(.explain, let query, let text): try explain(query, text, to: target)
         case .kpi(.tickets, let query, let text): try listCases(of: query, text, to: target, isKept: isKept)
@@ -73,8 +71,8 @@ extension ShellSession {
         var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
         var presentation: CasePresentation?
         try withServer {
-            try warehouse.listCases(of: query, text: text) { answer in
-                let cases = CasePresentation(answer)
+            try warehouse.listCases(of: query, text: text) { answer, layout in
+                let cases = CasePresentation(answer, layout)
                 presentation = cases
                 let milliseconds = started.duration(to: .now).wholeMilliseconds
                 try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
@@ -84,7 +82,9 @@ extension ShellSession {
             }
         }
         elapsed = started.duration(to: .now)
-        try sink.finish(Closing(milliseconds: elapsed.wholeMilliseconds))
+        let notes = presentation?.notes ?? []
+        try sink.finish(Closing(footer: notes, milliseconds: elapsed.wholeMilliseconds))
+        if place.format != .table { notes.forEach(tell) }
         if isKept { results.append(result) }
     }
 

@@ -1,0 +1,299 @@
+import KPIQuery
+import PostgresClient
+
+/// The SQL that lists cases: each leg's under the same columns, one below the other.
+extension CaseList {
+    /// The statement, with its columns in the order in which `forEach` takes them.
+    var statement: Statement {
+        var builder = SQLBuilder()
+        let layout = layout
+        let question = question
+        var ctes = [question.prologue(&builder)]
+        if definition.isOfLedger { ctes.append(question.amountParts(definition.cases, &builder)) }
+        let selects = legs.map { leg in
+            leg.cases.placement == .amounts
+                ? shares(of: leg, question, &builder) : caseSelect(of: leg, question, &builder)
+        }
+        ctes.append("listed as (\n\(selects.joined(separator: "\nunion all\n"))\n)")
+        let identities = layout.identities.map { "listed.\($0)" }
+        let names =
+            ["listed.leg", "listed.bucket", "listed.source", "listed.ticket_id"] + identities
+            + layout.block.map { "listed.\(MetricStatement.columnName($0))" }
+            + [
+                "agent.name as agent_name", "\(Self.instant("listed.placed_at")) as anchor",
+                "\(Self.instant("listed.until_at")) as until_at", "listed.value::text as value",
+            ]
+            + (layout.hasShares ? Self.shareColumns.map { "listed.\($0)" } : [])
+            + question.memberNames.map { "listed.\($0)" }
+        let keys = ["listed.source", "listed.ticket_id"] + identities
+        return builder.statement(
+            """
+            \(ctes.joined(separator: ",\n"))
+            select
+                \(names.joined(separator: ",\n    "))
+            from listed
+            left join core.agent
+                on listed.agent_id = agent.agent_id
+                    and listed.agent_source = agent.source
+            order by \((orderColumns + keys).joined(separator: ", "))
+            \(limit.map { "limit \($0)" } ?? "")
+            """)
+    }
+
+    private static let shareColumns = [
+        "amount", "first_day", "last_day", "days", "weight", "total_weight",
+    ]
+
+    private static func instant(_ column: String) -> String {
+        "to_char(\(column) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+    }
+
+    private var orderColumns: [String] {
+        let time = ["listed.placed_at"]
+        guard let order else { return ["listed.bucket", "listed.leg desc"] + time }
+        return ["listed.value \(order == .top ? "desc" : "asc") nulls last"] + time
+    }
+
+    private func columns(_ list: [String]) -> String { list.joined(separator: ",\n    ") }
+
+    // MARK: - Cases that an instant, a stretch or a moment's presence puts into a bucket
+
+    private func caseSelect(
+        of leg: CaseLeg, _ question: MetricStatement, _ builder: inout SQLBuilder
+    ) -> String {
+        // What the ledger alone has selects amounts, not the tickets they are divided by.
+        let own = question.dimensions.indices.filter { !isForeign(question.dimensions[$0], to: leg) }
+        let filter = definition.isOfLedger ? query.filter?.ofTickets : query.filter
+        let used = own.map { question.dimensions[$0] } + (filter?.comparisons.map(\.dimension.value) ?? [])
+        let members = memberColumns(of: question, own, &builder)
+        let placed = placement(of: leg, &builder)
+        let selected =
+            [
+                "\(text(leg.leg?.rawValue)) as leg", "placed.bucket", "kpi_case.source",
+                leg.hasTickets ? "kpi_case.ticket_id" : "null::text as ticket_id",
+            ]
+            + layout.identities.map { leg.identities.contains($0) ? "kpi_case.\($0)" : "null::text as \($0)" }
+            + layout.block.map { blockColumn($0, of: leg, question) }
+            + agentColumns(
+                leg.columns.contains("agent_id") ? ("kpi_case.agent_id", "kpi_case.source") : nil)
+            + ["placed.placed_at", "placed.until_at", "\(value(of: leg, &builder)) as value"]
+            + (layout.hasShares
+                ? [
+                    "null::numeric as amount", "null::date as first_day", "null::date as last_day",
+                    "null::integer as days", "null::numeric as weight", "null::numeric as total_weight",
+                ] : []) + members
+        return """
+            select
+                \(columns(selected))
+            from (
+            \(leg.cases.sql)
+            ) as kpi_case\(CaseRelation.joins(for: used))
+            \(placed)
+            \(everyCombination(of: question, own))
+            \(filter.map { "where " + FilterSQL(agents: agents).sql($0, in: &builder) } ?? "")
+            """
+    }
+
+    /// A ticket's own value; of what only the ledger has, the one that it is divided for.
+    private func blockColumn(_ name: String, of leg: CaseLeg, _ question: MetricStatement) -> String {
+        let column = MetricStatement.columnName(name)
+        if leg.columns.contains(column) { return "kpi_case.\(column)" }
+        let index = question.dimensions.firstIndex(of: .dimension(name))
+        let isDivided = index.map { isForeign(question.dimensions[$0], to: leg) } ?? false
+        return isDivided ? "combination.member_\(index ?? 0) as \(column)" : "null::text as \(column)"
+    }
+
+    private func isForeign(_ dimension: DimensionName, to leg: CaseLeg) -> Bool {
+        definition.isOfLedger && dimension.isOfLedger && leg.cases.placement != .amounts
+    }
+
+    private func text(_ value: String?) -> String { value.map { "'\($0)'" } ?? "null::text" }
+
+    /// Which agent is named: the block's `agent_id` where it is there, under a name of its own where the KPI has no
+    /// agents.
+    private func agentColumns(_ agent: (id: String, source: String)?) -> [String] {
+        let source = "\(agent?.source ?? "null::text") as agent_source"
+        return layout.block.contains("agent") ? [source] : ["null::text as agent_id", source]
+    }
+
+    private func memberColumns(
+        of question: MetricStatement, _ own: [Int], _ builder: inout SQLBuilder
+    ) -> [String] {
+        question.dimensions.indices.flatMap { index in
+            guard own.contains(index) else {
+                return question.memberNames(at: index).map { "combination.\($0)" }
+            }
+            let dimension = question.dimensions[index]
+            let column = "\(CaseRelation.member(of: dimension, in: &builder)) as member_\(index)"
+            guard dimension == .dimension("agent") else { return [column] }
+            let source = "case when kpi_case.agent_id is not null then kpi_case.source end"
+            return [column, "\(source) as member_\(index)_source"]
+        }
+    }
+
+    /// Each of the ledger's own members has all tickets of the others.
+    private func everyCombination(of question: MetricStatement, _ own: [Int]) -> String {
+        guard own.count < question.dimensions.count else { return "" }
+        let foreign = question.dimensions.indices.filter { !own.contains($0) }.flatMap(question.memberNames)
+        return """
+            cross join (
+                select distinct \(foreign.joined(separator: ", "))
+                from amount_part
+            ) as combination
+            """
+    }
+
+    /// The join that says in which buckets a case is, where it is placed there, and until when.
+    private func placement(of leg: CaseLeg, _ builder: inout SQLBuilder) -> String {
+        if definition.kind == .snapshot {
+            let ends = builder.bind(bounds.snapshotEnds, as: "timestamptz")
+            return """
+                cross join lateral (
+                    select
+                        part.bucket,
+                        (\(ends))[part.bucket] as placed_at,
+                        null::timestamptz as until_at
+                    from generate_series(
+                        width_bucket(kpi_case.from_at, \(ends)) + 1,
+                        coalesce(width_bucket(kpi_case.until_at, \(ends)), \(bounds.count))
+                    ) as part (bucket)
+                ) as placed
+                """
+        }
+        let starts = builder.bind(bounds.starts, as: "timestamptz")
+        switch leg.cases.placement {
+        case .time: return timePlacement(starts, &builder)
+        case .standing: return standingPlacement(starts)
+        case .events, .amounts: return eventPlacement(starts, &builder)
+        }
+    }
+
+    private func eventPlacement(_ starts: String, _ builder: inout SQLBuilder) -> String {
+        let business = definition.hasBusinessClock && query.metrics[0].isBusiness
+        return """
+            cross join lateral (
+                select
+                    width_bucket(kpi_case.anchor_at, \(starts)) as bucket,
+                    kpi_case.anchor_at as placed_at,
+                    null::timestamptz as until_at
+                where kpi_case.anchor_at >= \(builder.bind(bounds.from, as: "timestamptz"))
+                    and kpi_case.anchor_at < \(builder.bind(bounds.to, as: "timestamptz"))
+                    \(business ? "and kpi_case.business_ms is not null" : "")
+            ) as placed
+            """
+    }
+
+    /// A stretch of time is in each bucket with the part that lies in it.
+    private func timePlacement(_ starts: String, _ builder: inout SQLBuilder) -> String {
+        let ends = builder.bind(bounds.ends, as: "timestamptz")
+        return """
+            cross join lateral (
+                select
+                    part.bucket,
+                    greatest(kpi_case.from_at, (\(starts))[part.bucket]) as placed_at,
+                    least(kpi_case.until_at, (\(ends))[part.bucket]) as until_at
+                from generate_series(
+                    greatest(width_bucket(kpi_case.from_at, \(starts)), 1),
+                    width_bucket(kpi_case.until_at - interval '1 microsecond', \(starts))
+                ) as part (bucket)
+                where kpi_case.until_at > \(builder.bind(bounds.from, as: "timestamptz"))
+                    and kpi_case.from_at < \(builder.bind(bounds.to, as: "timestamptz"))
+            ) as placed
+            """
+    }
+
+    /// Who is there at a bucket's start is in it.
+    private func standingPlacement(_ starts: String) -> String {
+        """
+        cross join lateral (
+            select
+                part.bucket,
+                (\(starts))[part.bucket] as placed_at,
+                kpi_case.until_at
+            from generate_series(
+                width_bucket(coalesce(kpi_case.from_at, '-infinity'), \(starts)) + 1,
+                \(lastStandingBucket(starts))
+            ) as part (bucket)
+        ) as placed
+        """
+    }
+
+    private func lastStandingBucket(_ starts: String) -> String {
+        "coalesce(width_bucket(kpi_case.until_at, \(starts)), \(bounds.count))"
+    }
+
+    /// What a case is worth, in the KPI's unit; of a ratio what it adds to its leg.
+    private func value(of leg: CaseLeg, _ builder: inout SQLBuilder) -> String {
+        let isBusiness = query.metrics[0].isBusiness
+        if definition.isAge { return "fact.milliseconds(kpi_case.since_at, placed.placed_at) / 1000.0" }
+        switch (definition.kind, leg.cases.placement) {
+        case (.ratio, .time): return "extract(epoch from placed.until_at - placed.placed_at)"
+        case (.ratio, _): return "(\(leg.cases.worth))::numeric"
+        case (.duration, _): return "\(isBusiness ? "kpi_case.business_ms" : "kpi_case.value_ms") / 1000.0"
+        case (.proportion, .standing):
+            let starts = builder.bind(bounds.starts, as: "timestamptz")
+            let isLast = "placed.bucket = \(lastStandingBucket(starts))"
+            let isGone = "kpi_case.until_at < \(builder.bind(bounds.to, as: "timestamptz"))"
+            return "case when coalesce(\(isGone), false) and \(isLast) then 100 else 0 end"
+        case (.proportion, _):
+            return "case when kpi_case.\(isBusiness ? "is_business_hit" : "is_hit") then 100 else 0 end"
+        case (.score, _): return "kpi_case.value"
+        case (.count, _), (.snapshot, _), (.amount, _): return "1"
+        }
+    }
+
+    // MARK: - Shares of amounts
+
+    /// One row a ledger row, calendar month and cell, with what its share follows from.
+    private func shares(
+        of leg: CaseLeg, _ question: MetricStatement, _ builder: inout SQLBuilder
+    ) -> String {
+        let zone = builder.bind(bounds.zone, as: "text")
+        let firstDays = builder.bind(bounds.firstDays, as: "date")
+        let endDays = builder.bind(bounds.endDays, as: "date")
+        let first = "greatest(month.first_on, ledger.from_on, (\(firstDays))[part.bucket])"
+        let end = "least(month.end_on, ledger.until_on + 1, (\(endDays))[part.bucket])"
+        let groups = (["bucket"] + question.memberNames + ["amount_number", "month_number"]).joined(
+            separator: ", ")
+        let agent = question.dimensions.firstIndex(of: .dimension("agent")).map(question.memberNames)
+        let selected =
+            [
+                "\(text(leg.leg?.rawValue)) as leg", "part.bucket", "ledger.source",
+                "null::text as ticket_id",
+            ]
+            + layout.identities.map { leg.identities.contains($0) ? "ledger.\($0)" : "null::text as \($0)" }
+            + layout.block.map { "\(blockValue($0, of: leg, question)) as \(MetricStatement.columnName($0))" }
+            + agentColumns(agent.map { ("part.\($0[0])", "part.\($0[1])") })
+            + [
+                "kpi.local_start(\(first)::timestamp, \(zone)) as placed_at",
+                "kpi.local_start(\(end)::timestamp, \(zone)) as until_at",
+                "part.value", "ledger.amount", "ledger.from_on as first_day", "ledger.until_on as last_day",
+                "part.day_count as days", "part.weight", "part.total_weight",
+            ] + question.memberNames.map { "part.\($0)" }
+        return """
+            select
+                \(columns(selected))
+            from (
+                select
+                    \(groups),
+                    min(day_count) as day_count,
+                    sum(weight) as weight,
+                    min(total_weight) as total_weight,
+                    sum(value) as value
+                from amount_part
+                group by \(groups)
+            ) as part
+            inner join ledger
+                on part.amount_number = ledger.amount_number
+            inner join month
+                on part.month_number = month.month_number
+            """
+    }
+
+    /// Where the share went, as far as was asked; else what the ledger names.
+    private func blockValue(_ name: String, of leg: CaseLeg, _ question: MetricStatement) -> String {
+        if let index = question.dimensions.firstIndex(of: .dimension(name)) { return "part.member_\(index)" }
+        let column = MetricStatement.columnName(name)
+        return leg.columns.contains(column) ? "ledger.\(column)" : "null::text"
+    }
+}
