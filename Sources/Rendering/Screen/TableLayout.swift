@@ -33,10 +33,12 @@ struct TableLayout {
     ///
     /// To save width, headings are broken first, then texts are narrowed, the widest first; only then are columns left
     /// out, from the right.
-    init(headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?) {
+    init(
+        headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?, showsTypes: Bool = false
+    ) {
         columnCount = headings.count
         slots = headings.enumerated().map { position, heading in
-            var widest = 1
+            var widest = showsTypes ? max(1, DisplayWidth.of(heading.type ?? "")) : 1
             var markWidth = 0
             for row in rows {
                 widest = max(widest, DisplayWidth.of(row[position].text))

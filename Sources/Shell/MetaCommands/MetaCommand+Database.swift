@@ -92,7 +92,7 @@ extension MetaCommand {
 extension ShellSession {
     /// Shows what a statement of ours tells about the database.
     fileprivate func inspect(_ statement: Statement, headline: String? = nil) throws {
-        var sink = try sink(try place(of: .standard))
+        var sink = try listSink()
         try withServer {
             let rows = try warehouse.connection.execute(statement)
             let columns = rows.columns

@@ -17,7 +17,10 @@ extension MetaCommand {
             "this list; \\? keys: what keys do"
         ) {
             session, topic in
-            try session.show(topic == "keys" ? session.keyHelp() : HelpText(language: session.language).text)
+            try session.show(
+                topic == "keys"
+                    ? session.keyHelp()
+                    : HelpText(language: session.language, width: session.screen.width).text)
         },
         MetaCommand("conninfo", group: .session, "where this session is connected") { session, _ in
             try session.show(try session.connectionText())
