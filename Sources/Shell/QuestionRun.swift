@@ -127,7 +127,8 @@ package struct QuestionRun {
     private func listCases(of query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
         let started = ContinuousClock.now
         let format = try format(of: query)
-        if format == .chart { throw refusal("a list of cases is no chart") }
+        // Where the line itself says so, the caret stands there.
+        if self.format == .chart { throw refusal("a list of cases is no chart") }
         let place = try place(of: query, format)
         var sink = format.sink(to: place.output, screen: place.screen)
         var presentation: CasePresentation?
