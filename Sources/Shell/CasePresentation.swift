@@ -34,6 +34,7 @@ package struct CasePresentation {
         columns.append(Column("anchor_at", label: anchorLabel, kind: .timestamp))
         if layout.hasUntil { columns.append(Column("until_at", label: "until", kind: .timestamp)) }
         if layout.hasShares { columns += shareColumns }
+        if layout.hasRanks { columns.append(Column("rank", kind: .integer)) }
         columns.append(valueColumn)
         return columns
     }
@@ -54,6 +55,7 @@ package struct CasePresentation {
         cells.append(.text(found.anchor))
         if layout.hasUntil { cells.append(.text(orNull: found.until)) }
         if layout.hasShares { cells += shareCells(found.share) }
+        if layout.hasRanks { cells.append(found.rank.map { .integer($0) } ?? .null) }
         cells.append(valueCell(found))
         return cells
     }
@@ -71,9 +73,13 @@ package struct CasePresentation {
                 "a share = amount x days / days of its period x weight / total weight; \(name) = sum of shares, "
                     + "rounded so that the cells of a period add up"
             ]
+        case .duration where layout.hasRanks, .snapshot where layout.hasRanks:
+            return ["first the case that is the \(aggregateName), then its neighbours by rank"]
         case .count, .duration, .proportion, .score, .snapshot: return []
         }
     }
+
+    private var aggregateName: String { answer.query.metrics[0].aggregate?.value.word ?? "median" }
 
     private var anchorLabel: String {
         if definition.kind == .snapshot || layout.isStanding { return "as of" }

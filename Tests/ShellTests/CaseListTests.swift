@@ -70,6 +70,33 @@ import Testing
         #expect(try SampleWarehouse.run("frt min in 2026-09 as csv").records[1][0] == shortest[1][column])
     }
 
+    @Test(arguments: [
+        "frt p90 in 2026-09", "frt median by channel monthly in 2026-Q3",
+        "backlog_age p10 by priority in 2026-09",
+        "art business p99 by team in 2026-Q3", "reply_time p1 by agent in 2026-09",
+    ])
+    func aPercentileIsTheFirstOfItsNeighbours(line: String) throws {
+        var warehouse = try SampleWarehouse.open()
+        let query = try QueryLanguage(warehouse.vocabulary()).query(line)
+        var answer: Answer?
+        var cases: [CaseList.Place: [ListedCase]] = [:]
+        try warehouse.listCases(of: query, text: line, asOf: SampleWarehouse.asOf) { begun, _ in
+            answer = begun
+        } _: { found in
+            cases[CaseList.Place(found.bucket, found.members), default: []].append(found)
+        }
+        for row in try #require(answer).rows {
+            let listed = cases[CaseList.Place(row.bucket, row.members.map(\.withoutName))] ?? []
+            #expect(listed.first?.value == row.cells[0].value)
+            let place = listed.first?.rank ?? 0
+            let distances = listed.map { (($0.rank ?? 0) - place).magnitude }
+            #expect(distances == distances.sorted())
+            let ranked = listed.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+            #expect(ranked.map(\.rank) == (0..<listed.count).map { $0 + 1 })
+            #expect(ranked.compactMap(\.value) == listed.compactMap(\.value).sorted())
+        }
+    }
+
     @Test func aCaseSaysWhatItIs() throws {
         let records = try SampleWarehouse.run("tickets csat monthly in 2026-Q3 as csv").records
         #expect(

@@ -297,11 +297,26 @@ import Warehouse
             terminal.type("\\tickets\r")
             _ = terminal.rows(with: "which row?")
             terminal.type("\\tickets 1\r")
-            let rows = terminal.rows(with: "20m 0s")
+            let rows = terminal.rows(with: "1 row ·")
             #expect(
                 rows.contains(
                     "tickets first_response_time where channel = 'chat' from 2025-03-01 to 2025-03-31"))
             #expect(rows.contains { $0.contains("1 row ·") })
+        }
+    }
+
+    @Test("A relation that is not there, and a command of another shell, are answered by what was meant")
+    func meant() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100)
+            terminal.type("select * from tickets;\r")
+            _ = terminal.rows(with: "HINT: did you mean core.ticket, fact.ticket, kpi.ticket?")
+            terminal.type("select * from core.tickets;\r")
+            _ = terminal.rows(with: "HINT: did you mean core.ticket?")
+            terminal.type("select * from survey;\r")
+            _ = terminal.rows(with: "HINT: there is core.survey, fact.survey")
+            terminal.type(".tables\r")
+            _ = terminal.rows(with: "commands begin with \\, as in psql: \\d")
         }
     }
 

@@ -64,6 +64,24 @@ struct SQLText {
         return names
     }
 
+    /// A text for people with the values of its `:name`; one that has no value is left as it stands.
+    static func filled(_ text: String, with values: [String: String]) -> String {
+        var result = ""
+        var rest = text[...]
+        while let colon = rest.firstIndex(of: ":") {
+            result += rest[..<colon]
+            rest = rest[rest.index(after: colon)...]
+            let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            guard let value = values[String(name)] else {
+                result += ":"
+                continue
+            }
+            result += value
+            rest = rest.dropFirst(name.count)
+        }
+        return result + rest
+    }
+
     /// The statement with the values of its variables bound; one that has no value is left as it stands.
     func statement(with values: [String: String]) -> Statement {
         var sql = ""

@@ -43,7 +43,8 @@ struct CaseLeg {
 }
 
 extension CaseLayout {
-    init(_ definition: KPIDefinition, _ legs: [CaseLeg]) {
+    init(_ definition: KPIDefinition, _ legs: [CaseLeg], hasRanks: Bool) {
+        self.hasRanks = hasRanks
         hasLegs = legs.count > 1
         hasTickets = legs.contains(where: \.hasTickets)
         identities = legs.flatMap(\.identities).uniqued

@@ -23,9 +23,11 @@ extension CaseList {
                 "agent.name as agent_name", "\(Self.instant("listed.placed_at")) as anchor",
                 "\(Self.instant("listed.until_at")) as until_at", "listed.value::text as value",
             ]
+            + (layout.hasRanks ? ["\(Self.rank(in: question)) as rank"] : [])
             + (layout.hasShares ? Self.shareColumns.map { "listed.\($0)" } : [])
             + question.memberNames.map { "listed.\($0)" }
         let keys = ["listed.source", "listed.ticket_id"] + identities
+        let order = (percentile.map { distance(from: $0, in: question) } ?? orderColumns) + keys
         return builder.statement(
             """
             \(ctes.joined(separator: ",\n"))
@@ -35,7 +37,7 @@ extension CaseList {
             left join core.agent
                 on listed.agent_id = agent.agent_id
                     and listed.agent_source = agent.source
-            order by \((orderColumns + keys).joined(separator: ", "))
+            order by \(order.joined(separator: ", "))
             \(limit.map { "limit \($0)" } ?? "")
             """)
     }
@@ -52,6 +54,24 @@ extension CaseList {
         let time = ["listed.placed_at"]
         guard let order else { return ["listed.bucket", "listed.leg desc"] + time }
         return ["listed.value \(order == .top ? "desc" : "asc") nulls last"] + time
+    }
+
+    /// A case's place among those of its cell.
+    private static func rank(in question: MetricStatement) -> String {
+        "row_number() over (\(cell(in: question)) order by listed.value, listed.placed_at, listed.source, listed.ticket_id)"
+    }
+
+    private static func cell(in question: MetricStatement) -> String {
+        "partition by "
+            + (["listed.bucket"] + question.memberNames.map { "listed.\($0)" }).joined(separator: ", ")
+    }
+
+    /// The percentile's own case, the first with at least so many percent at or below it, then its neighbours.
+    private func distance(from percent: Int, in question: MetricStatement) -> [String] {
+        let count = "count(*) over (\(Self.cell(in: question)))"
+        let place = "greatest(ceil(\(count) * \(percent) / 100.0), 1)"
+        let rank = Self.rank(in: question)
+        return ["listed.bucket", "abs(\(rank) - \(place))", rank]
     }
 
     private func columns(_ list: [String]) -> String { list.joined(separator: ",\n    ") }

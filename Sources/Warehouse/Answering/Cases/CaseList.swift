@@ -16,7 +16,12 @@ struct CaseList {
     /// The first so many only.
     let limit: Int?
 
-    var layout: CaseLayout { CaseLayout(definition, legs) }
+    var layout: CaseLayout { CaseLayout(definition, legs, hasRanks: percentile != nil) }
+
+    /// The percentile that was asked for by name: its case comes first, then its neighbours.
+    var percentile: Int? {
+        definition.isDuration && order == nil ? query.metrics[0].aggregate?.value.percent : nil
+    }
 
     /// The question that the cases answer.
     static func question(
@@ -53,6 +58,7 @@ struct CaseList {
             let anchor = try row.decode(String.self, at: next())
             let until = row.text(at: next())
             let value = row.text(at: next())
+            let rank = layout.hasRanks ? try row.decode(Int.self, at: next()) : nil
             var share: ListedCase.Share?
             if layout.hasShares {
                 let found = ListedCase.Share(
@@ -70,7 +76,7 @@ struct CaseList {
                 ListedCase(
                     leg: leg, bucket: bucket, members: members, source: source, ticketID: ticketID,
                     identities: identities, block: values, agentName: agentName, anchor: anchor,
-                    until: until, share: share, exactValue: value))
+                    until: until, rank: rank, share: share, exactValue: value))
         }
     }
 }

@@ -20,6 +20,8 @@ package struct ListedCase: Sendable {
     package let anchor: String
     /// When its part in the bucket ends, or it leaves.
     package let until: String?
+    /// Where a percentile was asked for by name: the case's place in its cell, from 1, the least worth first.
+    package let rank: Int?
     /// What a share follows from; nil where the case is none.
     package let share: Share?
     /// What the case is worth, exactly, so that the number follows from these: of a duration seconds, of a rate 100 or 0,
@@ -62,6 +64,8 @@ package struct CaseLayout: Sendable {
     package let block: [String]
     /// Whether cases have an end.
     package let hasUntil: Bool
+    /// Whether cases are ranked around a percentile.
+    package let hasRanks: Bool
     /// Whether cases are what is there at a bucket's start.
     package let isStanding: Bool
     /// Whether cases are shares of amounts.
