@@ -31,10 +31,12 @@ package struct CasePresentation {
             columns.append(Column(name, role: .dimension))
             if name == "agent" { columns.append(Column("agent_name", role: .dimension)) }
         }
-        columns.append(Column("anchor_at", label: anchorLabel, kind: .timestamp))
-        if layout.hasUntil { columns.append(Column("until_at", label: "until", kind: .timestamp)) }
+        columns.append(Column("anchor_at", label: anchorLabel, kind: .timestamp, role: .detail))
+        if layout.hasUntil {
+            columns.append(Column("until_at", label: "until", kind: .timestamp, role: .detail))
+        }
         if layout.hasShares { columns += shareColumns }
-        if layout.hasRanks { columns.append(Column("rank", kind: .integer)) }
+        if layout.hasRanks { columns.append(Column("rank", kind: .integer, role: .detail)) }
         columns.append(valueColumn)
         return columns
     }
@@ -89,9 +91,12 @@ package struct CasePresentation {
     private var shareColumns: [Column] {
         let money = answer.currency.map { ValueKind.money(currency: $0) } ?? .decimal
         return [
-            Column("amount", kind: money), Column("period_start", label: "first day", kind: .date),
-            Column("period_end", label: "last day", kind: .date), Column("days", kind: .integer),
-            Column("weight", kind: .decimal), Column("total_weight", label: "of weight", kind: .decimal),
+            Column("amount", kind: money, role: .detail),
+            Column("period_start", label: "first day", kind: .date, role: .detail),
+            Column("period_end", label: "last day", kind: .date, role: .detail),
+            Column("days", kind: .integer, role: .detail),
+            Column("weight", kind: .decimal, role: .detail),
+            Column("total_weight", label: "of weight", kind: .decimal, role: .detail),
         ]
     }
 
@@ -107,16 +112,16 @@ package struct CasePresentation {
     private var valueColumn: Column {
         let metric = answer.query.metrics[0]
         switch definition.kind {
-        case .ratio: return Column("value", kind: .decimal, role: .value(better: .neither), decimals: 2)
+        case .ratio: return Column("value", kind: .decimal, role: .detail, decimals: 2)
         case .amount:
             let unit = answer.currency.map { ", \($0)" } ?? ""
             return Column(
-                metric.columnName, label: "share\(unit)", kind: .decimal, role: .value(better: .neither),
+                metric.columnName, label: "share\(unit)", kind: .decimal, role: .detail,
                 decimals: 4)
         case .count, .duration, .proportion, .score, .snapshot:
             return Column(
                 metric.columnName, label: metric.writtenName, kind: definition.valueKind(currency: nil),
-                role: .value(better: .neither))
+                role: .detail)
         }
     }
 

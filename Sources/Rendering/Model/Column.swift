@@ -45,6 +45,8 @@ extension Column {
     package enum Role: Sendable, Hashable {
         /// Nothing special: a column of an SQL result.
         case plain
+        /// Something about a single case of a list: no chart draws it.
+        case detail
         /// The bucket of time; its cells are the bucket's first day (or, hourly, its first instant).
         case period(Grain)
         /// A dimension: channel, team.
