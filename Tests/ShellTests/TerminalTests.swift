@@ -82,6 +82,21 @@ import Warehouse
         }
     }
 
+    @Test("Behind a comparison in SQL, Tab offers the values that a dimension has")
+    func sqlValues() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100)
+            terminal.type("select * from core.ticket where channel = \t")
+            #expect(
+                terminal.wait {
+                    $0.rows.first == "deskhouse> select * from core.ticket where channel = '"
+                        && $0.rows.suffix(2) == [" 'chat'   value", " 'email'  value"]
+                }, "\(terminal.screen.text)")
+            terminal.type("c\t;\r")
+            _ = terminal.rows(with: "1 row")
+        }
+    }
+
     @Test("Ctrl-C cancels a statement and keeps the session")
     func cancel() throws {
         try ShellFixture.run { shell in
