@@ -330,6 +330,13 @@ import Warehouse
             _ = terminal.rows(with: "HINT: did you mean core.ticket?")
             terminal.type("select * from survey;\r")
             _ = terminal.rows(with: "HINT: there is core.survey, fact.survey")
+            terminal.type("\\d core.tickets\r")
+            _ = terminal.rows(
+                with: "there is no relation core.tickets; did you mean core.ticket? \\d lists them")
+            terminal.type("\\!echo outside\r")
+            _ = terminal.rows(with: "outside")
+            terminal.type("\\pset format csv\r")
+            _ = terminal.rows(with: "there is no \\pset; \\format")
             terminal.type(".tables\r")
             _ = terminal.rows(with: "commands begin with \\, as in psql: \\d")
         }

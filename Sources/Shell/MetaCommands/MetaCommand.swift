@@ -76,7 +76,8 @@ struct MetaCommand: Sendable {
 extension ShellSession {
     /// Runs a meta-command, given without its backslash.
     func runMeta(_ text: String) throws {
-        var name = String(text.prefix { !$0.isWhitespace })
+        // `\!ls` is `\! ls`.
+        var name = text.first == "!" ? "!" : String(text.prefix { !$0.isWhitespace })
         var rest = String(text.dropFirst(name.count)).trimmed
         if rest.last == ";", name != "!" { rest = String(rest.dropLast()).trimmed }
         // `\d+` and `\dS` are what `\d` is here: it always tells all.

@@ -111,20 +111,24 @@ extension ShellSession {
     /// that was likely meant.
     private func placesHint(for error: PostgresError) -> String {
         let parts = (error.diagnostic?.message ?? "").split(separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count == 3, !isInTransaction,
-            let relations = try? withServer({ try warehouse.relationNames() })
-        else { return "" }
-        let sought = String(parts[1])
+        guard parts.count == 3, !isInTransaction else { return "" }
+        let meant = (try? relationsMeant(by: String(parts[1]))) ?? ""
+        return meant.isEmpty ? "" : "\nHINT: \(meant)"
+    }
+
+    /// Which relation a name that is none was likely meant to be, as a sentence; empty where nothing is near.
+    func relationsMeant(by sought: String) throws -> String {
+        let relations = try withServer { try warehouse.relationNames() }
         let known = relations.filter { $0.schema != "staging" }
         let named = known.filter { $0.name == sought }.map { "\($0.schema).\($0.name)" }
-        if !named.isEmpty { return "\nHINT: there is " + named.joined(separator: ", ") }
+        if !named.isEmpty { return "there is " + named.joined(separator: ", ") }
         if sought.contains(".") {
             let all = known.map { "\($0.schema).\($0.name)" }
-            return NearestName.of(sought, among: all).map { "\nHINT: did you mean \($0)?" } ?? ""
+            return NearestName.of(sought, among: all).map { "did you mean \($0)?" } ?? ""
         }
         guard let nearest = NearestName.of(sought, among: known.map(\.name)) else { return "" }
         let places = known.filter { $0.name == nearest }.map { "\($0.schema).\($0.name)" }
-        return "\nHINT: did you mean \(places.joined(separator: ", "))?"
+        return "did you mean \(places.joined(separator: ", "))?"
     }
 }
 
