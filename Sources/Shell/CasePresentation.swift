@@ -15,22 +15,16 @@ package struct CasePresentation {
         definition = answer.definitions[0]
     }
 
-    /// Columns: the bucket, attributes that the query slices by, which set of a ratio, what the case is, the KPI's
-    /// dimensions, anchor, what a share of an amount follows from, value.
+    /// Columns: the bucket, the query's dimensions, which set of a ratio, what the case is, anchor, what a share of an
+    /// amount follows from, value; then the KPI's other dimensions, as a narrow screen leaves out what is at the right.
     package var columns: [Column] {
         var columns: [Column] = []
         if let grain = answer.range.grain { columns.append(.period(of: grain)) }
-        for place in attributePlaces {
-            columns.append(Column(answer.query.dimensions[place].value.name, role: .dimension))
-        }
+        for dimension in askedDimensions { columns += dimensionColumns(dimension.name) }
         if layout.hasLegs { columns.append(Column("leg", role: .dimension)) }
         columns.append(Column("source", role: .dimension))
         if layout.hasTickets { columns.append(Column("ticket_id", role: .dimension)) }
         columns += layout.identities.map { Column($0, role: .dimension) }
-        for name in layout.block {
-            columns.append(Column(name, role: .dimension))
-            if name == "agent" { columns.append(Column("agent_name", role: .dimension)) }
-        }
         columns.append(Column("anchor_at", label: anchorLabel, kind: .timestamp, role: .detail))
         if layout.hasUntil {
             columns.append(Column("until_at", label: "until", kind: .timestamp, role: .detail))
@@ -38,6 +32,7 @@ package struct CasePresentation {
         if layout.hasShares { columns += shareColumns }
         if layout.hasRanks { columns.append(Column("rank", kind: .integer, role: .detail)) }
         columns.append(valueColumn)
+        for place in otherPlaces { columns += dimensionColumns(layout.block[place]) }
         return columns
     }
 
@@ -45,20 +40,24 @@ package struct CasePresentation {
     package func cells(of found: ListedCase) -> [Cell] {
         var cells: [Cell] = []
         if answer.range.grain != nil { cells.append(.text(answer.period(ofBucket: found.bucket))) }
-        for place in attributePlaces { cells.append(.text(orNull: found.members[place].text)) }
+        for (dimension, member) in zip(answer.query.dimensions.map(\.value), found.members)
+        where dimension != .dimension("source") {
+            cells.append(.text(orNull: member.text))
+            if dimension == .dimension("agent") { cells.append(.text(orNull: found.agentName)) }
+        }
         if layout.hasLegs { cells.append(.text(orNull: found.leg?.rawValue)) }
         cells.append(.text(orNull: found.source))
         if layout.hasTickets { cells.append(.text(orNull: found.ticketID)) }
         cells += found.identities.map { .text(orNull: $0) }
-        for (name, value) in zip(layout.block, found.block) {
-            cells.append(.text(orNull: value))
-            if name == "agent" { cells.append(.text(orNull: found.agentName)) }
-        }
         cells.append(.text(found.anchor))
         if layout.hasUntil { cells.append(.text(orNull: found.until)) }
         if layout.hasShares { cells += shareCells(found.share) }
         if layout.hasRanks { cells.append(found.rank.map { .integer($0) } ?? .null) }
         cells.append(valueCell(found))
+        for place in otherPlaces {
+            cells.append(.text(orNull: found.block[place]))
+            if layout.block[place] == "agent" { cells.append(.text(orNull: found.agentName)) }
+        }
         return cells
     }
 
@@ -135,8 +134,19 @@ package struct CasePresentation {
         }
     }
 
-    private var attributePlaces: [Int] {
-        answer.query.dimensions.indices.filter { answer.query.dimensions[$0].value.isAttribute }
+    /// The query's dimensions; every case says its source besides.
+    private var askedDimensions: [DimensionName] {
+        answer.query.dimensions.map(\.value).filter { $0 != .dimension("source") }
+    }
+
+    /// Those of the block that the query does not name.
+    private var otherPlaces: [Int] {
+        layout.block.indices.filter { !askedDimensions.contains(.dimension(layout.block[$0])) }
+    }
+
+    private func dimensionColumns(_ name: String) -> [Column] {
+        let column = Column(name, role: .dimension)
+        return name == "agent" ? [column, Column("agent_name", role: .dimension)] : [column]
     }
 }
 

@@ -101,11 +101,24 @@ import Testing
         let records = try SampleWarehouse.run("tickets csat monthly in 2026-Q3 as csv").records
         #expect(
             records.first == [
-                "period", "source", "ticket_id", "channel", "category", "product", "priority", "direction",
-                "agent",
-                "agent_name", "team", "segment", "country", "anchor_at", "csat",
+                "period", "source", "ticket_id", "anchor_at", "csat", "channel", "category", "product",
+                "priority", "direction", "agent", "agent_name", "team", "segment", "country",
             ])
-        #expect(records.dropFirst().allSatisfy { ["100", "0", "100.0", "0.0"].contains($0.last ?? "") })
+        #expect(records.dropFirst().allSatisfy { ["100", "0", "100.0", "0.0"].contains($0[4]) })
+    }
+
+    @Test func theDimensionsAskedForComeFirst() throws {
+        let records = try SampleWarehouse.run("tickets frt by agent, brand, source in 2026-09-07 as csv")
+            .records
+        #expect(
+            records.first == [
+                "agent", "agent_name", "brand", "source", "ticket_id", "anchor_at", "first_response_time",
+                "channel", "category", "product", "priority", "direction", "team", "segment", "country",
+            ])
+        #expect(records.count > 1)
+        let agents = try SampleWarehouse.run("frt by agent in 2026-09-07 as csv").records
+        let names = Dictionary(agents.dropFirst().map { ($0[0], $0[1]) }) { first, _ in first }
+        #expect(records.dropFirst().allSatisfy { names[$0[0]] == $0[1] })
     }
 }
 

@@ -179,13 +179,14 @@ import Testing
         let outcome = try SampleWarehouse.run("tickets productivity in 2026-09 as csv")
         #expect(
             outcome.records.first == [
-                "leg", "source", "ticket_id", "agent", "agent_name", "team", "anchor_at", "until_at", "value",
+                "leg", "source", "ticket_id", "anchor_at", "until_at", "value", "agent", "agent_name", "team",
             ])
         #expect(outcome.told.last == "productivity = 3600 x sum of numerator / sum of denominator")
         let ledger = try SampleWarehouse.run("tickets cost in 2026-09 as csv")
         #expect(
-            ledger.records.first?.suffix(9) == [
-                "anchor_at", "until_at", "amount", "period_start", "period_end", "days", "weight",
+            ledger.records.first?.prefix(11) == [
+                "source", "cost_id", "anchor_at", "until_at", "amount", "period_start", "period_end", "days",
+                "weight",
                 "total_weight", "cost",
             ])
     }
