@@ -15,8 +15,8 @@ package struct CasePresentation {
         definition = answer.definitions[0]
     }
 
-    /// Columns: the bucket, the query's dimensions, which set of a ratio, what the case is, anchor, what a share of an
-    /// amount follows from, value; then the KPI's other dimensions, as a narrow screen leaves out what is at the right.
+    /// Columns: the bucket, the query's dimensions, which set of a ratio, what the case is, anchor, value, what a share of an
+    /// amount follows from; then the KPI's other dimensions, as a narrow screen leaves out what is at the right.
     package var columns: [Column] {
         var columns: [Column] = []
         if let grain = answer.range.grain { columns.append(.period(of: grain)) }
@@ -29,9 +29,9 @@ package struct CasePresentation {
         if layout.hasUntil {
             columns.append(Column("until_at", label: "until", kind: .timestamp, role: .detail))
         }
-        if layout.hasShares { columns += shareColumns }
         if layout.hasRanks { columns.append(Column("rank", kind: .integer, role: .detail)) }
         columns.append(valueColumn)
+        if layout.hasShares { columns += shareColumns }
         for place in otherPlaces { columns += dimensionColumns(layout.block[place]) }
         return columns
     }
@@ -51,9 +51,9 @@ package struct CasePresentation {
         cells += found.identities.map { .text(orNull: $0) }
         cells.append(.text(found.anchor))
         if layout.hasUntil { cells.append(.text(orNull: found.until)) }
-        if layout.hasShares { cells += shareCells(found.share) }
         if layout.hasRanks { cells.append(found.rank.map { .integer($0) } ?? .null) }
         cells.append(valueCell(found))
+        if layout.hasShares { cells += shareCells(found.share) }
         for place in otherPlaces {
             cells.append(.text(orNull: found.block[place]))
             if layout.block[place] == "agent" { cells.append(.text(orNull: found.agentName)) }

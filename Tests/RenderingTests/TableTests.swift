@@ -40,6 +40,23 @@ import Testing
         try expectSnapshot(text, named: "table-weekly-\(width).txt")
     }
 
+    @Test func whereColumnsAreLeftOutTheOthersStayReadable() throws {
+        let columns = (1...8).map { Column("column_\($0)") }
+        let output = Output()
+        var sink = Format.table.sink(to: output, screen: Screen(width: 60))
+        try sink.begin(columns, provenance: Provenance(query: ""))
+        try sink.row((1...8).map { .text("identifier-\($0)-of-8") })
+        try sink.finish(Closing())
+        #expect(
+            output.contents == """
+                 column_1          │ column_2          │ …
+                ───────────────────┼───────────────────┼───
+                 identifier-1-of-8 │ identifier-2-of-8 │ …
+                1 row · 8 columns (2 shown)
+
+                """)
+    }
+
     @Test func typesStandBelowTheHeadings() throws {
         let columns = [
             Column("id", kind: .integer, type: "bigint"), Column("name", type: "text"), Column("odd"),

@@ -185,9 +185,8 @@ import Testing
         let ledger = try SampleWarehouse.run("tickets cost in 2026-09 as csv")
         #expect(
             ledger.records.first?.prefix(11) == [
-                "source", "cost_id", "anchor_at", "until_at", "amount", "period_start", "period_end", "days",
-                "weight",
-                "total_weight", "cost",
+                "source", "cost_id", "anchor_at", "until_at", "cost", "amount", "period_start", "period_end",
+                "days", "weight", "total_weight",
             ])
     }
 }
