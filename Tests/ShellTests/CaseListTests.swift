@@ -9,8 +9,10 @@ import Testing
 @Suite(.sampleWarehouse) struct CaseListTests {
     static let kpis = [
         "ticket_volume", "tickets_resolved", "resolutions", "reopens", "backlog", "backlog_age",
+        "backlog_age business",
         "first_response_time", "first_response_time business", "frt_within_15m", "frt_within_1h business",
-        "reply_time", "resolution_time", "resolution_time_after_response", "resolution_rate",
+        "reply_time", "reply_time business", "resolution_time", "resolution_time business",
+        "resolution_time_after_response", "resolution_time_after_response business", "resolution_rate",
         "resolution_rate 24h",
         "handle_time", "interaction_time", "first_contact_resolution", "one_touch_rate",
         "replies_per_resolution",
@@ -72,7 +74,7 @@ import Testing
 
     @Test(arguments: [
         "frt p90 in 2026-09", "frt median by channel monthly in 2026-Q3",
-        "backlog_age p10 by priority in 2026-09",
+        "backlog_age p10 by priority in 2026-09", "backlog_age business p90 weekly last 4 weeks",
         "art business p99 by team in 2026-Q3", "reply_time p1 by agent in 2026-09",
     ])
     func aPercentileIsTheFirstOfItsNeighbours(line: String) throws {

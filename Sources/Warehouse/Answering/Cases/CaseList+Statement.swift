@@ -9,6 +9,7 @@ extension CaseList {
         let layout = layout
         let question = question
         var ctes = [question.prologue(&builder)]
+        if countsOpenHours { ctes.append(openTime(question, &builder)) }
         if definition.isOfLedger { ctes.append(question.amountParts(definition.cases, &builder)) }
         let selects = legs.map { leg in
             leg.cases.placement == .amounts
@@ -74,7 +75,7 @@ extension CaseList {
         return ["listed.bucket", "abs(\(rank) - \(place))", rank]
     }
 
-    private func columns(_ list: [String]) -> String { list.joined(separator: ",\n    ") }
+    func columns(_ list: [String]) -> String { list.joined(separator: ",\n    ") }
 
     // MARK: - Cases that an instant, a stretch or a moment's presence puts into a bucket
 
@@ -109,6 +110,7 @@ extension CaseList {
             \(leg.cases.sql)
             ) as kpi_case\(CaseRelation.joins(for: used))
             \(placed)
+            \(countsOpenHours ? openTimeJoins : "")
             \(everyCombination(of: question, own))
             \(filter.map { "where " + FilterSQL(agents: agents).sql($0, in: &builder) } ?? "")
             """
@@ -127,11 +129,11 @@ extension CaseList {
         definition.isOfLedger && dimension.isOfLedger && leg.cases.placement != .amounts
     }
 
-    private func text(_ value: String?) -> String { value.map { "'\($0)'" } ?? "null::text" }
+    func text(_ value: String?) -> String { value.map { "'\($0)'" } ?? "null::text" }
 
     /// Which agent is named: the block's `agent_id` where it is there, under a name of its own where the KPI has no
     /// agents.
-    private func agentColumns(_ agent: (id: String, source: String)?) -> [String] {
+    func agentColumns(_ agent: (id: String, source: String)?) -> [String] {
         let source = "\(agent?.source ?? "null::text") as agent_source"
         return layout.block.contains("agent") ? [source] : ["null::text as agent_id", source]
     }
@@ -245,6 +247,7 @@ extension CaseList {
     /// What a case is worth, in the KPI's unit; of a ratio what it adds to its leg.
     private func value(of leg: CaseLeg, _ builder: inout SQLBuilder) -> String {
         let isBusiness = query.metrics[0].isBusiness
+        if countsOpenHours { return "fact.open_ms(\(openAge)) / 1000.0" }
         if definition.isAge { return "fact.milliseconds(kpi_case.since_at, placed.placed_at) / 1000.0" }
         switch (definition.kind, leg.cases.placement) {
         case (.ratio, .time): return "extract(epoch from placed.until_at - placed.placed_at)"
@@ -260,60 +263,5 @@ extension CaseList {
         case (.score, _): return "kpi_case.value"
         case (.count, _), (.snapshot, _), (.amount, _): return "1"
         }
-    }
-
-    // MARK: - Shares of amounts
-
-    /// One row a ledger row, calendar month and cell, with what its share follows from.
-    private func shares(
-        of leg: CaseLeg, _ question: MetricStatement, _ builder: inout SQLBuilder
-    ) -> String {
-        let zone = builder.bind(bounds.zone, as: "text")
-        let firstDays = builder.bind(bounds.firstDays, as: "date")
-        let endDays = builder.bind(bounds.endDays, as: "date")
-        let first = "greatest(month.first_on, ledger.from_on, (\(firstDays))[part.bucket])"
-        let end = "least(month.end_on, ledger.until_on + 1, (\(endDays))[part.bucket])"
-        let groups = (["bucket"] + question.memberNames + ["amount_number", "month_number"]).joined(
-            separator: ", ")
-        let agent = question.dimensions.firstIndex(of: .dimension("agent")).map(question.memberNames)
-        let selected =
-            [
-                "\(text(leg.leg?.rawValue)) as leg", "part.bucket", "ledger.source",
-                "null::text as ticket_id",
-            ]
-            + layout.identities.map { leg.identities.contains($0) ? "ledger.\($0)" : "null::text as \($0)" }
-            + layout.block.map { "\(blockValue($0, of: leg, question)) as \(MetricStatement.columnName($0))" }
-            + agentColumns(agent.map { ("part.\($0[0])", "part.\($0[1])") })
-            + [
-                "kpi.local_start(\(first)::timestamp, \(zone)) as placed_at",
-                "kpi.local_start(\(end)::timestamp, \(zone)) as until_at",
-                "part.value", "ledger.amount", "ledger.from_on as first_day", "ledger.until_on as last_day",
-                "part.day_count as days", "part.weight", "part.total_weight",
-            ] + question.memberNames.map { "part.\($0)" }
-        return """
-            select
-                \(columns(selected))
-            from (
-                select
-                    \(groups),
-                    min(day_count) as day_count,
-                    sum(weight) as weight,
-                    min(total_weight) as total_weight,
-                    sum(value) as value
-                from amount_part
-                group by \(groups)
-            ) as part
-            inner join ledger
-                on part.amount_number = ledger.amount_number
-            inner join month
-                on part.month_number = month.month_number
-            """
-    }
-
-    /// Where the share went, as far as was asked; else what the ledger names.
-    private func blockValue(_ name: String, of leg: CaseLeg, _ question: MetricStatement) -> String {
-        if let index = question.dimensions.firstIndex(of: .dimension(name)) { return "part.member_\(index)" }
-        let column = MetricStatement.columnName(name)
-        return leg.columns.contains(column) ? "ledger.\(column)" : "null::text"
     }
 }
