@@ -342,6 +342,19 @@ import Warehouse
         }
     }
 
+    @Test("Help fits a screen of 80 columns, its words whole", arguments: ["\\?", "\\? keys"])
+    func help(command: String) throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("help")
+            let terminal = try shell.start(environment: ["PAGER": "cat > \(path)"], width: 80, height: 10)
+            terminal.type("\(command)\r")
+            #expect(terminal.wait { $0.rows.filter { $0.hasPrefix("deskhouse>") }.count == 2 })
+            let lines = shell.folder.text("help").split(separator: "\n")
+            #expect(lines.count > 15)
+            #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines.filter { $0.count > 80 })")
+        }
+    }
+
     @Test("What was typed is a table")
     func historyTable() throws {
         try ShellFixture.run { shell in

@@ -11,12 +11,15 @@ struct HelpText {
         var text = """
             A KPI question is one line:
               frt by channel weekly last 8 weeks where priority = high vs previous
-              csat monthly in 2026 with ci as chart          volume by team last month as xlsx to volume.xlsx
-              tickets …, explain …, define …, watch 30s …     before a question: what is behind it
-              name = frt where channel = :channel             saves it for all; name channel=email asks it
-            SQL ends with a semicolon; _ is the last answer, _2 the one before, _history what was
-            typed: select * from _ limit 5;
-            Tab completes, Right takes the grey hint, Ctrl-R searches the history, Ctrl-C cancels (\\? keys).
+              csat monthly in 2026 with ci as chart
+              volume by team last month as xlsx to volume.xlsx
+              tickets …, explain …, define …, watch 30s …   before a question
+              name = frt where channel = :channel           saves it for all; ask:
+              name channel=email
+            SQL ends with a semicolon. _ is the last answer, _2 the one before, _history
+            what was typed: select * from _ limit 5;
+            Tab completes, Right takes the grey hint, Ctrl-R searches the history,
+            Ctrl-C cancels (\\? keys).
 
 
             """
