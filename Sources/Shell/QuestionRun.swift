@@ -18,8 +18,8 @@ package struct QuestionRun {
     package var asOf: String?
     /// What was asked for outside of the line, and comes before its `as`.
     package var format: Format?
-    /// What the name of the caller's file says, where nothing else does.
-    package var formatOfPath: Format?
+    /// The caller's file, whose name says the format where nothing else does.
+    package var outputPath: String?
     /// `--exact`: every metric from the facts.
     package var isExact = false
     /// Whether `define` prints the SQL too.
@@ -43,13 +43,13 @@ package struct QuestionRun {
     }
 
     package init(
-        _ text: String, asOf: String? = nil, format: Format? = nil, formatOfPath: Format? = nil,
+        _ text: String, asOf: String? = nil, format: Format? = nil, outputPath: String? = nil,
         place: @escaping (Format, String?) throws -> Place, tell: @escaping (String) -> Void
     ) {
         self.text = text
         self.asOf = asOf
         self.format = format
-        self.formatOfPath = formatOfPath
+        self.outputPath = outputPath
         self.place = place
         self.tell = tell
     }
@@ -62,8 +62,6 @@ package struct QuestionRun {
         case .query(.define, let query): try define(query, on: &warehouse)
         case .query(.explain, let query): try explain(query, on: &warehouse)
         case .query(.tickets, let query): try listCases(of: query, on: &warehouse)
-        case .query(.why, _):
-            throw refusal("'why' is not there yet: compare with 'vs', by one dimension after the other")
         case .definition, .call: throw refusal("saved queries belong to the shell: deskhouse shell")
         case .meta: throw refusal("a command of the shell: deskhouse shell")
         case .sql: throw refusal("this is SQL: deskhouse sql '…'")
@@ -80,10 +78,10 @@ package struct QuestionRun {
     private func answer(_ query: KPIQuery.Query, isRedrawn: Bool = false, on warehouse: inout Warehouse)
         throws
     {
+        let format = try format(of: query)
         let started = ContinuousClock.now
         let answer = try warehouse.answer(asked(query), text: text, asOf: asOf)
         let milliseconds = started.duration(to: .now).wholeMilliseconds
-        let format = format(of: query)
         let presentation = AnswerPresentation(answer, for: format)
         let place = try place(of: query, format)
         if isRedrawn, place.screen.width != nil { place.output.write("\u{1B}[H\u{1B}[J") }
@@ -111,7 +109,7 @@ package struct QuestionRun {
         let definitions = query.metrics.compactMap { warehouse.catalogue[$0.kpi.value] }
         let files = showsSQL ? definitions.map { warehouse.file(of: $0) } : nil
         let presentation = DefinitionPresentation(definitions, files: files)
-        let format = format(of: query)
+        let format = try format(of: query)
         let place = try place(of: query, format)
         guard format == .table else {
             return try presentation.write(
@@ -123,7 +121,7 @@ package struct QuestionRun {
 
     private func explain(_ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
         let presentation = ExplanationPresentation(try warehouse.answer(asked(query), text: text, asOf: asOf))
-        let format = format(of: query)
+        let format = try format(of: query)
         let place = try place(of: query, format)
         guard format == .table else {
             return try presentation.write(to: format.sink(to: place.output, screen: place.screen))
@@ -134,14 +132,15 @@ package struct QuestionRun {
 
     private func listCases(of query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
         let started = ContinuousClock.now
-        let format = format(of: query)
-        if format == .chart { throw refusal("a list of cases is no chart") }
+        let format = try format(of: query)
+        // Where the line itself says so, the caret stands there.
+        if self.format == .chart { throw refusal("a list of cases is no chart") }
         let place = try place(of: query, format)
         var sink = format.sink(to: place.output, screen: place.screen)
         var presentation: CasePresentation?
         var headline = ""
-        try warehouse.listCases(of: query, text: text, asOf: asOf) { answer in
-            let cases = CasePresentation(answer)
+        try warehouse.listCases(of: query, text: text, asOf: asOf) { answer, layout in
+            let cases = CasePresentation(answer, layout)
             presentation = cases
             let milliseconds = started.duration(to: .now).wholeMilliseconds
             headline = answer.headline(milliseconds: milliseconds)
@@ -149,16 +148,20 @@ package struct QuestionRun {
         } _: { found in
             if let presentation { try sink.row(presentation.cells(of: found)) }
         }
-        try sink.finish(Closing(milliseconds: started.duration(to: .now).wholeMilliseconds))
-        if format != .table { tell(headline) }
+        let notes = presentation?.notes ?? []
+        try sink.finish(
+            Closing(footer: notes, milliseconds: started.duration(to: .now).wholeMilliseconds))
+        guard format != .table else { return }
+        tell(headline)
+        notes.forEach(tell)
     }
 
     // MARK: - Pieces
 
     /// What was asked for outside of the line, else what it says itself, else what the name of its file says.
-    private func format(of query: KPIQuery.Query) -> Format {
-        format ?? query.output.flatMap { Format(rawValue: $0.value.format.rawValue) } ?? formatOfPath
-            ?? .table
+    private func format(of query: KPIQuery.Query) throws -> Format {
+        let asked = format ?? query.output.flatMap { Format(rawValue: $0.value.format.rawValue) }
+        return try asked ?? outputPath.map { try Format(endingOf: $0) } ?? .table
     }
 
     private func place(of query: KPIQuery.Query, _ format: Format) throws -> Place {

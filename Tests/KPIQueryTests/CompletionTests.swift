@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("|", "explain tickets define why watch KPIS slow morning"),
+        ("|", "explain tickets define watch KPIS slow morning"),
         ("explain |", "KPIS slow morning"),
         ("frt, |", "KPIS"),
         ("frt |", "exact business AGGREGATES GRAINS RANGES REST"),

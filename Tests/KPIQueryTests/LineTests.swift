@@ -24,7 +24,6 @@ import Testing
         ("\\d  core.ticket ", .meta(command: "d", rest: "core.ticket")),
         ("\\q", .meta(command: "q", rest: "")),
         ("\\", .meta(command: "", rest: "")), ("\\e a  b", .meta(command: "e", rest: "a  b")),
-        ("why csat", .query(.why, .of(metric("csat")))),
         ("watch 30s csat", .query(.watch(seconds: 30), .of(metric("csat")))),
         ("watch 5M csat", .query(.watch(seconds: 300), .of(metric("csat")))),
         ("csat -- per day\n-- and so on", .query(nil, .of(metric("csat")))),

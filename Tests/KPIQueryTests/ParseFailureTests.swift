@@ -7,7 +7,7 @@ import Testing
     static let failures = #"""
         frtt
         ^^^^
-        'frtt' is no KPI, verb, saved query or SQL; did you mean frt? Here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        'frtt' is no KPI, verb, saved query or SQL; did you mean frt? Here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         frt by chanel
                ^^^^^^
@@ -27,11 +27,11 @@ import Testing
 
         csat p90
              ^^^
-        csat is one value already: it takes no 'p90'; here may stand: exact
+        csat is one value already: it takes no 'p90'; here may stand: exact, ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
 
         csat business
              ^^^^^^^^
-        csat has no business clock; here may stand: exact
+        csat has no business clock; here may stand: exact, ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
 
         utilization by channel
                        ^^^^^^^
@@ -101,17 +101,41 @@ import Testing
             ^^^
         a percentile is a whole number from p1 to p99; for the ends, min and max; here may stand: exact, business, an aggregate (median, mean, p90 …)
 
+        frt vs previous week
+                        ^^^^
+        'previous' takes no unit: it is as long as the range and just before it; here may stand: ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, top, bottom, having, with, as
+
+        frt to 2026-03-01
+            ^^
+        'to' stands behind 'from' and a day, or 'as' and a format; here may stand: exact, business, an aggregate (median, mean, p90 …), ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
+
+        frt having frt > 30m
+                         ^^^
+        durations are compared in seconds; did you mean 1800? Here may stand: a number
+
+        csat having csat > 30m
+                           ^^^
+        '30m' is no number; here may stand: a number
+
+        why frt
+        ^^^
+        'why' is not there yet: compare with 'vs', by one dimension after the other
+
+        why = frt
+        ^^^
+        'why' names no saved query: it is a word of the language, of SQL or a number
+
         resolution_rate 48h
                         ^^^
-        resolution_rate does not take '48h'; here may stand: exact, 24h, 72h, 7d
+        resolution_rate does not take '48h'; here may stand: exact, 24h, 72h, 7d, ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
 
         volume 24h
                ^^^
-        ticket_volume does not take '24h'; here may stand: exact, sum
+        ticket_volume does not take '24h'; here may stand: exact, sum, ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
 
         volume p90
                ^^^
-        ticket_volume is a count: it takes 'sum' only; here may stand: exact, sum
+        ticket_volume is a count: it takes 'sum' only; here may stand: exact, sum, ',', by, a grain (daily, weekly …), a range (last 8 weeks, in 2026-Q1 …), where, vs, top, bottom, having, with, as
 
         frt top 10
             ^^^^^^
@@ -151,7 +175,7 @@ import Testing
 
         frt vs last month
                ^^^^
-        'last' cannot stand here; here may stand: previous, same, target, a period (2026, 2026-Q1, 2026-03, 2026-W14, 2026-03-09)
+        'vs' takes no 'last': 'vs previous' is the range just before; here may stand: previous, same, target, a period (2026, 2026-Q1, 2026-03, 2026-W14, 2026-03-09)
 
         frt in 2026-W54
                ^^^^^^^^
@@ -223,7 +247,7 @@ import Testing
 
         channel by frt
         ^^^^^^^
-        'channel' is a dimension: a query begins with a KPI; here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        'channel' is a dimension: a query begins with a KPI; here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         tickets
                ^
@@ -235,7 +259,7 @@ import Testing
 
         客服 by channel
         ^^^^
-        '客服' is no KPI, verb, saved query or SQL; here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        '客服' is no KPI, verb, saved query or SQL; here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         frt where 国 = 'x'
                   ^^
@@ -251,7 +275,7 @@ import Testing
 
         selct 1
         ^^^^^
-        'selct' is no KPI, verb, saved query or SQL; did you mean select? Here may stand: explain, tickets, define, why, watch, a KPI, a saved query, SQL
+        'selct' is no KPI, verb, saved query or SQL; did you mean select? Here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         frt last 5000 years
                  ^^^^
@@ -293,7 +317,7 @@ import Testing
     }
 
     @Test func everyRowOfTheTableIsTried() {
-        #expect(Self.table.count == 69)
+        #expect(Self.table.count == 75)
         #expect(Set(Self.table.map(\.line)).count == Self.table.count)
     }
 

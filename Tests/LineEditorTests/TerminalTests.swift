@@ -77,7 +77,7 @@ import Testing
         for _ in 0..<3 { terminal.type("x\r") }
         #expect(terminal.wait { $0.rows.count == 5 && $0.rows[4] == "demo>" })
         terminal.type("metric_\t")
-        #expect(terminal.wait { $0.rows.count == 5 && $0.rows[4] == " 30" })
+        #expect(terminal.wait { $0.rows.count == 5 && $0.rows[4] == " 30 in all" })
         #expect(terminal.screen.rows[0] == "demo> metric_")
         terminal.type("\u{1B}")
         expect(terminal, "demo> metric_")

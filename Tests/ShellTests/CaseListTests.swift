@@ -9,8 +9,10 @@ import Testing
 @Suite(.sampleWarehouse) struct CaseListTests {
     static let kpis = [
         "ticket_volume", "tickets_resolved", "resolutions", "reopens", "backlog", "backlog_age",
+        "backlog_age business",
         "first_response_time", "first_response_time business", "frt_within_15m", "frt_within_1h business",
-        "reply_time", "resolution_time", "resolution_time_after_response", "resolution_rate",
+        "reply_time", "reply_time business", "resolution_time", "resolution_time business",
+        "resolution_time_after_response", "resolution_time_after_response business", "resolution_rate",
         "resolution_rate 24h",
         "handle_time", "interaction_time", "first_contact_resolution", "one_touch_rate",
         "replies_per_resolution",
@@ -35,6 +37,7 @@ import Testing
         var cases: [CaseList.Place: [ListedCase]] = [:]
         try warehouse.listCases(of: query, text: line, asOf: SampleWarehouse.asOf) {
             answer = $0
+            _ = $1
         } _: { found in
             cases[CaseList.Place(found.bucket, found.members), default: []].append(found)
         }
@@ -69,15 +72,55 @@ import Testing
         #expect(try SampleWarehouse.run("frt min in 2026-09 as csv").records[1][0] == shortest[1][column])
     }
 
+    @Test(arguments: [
+        "frt p90 in 2026-09", "frt median by channel monthly in 2026-Q3",
+        "backlog_age p10 by priority in 2026-09", "backlog_age business p90 weekly last 4 weeks",
+        "art business p99 by team in 2026-Q3", "reply_time p1 by agent in 2026-09",
+    ])
+    func aPercentileIsTheFirstOfItsNeighbours(line: String) throws {
+        var warehouse = try SampleWarehouse.open()
+        let query = try QueryLanguage(warehouse.vocabulary()).query(line)
+        var answer: Answer?
+        var cases: [CaseList.Place: [ListedCase]] = [:]
+        try warehouse.listCases(of: query, text: line, asOf: SampleWarehouse.asOf) { begun, _ in
+            answer = begun
+        } _: { found in
+            cases[CaseList.Place(found.bucket, found.members), default: []].append(found)
+        }
+        for row in try #require(answer).rows {
+            let listed = cases[CaseList.Place(row.bucket, row.members.map(\.withoutName))] ?? []
+            #expect(listed.first?.value == row.cells[0].value)
+            let place = listed.first?.rank ?? 0
+            let distances = listed.map { (($0.rank ?? 0) - place).magnitude }
+            #expect(distances == distances.sorted())
+            let ranked = listed.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+            #expect(ranked.map(\.rank) == (0..<listed.count).map { $0 + 1 })
+            #expect(ranked.compactMap(\.value) == listed.compactMap(\.value).sorted())
+        }
+    }
+
     @Test func aCaseSaysWhatItIs() throws {
         let records = try SampleWarehouse.run("tickets csat monthly in 2026-Q3 as csv").records
         #expect(
             records.first == [
-                "period", "source", "ticket_id", "channel", "category", "product", "priority", "direction",
-                "agent",
-                "agent_name", "team", "segment", "country", "anchor_at", "csat",
+                "period", "source", "ticket_id", "anchor_at", "csat", "channel", "category", "product",
+                "priority", "direction", "agent", "agent_name", "team", "segment", "country",
             ])
-        #expect(records.dropFirst().allSatisfy { ["100", "0", "100.0", "0.0"].contains($0.last ?? "") })
+        #expect(records.dropFirst().allSatisfy { ["100", "0", "100.0", "0.0"].contains($0[4]) })
+    }
+
+    @Test func theDimensionsAskedForComeFirst() throws {
+        let records = try SampleWarehouse.run("tickets frt by agent, brand, source in 2026-09-07 as csv")
+            .records
+        #expect(
+            records.first == [
+                "agent", "agent_name", "brand", "source", "ticket_id", "anchor_at", "first_response_time",
+                "channel", "category", "product", "priority", "direction", "team", "segment", "country",
+            ])
+        #expect(records.count > 1)
+        let agents = try SampleWarehouse.run("frt by agent in 2026-09-07 as csv").records
+        let names = Dictionary(agents.dropFirst().map { ($0[0], $0[1]) }) { first, _ in first }
+        #expect(records.dropFirst().allSatisfy { names[$0[0]] == $0[1] })
     }
 }
 

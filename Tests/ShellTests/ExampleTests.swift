@@ -49,6 +49,22 @@ import Warehouse
         #expect(outcome.told.first?.hasPrefix("2026-01-01 to 2026-12-31") == true)
     }
 
+    @Test func aWorkbookDrawsAnswersAndNoListOfCases() throws {
+        let folder = ScratchFolder()
+        func hasChart(_ line: String) throws -> Bool {
+            _ = try SampleWarehouse.run("\(line) as xlsx to book.xlsx", into: folder)
+            // The names of an archive's members stand in it as they are.
+            return String(decoding: folder.bytes("book.xlsx"), as: UTF8.self).contains("xl/chartsheets/")
+        }
+        #expect(try hasChart("csat monthly in 2026"))
+        for line in [
+            "csat monthly in 2026", "frt p90 by channel in 2026-09", "cost in 2026-09",
+            "productivity in 2026-09",
+        ] {
+            #expect(try !hasChart("tickets \(line)"))
+        }
+    }
+
     @Test func everyKPIIsDefinedFromItsFile() throws {
         var warehouse = try SampleWarehouse.open()
         for definition in warehouse.catalogue.definitions {

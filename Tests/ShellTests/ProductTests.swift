@@ -61,6 +61,23 @@ import Testing
         #expect(ran.output.contains("┤"))
     }
 
+    @Test func aFileWhoseNameAsksForNoFormatIsUsage() throws {
+        let folder = ScratchFolder()
+        let path = folder.path("answer.dat")
+        folder.write("answer.dat", "before")
+        for question in ["frt", "tickets frt in 2026-09", "define frt", "explain frt"] {
+            let ran = try deskhouse(question, "-o \(path)")
+            #expect(ran.status == 64)
+            #expect(ran.errors.contains(".csv, .tsv"))
+            #expect(ran.errors.contains("--format"))
+        }
+        #expect(folder.text("answer.dat") == "before")
+        #expect(try deskhouse("frt", "-o \(path) --format csv").status == 0)
+        #expect(folder.text("answer.dat").hasPrefix("first_response_time,"))
+        #expect(try deskhouse("frt as json", "-o \(path)").status == 0)
+        #expect(folder.text("answer.dat").hasPrefix("{"))
+    }
+
     @Test func verbsRun() throws {
         #expect(try deskhouse("define frt").output.contains("first_response_time"))
         #expect(try deskhouse("watch 1s frt", "--watch-count 1").status == 0)

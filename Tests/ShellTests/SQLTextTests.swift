@@ -36,6 +36,29 @@ import Testing
     }
 
     @Test(
+        "What nobody can take back is dangerous; what names its rows is not",
+        arguments: [
+            ("delete from t", true), ("delete from t where a = 1", false), ("DELETE FROM t -- where", true),
+            ("update t set a = 1", true), ("update t set a = 'where'", true),
+            ("update t set a = 1 where b", false), ("drop table t", true), ("truncate t", true),
+            ("alter table t drop column a", true), ("alter table t add a text", false),
+            ("with a as (delete from t returning *) select * from a", true), ("select * from t", false),
+            ("insert into t values (1)", false), ("select 1 for update", false),
+        ])
+    func danger(_ text: String, _ isDangerous: Bool) {
+        #expect((SQLText(text).danger != nil) == isDangerous)
+    }
+
+    @Test(
+        "A printed text has the values of its names",
+        arguments: [
+            ("n is :n, :m", "n is 7, :m"), ("12:30 :n:n", "12:30 77"), (":", ":"), ("日本 :n!", "日本 7!"),
+        ])
+    func fills(_ text: String, _ filled: String) {
+        #expect(SQLText.filled(text, with: ["n": "7"]) == filled)
+    }
+
+    @Test(
         "What a statement did is said in words",
         arguments: [
             ("INSERT 0 5", "5 rows inserted"), ("UPDATE 1", "1 row updated"),

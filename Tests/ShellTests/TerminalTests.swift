@@ -41,9 +41,9 @@ import Warehouse
             terminal.type("select 1 as one,\r'日本' as name;\r")
             let rows = terminal.rows(with: "1 row")
             #expect(
-                rows.prefix(5) == [
-                    "deskhouse> select 1 as one,", "         > '日本' as name;", " one │ name", "─────┼──────",
-                    "   1 │ 日本",
+                rows.prefix(6) == [
+                    "deskhouse> select 1 as one,", "         > '日本' as name;", "     one │ name",
+                    " integer │ text", "─────────┼──────", "       1 │ 日本",
                 ])
         }
     }
@@ -82,12 +82,27 @@ import Warehouse
         }
     }
 
+    @Test("Behind a comparison in SQL, Tab offers the values that a dimension has")
+    func sqlValues() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100)
+            terminal.type("select * from core.ticket where channel = \t")
+            #expect(
+                terminal.wait {
+                    $0.rows.first == "deskhouse> select * from core.ticket where channel = '"
+                        && $0.rows.suffix(2) == [" 'chat'   value", " 'email'  value"]
+                }, "\(terminal.screen.text)")
+            terminal.type("c\t;\r")
+            _ = terminal.rows(with: "1 row")
+        }
+    }
+
     @Test("Ctrl-C cancels a statement and keeps the session")
     func cancel() throws {
         try ShellFixture.run { shell in
             let terminal = try shell.start()
             terminal.type("select pg_backend_pid() as process;\r")
-            let process = try #require(terminal.rows(with: "1 row").dropFirst(3).first)
+            let process = try #require(terminal.rows(with: "1 row").dropFirst(4).first)
             terminal.type("select pg_sleep(30);\r")
             try Self.waitForStatement("select pg_sleep(30)", at: shell)
             terminal.type("\u{03}")
@@ -133,7 +148,7 @@ import Warehouse
             #expect(terminal.wait { $0.rows.last?.hasSuffix("100)") == true })
             terminal.resize(width: 40, height: 14)
             terminal.type(" as n;\r")
-            let rows = terminal.rows(with: "100 rows (7 shown)")
+            let rows = terminal.rows(with: "100 rows (6 shown)")
             #expect(rows.allSatisfy { $0.count <= 40 })
         }
     }
@@ -146,9 +161,9 @@ import Warehouse
             #expect(terminal.wait { $0.rows.last?.hasSuffix("select 3 as c;") == true })
             terminal.type("\r")
             let rows = terminal.rows(with: "unknown dimension 'nothing'")
-            #expect(rows.contains(" a"))
+            #expect(rows.contains("       a"))
             #expect(rows.contains("       ^^^^^^^"))
-            #expect(!rows.contains(" c"))
+            #expect(!rows.contains("       c"))
         }
     }
 
@@ -207,12 +222,12 @@ import Warehouse
             let terminal = try shell.start(
                 environment: ["PAGER": "cat > \(shell.folder.path("paged"))"], height: 24)
             terminal.type("select 1 as short;\r")
-            #expect(terminal.rows(with: "1 row").contains(" short"))
+            #expect(terminal.rows(with: "1 row").contains("   short"))
             terminal.type("select generate_series(1, 300) as n;\r")
             #expect(terminal.wait { $0.rows.filter { $0.hasPrefix("deskhouse>") }.count == 3 })
             let paged = shell.folder.text("paged")
-            #expect(paged.hasPrefix("   n\n"))
-            #expect(paged.contains("\n 300\n300 rows"))
+            #expect(paged.hasPrefix("       n\n integer\n"))
+            #expect(paged.contains("\n     300\n300 rows"))
         }
     }
 
@@ -240,6 +255,114 @@ import Warehouse
             #expect(terminal.rows(with: "cut to the screen's width").contains { $0.contains("22 columns") })
             terminal.type("\\gx\r")
             #expect(terminal.rows(with: "row_seq").contains { $0.hasPrefix("created_at") })
+        }
+    }
+
+    @Test("An answer that fits is not called cut, in colour neither")
+    func coloured() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(
+                environment: ["PAGER": "cat >/dev/null", "NO_COLOR": ""], width: 60)
+            terminal.type("select repeat('x', 28) as one, repeat('y', 27) as two;\r")
+            #expect(!terminal.rows(with: "1 row").contains { $0.contains("cut to") })
+        }
+    }
+
+    @Test("Who leaves the pager early has seen enough; the answer is kept all the same")
+    func leavingThePager() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"])
+            terminal.type("select generate_series(1, 200000) as n;\r")
+            #expect(terminal.wait { $0.rows.filter { $0.hasPrefix("deskhouse>") }.count == 2 })
+            terminal.type("select 'all ' || count(*) as counted from _;\r")
+            let rows = terminal.rows(with: " all 200000")
+            #expect(!rows.contains { $0.contains("went away") })
+        }
+    }
+
+    @Test("What nobody can take back is asked about first; only a yes runs it")
+    func confirmation() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(["--write"])
+            terminal.type("delete from core.survey;\r")
+            #expect(terminal.wait { $0.rows.last?.hasSuffix("Run it? [y/N]") == true })
+            terminal.type("n\r")
+            #expect(terminal.rows(with: "not run").last == "deskhouse write>")
+            terminal.type("drop table core.survey;\r")
+            #expect(terminal.wait { $0.rows.last?.hasPrefix("drop table cannot be taken back") == true })
+            terminal.type("\u{03}")
+            #expect(terminal.wait { $0.rows.filter { $0 == "not run" }.count == 2 })
+            terminal.type("truncate core.survey;\r")
+            #expect(terminal.wait { $0.rows.last?.hasSuffix("Run it? [y/N]") == true })
+            terminal.type("y\r")
+            #expect(terminal.rows(with: "truncate table ·").last == "deskhouse write>")
+            terminal.type("delete from core.survey where survey_id = 'none';\r")
+            #expect(terminal.rows(with: "0 rows deleted").last == "deskhouse write>")
+        }
+    }
+
+    @Test("\\tickets lists what is behind a row of the last answer")
+    func ticketsOfARow() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 140)
+            terminal.type("\\tickets 1\r")
+            _ = terminal.rows(with: "no KPI was asked yet")
+            terminal.type("frt by channel in 2025-03\r")
+            _ = terminal.rows(with: "2 rows")
+            terminal.type("\\tickets\r")
+            _ = terminal.rows(with: "which row?")
+            terminal.type("\\tickets 1\r")
+            let rows = terminal.rows(with: "1 row ·")
+            #expect(
+                rows.contains(
+                    "tickets first_response_time where channel = 'chat' from 2025-03-01 to 2025-03-31"))
+            #expect(rows.contains { $0.contains("1 row ·") })
+        }
+    }
+
+    @Test("A relation that is not there, and a command of another shell, are answered by what was meant")
+    func meant() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100)
+            terminal.type("select * from tickets;\r")
+            _ = terminal.rows(with: "HINT: did you mean core.ticket, fact.ticket, kpi.ticket?")
+            terminal.type("select * from core.tickets;\r")
+            _ = terminal.rows(with: "HINT: did you mean core.ticket?")
+            terminal.type("select * from survey;\r")
+            _ = terminal.rows(with: "HINT: there is core.survey, fact.survey")
+            terminal.type("\\d core.tickets\r")
+            _ = terminal.rows(
+                with: "there is no relation core.tickets; did you mean core.ticket? \\d lists them")
+            terminal.type("\\!echo outside\r")
+            _ = terminal.rows(with: "outside")
+            terminal.type("\\pset format csv\r")
+            _ = terminal.rows(with: "there is no \\pset; \\format")
+            terminal.type(".tables\r")
+            _ = terminal.rows(with: "commands begin with \\, as in psql: \\d")
+        }
+    }
+
+    @Test("Help fits a screen of 80 columns, its words whole", arguments: ["\\?", "\\? keys"])
+    func help(command: String) throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("help")
+            let terminal = try shell.start(environment: ["PAGER": "cat > \(path)"], width: 80, height: 10)
+            terminal.type("\(command)\r")
+            #expect(terminal.wait { $0.rows.filter { $0.hasPrefix("deskhouse>") }.count == 2 })
+            let lines = shell.folder.text("help").split(separator: "\n")
+            #expect(lines.count > 15)
+            #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines.filter { $0.count > 80 })")
+        }
+    }
+
+    @Test("What was typed is a table")
+    func historyTable() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("select 1;\r")
+            _ = terminal.rows(with: "1 row")
+            terminal.type("select 'typed ' || entry as e from _history where entry = 'volume';\r")
+            _ = terminal.rows(with: " typed volume")
         }
     }
 

@@ -11,6 +11,7 @@
 -- source: Customer churn over the opening balance.
 -- note: Who joins and leaves within one period is in neither part.
 select
+    customer.customer_id,
     customer.source,
     customer.segment,
     customer.country,

@@ -18,6 +18,7 @@
 -- note: One currency at a time: where currency = 'EUR', else the setting currency, else the
 --   ledger's most frequent. Rows in others are left out, and counted.
 select
+    cost.cost_id,
     cost.source,
     cost.team,
     cost.channel,

@@ -26,6 +26,12 @@ extension Parser {
             expectQuery()
         }
         if let saved = savedQueryHere { return try call(of: saved) }
+        if verb == nil, word == Keyword.verbToCome {
+            expected = []
+            throw failure(
+                "'\(Keyword.verbToCome)' is not there yet: compare with 'vs', by one dimension after the other"
+            )
+        }
         if verb == nil, token.kind == .word, vocabulary.kpi(named: token.text) == nil {
             throw failure(
                 vocabulary.dimension(named: token.text) == nil
@@ -80,7 +86,6 @@ extension Parser {
         case "explain": return .explain
         case "tickets": return .tickets
         case "define": return .define
-        case "why": return .why
         default:
             expect(.duration)
             guard token.kind == .word, let seconds = Parser.seconds(token.text) else {
@@ -111,7 +116,8 @@ extension Parser {
         if vocabulary.kpi(named: lowered) != nil {
             throw failure("'\(token.text)' is a KPI: a saved query needs a name of its own")
         }
-        if Keyword.verbs.contains(lowered) || Keyword.reserved.contains(lowered)
+        if Keyword.verbs.contains(lowered) || lowered == Keyword.verbToCome
+            || Keyword.reserved.contains(lowered)
             || Keyword.sql.contains(lowered) || token.text.first?.isNumber ?? true
         {
             throw failure(

@@ -2,6 +2,8 @@ extension Parser {
     /// `frt business p90, art p90`.
     mutating func metrics() throws(ParseFailure) -> [Metric] {
         var metrics: [Metric] = []
+        afterMetric = ([","] + (verb == .define ? [] : Keyword.clauses)).map { .word($0) }
+        defer { afterMetric = [] }
         repeat {
             let metric = try metric()
             if metrics.contains(where: { $0.columnName == metric.columnName }) {
@@ -49,7 +51,8 @@ extension Parser {
     /// Takes the word, if it is a modifier at all; one the KPI does not take becomes a problem.
     private mutating func take(_ word: String, for kpi: Vocabulary.KPI, into metric: inout Metric) -> Bool {
         let span = token.span
-        let expected = expected
+        let modifiers = expected
+        let expected = modifiers + afterMetric
         if word == "exact" || word == "business" {
             let isGiven = word == "exact" ? metric.isExact : metric.isBusiness
             if isGiven { note("'\(word)' is said twice", at: span, expected: expected) }
@@ -75,7 +78,7 @@ extension Parser {
             return true
         }
         if let problem = Parser.badPercentile(word) {
-            note(problem, at: span, expected: expected, suggestion: word == "p100" ? "max" : nil)
+            note(problem, at: span, expected: modifiers, suggestion: word == "p100" ? "max" : nil)
             advance(as: .error)
             return true
         }

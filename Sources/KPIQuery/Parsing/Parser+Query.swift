@@ -72,6 +72,18 @@ extension Parser {
                 Grain(rawValue: word) != nil ? "grain" : Keyword.ranges.contains(word) ? "range" : "'\(word)'"
             return failure("a second \(kind): \(given) is there already")
         }
+        if word == "to" {
+            var failure = failure("'to' stands behind 'from' and a day, or 'as' and a format")
+            failure.suggestion = nil
+            return failure
+        }
+        if query.bases.last?.value == .previous, query.bases.last?.span.upper == lastEnd,
+            CalendarUnit.allCases.contains(where: { $0.word == word || $0.word + "s" == word })
+        {
+            var failure = failure("'previous' takes no unit: it is as long as the range and just before it")
+            failure.suggestion = nil
+            return failure
+        }
         if let value = bareValue {
             let span = value.span.union(token.span)
             var failure = failure(
@@ -153,12 +165,29 @@ extension Parser {
         guard let comparison else { throw failure() }
         expect(.number)
         guard token.kind == .word, let number = Parser.decimal(token.text) else {
+            if let seconds = Parser.durationSeconds(token.text), takesAggregates(metric) {
+                throw failure("durations are compared in seconds", suggestion: "\(seconds)")
+            }
             throw failure(isAtEnd ? "a number is missing" : "'\(token.text)' is no number")
         }
         let span = advance(as: .number).span
         return Located(
             Having(metric: metric, comparison: comparison, number: Located(number, span)),
             SourceSpan(start.lower, lastEnd))
+    }
+
+    /// Whether its values are durations.
+    private func takesAggregates(_ metric: Metric) -> Bool {
+        vocabulary.kpi(named: metric.kpi.value)?.aggregates == .all
+    }
+
+    /// `30m`, `2h`, `7d` in seconds.
+    private static func durationSeconds(_ text: String) -> Int? {
+        let factors: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        guard let factor = text.lowercased().last.flatMap({ factors[$0] }), text.count <= 8,
+            let count = Int(text.dropLast())
+        else { return nil }
+        return count * factor
     }
 
     /// The text as PostgreSQL's `numeric` reads it: sign, digits, at most one point.

@@ -94,6 +94,9 @@ extension Parser {
             base = .same(unit, last: step)
         } else if accept("target") != nil {
             base = .target
+        } else if let word, Keyword.ranges.contains(word) {
+            expect(.period)
+            throw failure("'vs' takes no '\(word)': 'vs previous' is the range just before")
         } else {
             base = .period(try period(.period))
         }

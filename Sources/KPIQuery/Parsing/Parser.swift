@@ -21,6 +21,8 @@ struct Parser {
     var allowsParameters = false
     /// The value before `token`, where it was written without quotes.
     var bareValue: Token?
+    /// What may follow a metric where its modifiers stand, besides them.
+    var afterMetric: [Expectation] = []
     /// How deep in parentheses and `not` the condition is.
     var depth = 0
 

@@ -21,7 +21,7 @@ package enum Line: Hashable, Sendable {
 
 /// What to do with a query, other than answering it.
 package enum Verb: Hashable, Sendable {
-    case explain, tickets, define, why
+    case explain, tickets, define
     /// Answer again every so many seconds.
     case watch(seconds: Int)
 
@@ -30,7 +30,6 @@ package enum Verb: Hashable, Sendable {
         case .explain: "explain"
         case .tickets: "tickets"
         case .define: "define"
-        case .why: "why"
         case .watch: "watch"
         }
     }

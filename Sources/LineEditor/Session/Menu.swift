@@ -30,8 +30,8 @@ struct Menu: Sendable {
         }
         if showsCount {
             var row = RowBuilder(width: width - 1, ellipsis: ellipsis)
-            let place = list.selected.map { "\($0 + 1) of " } ?? ""
-            row.append(" \(place)\(list.count)", .remark)
+            let count = list.selected.map { "\($0 + 1) of \(list.count)" } ?? "\(list.count) in all"
+            row.append(" " + count, .remark)
             rows.append(row.cells)
         }
         return rows

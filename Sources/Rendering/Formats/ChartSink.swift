@@ -30,7 +30,7 @@ struct ChartSink: RowSink {
         let data = ChartData(columns: columns, rows: rows, provenance: provenance, unicode: screen.unicode)
         let width = max(20, screen.width ?? 80)
         if let headline = provenance.headline {
-            output.write(painter.bold(VisibleText.of(headline)))
+            output.write(painter.bold(WrappedText.of(VisibleText.of(headline), width: screen.width)))
             output.write("\n")
         }
         let panels = data.panels.filter { !$0.numbers.isEmpty }
@@ -58,7 +58,9 @@ struct ChartSink: RowSink {
         if rowCount > rows.count {
             lines.append("only the first \(rows.count) of \(rowCount) rows are drawn")
         }
-        for line in lines { output.write(painter.paint(line, .faint) + "\n") }
+        for line in lines {
+            output.write(painter.paint(WrappedText.of(line, width: screen.width), .faint) + "\n")
+        }
         try output.commit()
     }
 

@@ -8,6 +8,8 @@ struct TableSink: RowSink {
     /// Lines a screen needs besides rows and heading: header, rule, footer, a note, the next prompt.
     private static let otherLines = 6
 
+    private var otherLines: Int { Self.otherLines + (screen.showsTypes ? 1 : 0) }
+
     private let output: Output
     private let screen: Screen
     private var presentation = Presentation([], provenance: Provenance(query: ""), unicode: true)
@@ -25,7 +27,7 @@ struct TableSink: RowSink {
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
         presentation = Presentation(columns, provenance: provenance, unicode: screen.unicode)
         headline = provenance.headline
-        rows = ShownRows(limit: screen.height.map { max(4, $0 - Self.otherLines) })
+        rows = ShownRows(limit: screen.height.map { max(4, $0 - otherLines) })
     }
 
     mutating func row(_ cells: [Cell]) throws(OutputError) {
@@ -74,8 +76,8 @@ struct TableSink: RowSink {
     private func writeRows(with writer: TableWriter) -> Int {
         let limit = screen.height.map { height in
             writer.isExpanded
-                ? max(1, (height - Self.otherLines) / (presentation.headings.count + 1))
-                : max(4, height - Self.otherLines)
+                ? max(1, (height - otherLines) / (presentation.headings.count + 1))
+                : max(4, height - otherLines)
         }
         let (first, last) = rows.shown(limit: limit, ofExpanded: writer.isExpanded)
         for (position, fields) in first.enumerated() { writer.write(fields, number: position + 1) }
@@ -98,7 +100,7 @@ struct TableSink: RowSink {
         if let milliseconds = closing.milliseconds { facts.append("\(milliseconds) ms") }
         let lines = [facts.joined(separator: painter.separator)] + presentation.notes + closing.footer
         for line in lines {
-            output.write(painter.paint(line, .faint))
+            output.write(painter.paint(WrappedText.of(line, width: screen.width), .faint))
             output.write("\n")
         }
     }

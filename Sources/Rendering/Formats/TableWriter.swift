@@ -7,6 +7,8 @@ struct TableWriter {
     let isExpanded: Bool
     private let headings: [Presentation.Heading]
     private let width: Int?
+    /// Whether a row of types stands below the headings.
+    private let showsTypes: Bool
 
     init(
         output: Output, screen: Screen, headings: [Presentation.Heading], rows: [[Presentation.Field]]
@@ -15,7 +17,9 @@ struct TableWriter {
         self.headings = headings
         painter = Painter(screen)
         width = screen.width
-        layout = TableLayout(headings: headings, rows: rows, width: screen.width)
+        showsTypes = screen.showsTypes && headings.contains { $0.type != nil }
+        layout = TableLayout(
+            headings: headings, rows: rows, width: screen.width, showsTypes: showsTypes)
         switch screen.expanded {
         case .on: isExpanded = true
         case .off: isExpanded = false
@@ -26,7 +30,7 @@ struct TableWriter {
     /// Writes the line above, the heading and its rule.
     func writeHead(_ headline: String?) {
         if let headline {
-            output.write(painter.bold(VisibleText.of(headline)))
+            output.write(painter.bold(WrappedText.of(VisibleText.of(headline), width: width)))
             output.write("\n")
         }
         guard !isExpanded, !headings.isEmpty else { return }
@@ -44,7 +48,19 @@ struct TableWriter {
             if layout.hiddenCount > 0 { cells.append(line == height - 1 ? painter.ellipsis : "") }
             writeLine(cells)
         }
+        if showsTypes { writeTypes() }
         writeRule()
+    }
+
+    private func writeTypes() {
+        var cells = layout.slots.map { slot in
+            let heading = headings[slot.position]
+            let type = DisplayWidth.truncate(heading.type ?? "", to: slot.total, ellipsis: painter.ellipsis)
+            let gap = blanks(slot.total - DisplayWidth.of(type))
+            return heading.isNumeric ? gap + painter.paint(type, .faint) : painter.paint(type, .faint) + gap
+        }
+        if layout.hiddenCount > 0 { cells.append("") }
+        writeLine(cells)
     }
 
     /// Writes the rule below the heading or above the totals.

@@ -13,6 +13,8 @@ package struct Column: Sendable, Hashable {
     package let role: Role
     /// Digits after the decimal point on screen; nil takes the kind's own.
     package let decimals: Int?
+    /// The type a database gives it, for a screen that shows types (`Screen.showsTypes`); nil where it has none.
+    package let type: String?
 
     /// A column.
     ///
@@ -22,15 +24,17 @@ package struct Column: Sendable, Hashable {
     ///   - kind: what the values mean.
     ///   - role: what the column is in the answer; `.plain` for SQL.
     ///   - decimals: digits after the point on screen; nil takes the kind's own.
+    ///   - type: the type a database gives it.
     package init(
         _ name: String, label: String? = nil, kind: ValueKind = .text, role: Role = .plain,
-        decimals: Int? = nil
+        decimals: Int? = nil, type: String? = nil
     ) {
         self.name = name
         self.label = label ?? name
         self.kind = kind
         self.role = role
         self.decimals = decimals
+        self.type = type
     }
 }
 
@@ -41,6 +45,8 @@ extension Column {
     package enum Role: Sendable, Hashable {
         /// Nothing special: a column of an SQL result.
         case plain
+        /// Something about a single case of a list: no chart draws it.
+        case detail
         /// The bucket of time; its cells are the bucket's first day (or, hourly, its first instant).
         case period(Grain)
         /// A dimension: channel, team.

@@ -2,20 +2,36 @@
 package enum Format: String, Sendable, Hashable, CaseIterable {
     case table, chart, csv, tsv, json, ndjson, md, html, xlsx
 
+    /// Which ending of a file's name asks for which format.
+    private static let endings: KeyValuePairs<String, Format> = [
+        "csv": .csv, "tsv": .tsv, "tab": .tsv, "json": .json, "ndjson": .ndjson, "jsonl": .ndjson,
+        "md": .md, "markdown": .md, "html": .html, "htm": .html, "xlsx": .xlsx, "txt": .table,
+    ]
+
     /// The format that a path's ending asks for, where it asks for one.
     package init?(path: String) {
         let name = path.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
-        switch name[name.index(after: dot)...].lowercased() {
-        case "csv": self = .csv
-        case "tsv", "tab": self = .tsv
-        case "json": self = .json
-        case "ndjson", "jsonl": self = .ndjson
-        case "md", "markdown": self = .md
-        case "html", "htm": self = .html
-        case "xlsx": self = .xlsx
-        case "txt": self = .table
-        default: return nil
+        let ending = name[name.index(after: dot)...].lowercased()
+        guard let format = Self.endings.first(where: { $0.key == ending })?.value else { return nil }
+        self = format
+    }
+
+    /// The format that a path's ending must ask for, because nothing else does.
+    package init(endingOf path: String) throws(UnknownEnding) {
+        guard let format = Format(path: path) else { throw UnknownEnding(path: path) }
+        self = format
+    }
+
+    /// A file's name that does not say what is to be written.
+    package struct UnknownEnding: Error, CustomStringConvertible {
+        /// The path.
+        package let path: String
+
+        package var description: String {
+            let endings = Format.endings.map { ".\($0.key)" }
+            return "the name of '\(path)' asks for no format: end it in "
+                + endings.dropLast().joined(separator: ", ") + " or \(endings.last ?? "")"
         }
     }
 

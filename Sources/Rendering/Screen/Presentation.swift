@@ -7,6 +7,8 @@ struct Presentation {
         let label: String
         let isNumeric: Bool
         let content: Content
+        /// The database's type.
+        var type: String?
     }
 
     /// Where a seen column takes its text from: places in a row.
@@ -81,7 +83,8 @@ struct Presentation {
                 return Heading(
                     label: column.label, isNumeric: column.kind.isNumeric,
                     content: .cell(
-                        place, lowCases: lowCases[column.name], approximate: approximate[column.name]))
+                        place, lowCases: lowCases[column.name], approximate: approximate[column.name]),
+                    type: column.type)
             }
         }
     }

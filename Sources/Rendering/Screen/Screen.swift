@@ -18,6 +18,8 @@ package struct Screen: Sendable, Hashable {
     package var unicode: Bool
     /// Whether each row is shown as a block of `name | value` lines (`\x`).
     package var expanded: Expanded
+    /// Whether the types of columns stand below their headings, where they are known.
+    package var showsTypes = false
 
     /// When rows are shown as blocks.
     package enum Expanded: Sendable, Hashable {

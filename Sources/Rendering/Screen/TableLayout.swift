@@ -16,6 +16,8 @@ struct TableLayout {
 
     /// The least a column of text is narrowed to before columns are left out.
     private static let narrowest = 8
+    /// What a column of text keeps where columns are left out anyway: names, ids and instants stay whole.
+    private static let readable = 24
 
     private(set) var slots: [Slot]
     /// How many columns there are, shown or not.
@@ -31,12 +33,14 @@ struct TableLayout {
 
     /// Lays out columns for fields that have been seen.
     ///
-    /// To save width, headings are broken first, then texts are narrowed, the widest first; only then are columns left
-    /// out, from the right.
-    init(headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?) {
+    /// To save width, headings are broken first, then texts are narrowed, the widest first. Where that is not enough,
+    /// columns are left out, from the right, and the others keep what makes them readable.
+    init(
+        headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?, showsTypes: Bool = false
+    ) {
         columnCount = headings.count
         slots = headings.enumerated().map { position, heading in
-            var widest = 1
+            var widest = showsTypes ? max(1, DisplayWidth.of(heading.type ?? "")) : 1
             var markWidth = 0
             for row in rows {
                 widest = max(widest, DisplayWidth.of(row[position].text))
@@ -58,10 +62,21 @@ struct TableLayout {
             }
             lines += 1
         }
-        narrow(to: width, isText: headings.map { !$0.isNumeric })
-        while total + (hiddenCount > 0 ? 4 : 0) > width, slots.count > 1 {
-            slots.removeLast()
-            isWhole = false
+        leaveOut(to: width, isText: headings.map { !$0.isNumeric })
+    }
+
+    /// Narrows texts as far as it makes everything fit; else leaves out columns, and narrows the others less.
+    private mutating func leaveOut(to width: Int, isText: [Bool]) {
+        let whole = slots
+        narrow(to: width, isText: isText, atLeast: Self.narrowest)
+        guard total > width else { return }
+        isWhole = false
+        for least in [Self.readable, Self.narrowest] {
+            for count in (1...whole.count).reversed() {
+                slots = Array(whole.prefix(count))
+                narrow(to: width - 4, isText: isText, atLeast: least)
+                if total + 4 <= width { return }
+            }
         }
     }
 
@@ -81,14 +96,14 @@ struct TableLayout {
         slots[position].heading = DisplayWidth.wrap(label, to: width)
     }
 
-    private mutating func narrow(to width: Int, isText: [Bool]) {
+    private mutating func narrow(to width: Int, isText: [Bool], atLeast least: Int) {
         var excess = total - width
         while excess > 0 {
-            let candidates = slots.filter { isText[$0.position] && $0.width > Self.narrowest }
+            let candidates = slots.filter { isText[$0.position] && $0.width > least }
             guard let widest = candidates.max(by: { $0.width < $1.width }) else { return }
             // Down to the next widest, and no further than needed.
-            let next = candidates.map(\.width).filter { $0 < widest.width }.max() ?? Self.narrowest
-            let cut = min(excess, widest.width - max(next, Self.narrowest))
+            let next = candidates.map(\.width).filter { $0 < widest.width }.max() ?? least
+            let cut = min(excess, widest.width - max(next, least))
             slots[widest.position].width -= cut
             let label = slots[widest.position].heading.joined(separator: " ")
             slots[widest.position].heading = DisplayWidth.wrap(label, to: slots[widest.position].total)

@@ -105,6 +105,7 @@ final class ShellAssistant: LineAssistant {
         case .line: return kpiCandidates(typed, at: typed.count, from: entry.start)
         case .sql: return nil
         case .unfinished:
+            if let values = valueCandidates(typed) { return values.moved(by: entry.start) }
             guard let names = catalogue.names(within: Self.patience) else { return nil }
             let completion = SQLCompletion(
                 catalogue: names, resultColumns: session.results.last?.columns.map(\.name) ?? [],
@@ -112,6 +113,14 @@ final class ShellAssistant: LineAssistant {
             let whole = String(text.dropFirst(entry.start))
             return completion.candidates(in: whole, at: cursor - entry.start)?.moved(by: entry.start)
         }
+    }
+
+    private func valueCandidates(_ typed: String) -> Candidates? {
+        let vocabulary = session.language.vocabulary
+        let completion = SQLValueCompletion { column in
+            vocabulary.dimension(named: column).map { vocabulary.values($0).known.map(\.text) } ?? []
+        }
+        return completion.candidates(in: typed, at: typed.count)
     }
 
     /// How long Tab waits for the names of the database, which are read when it is first pressed.

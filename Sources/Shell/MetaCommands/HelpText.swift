@@ -1,28 +1,37 @@
 import KPIQuery
+import Rendering
 
 /// What `\?` prints: the language in short, then the table of commands.
 struct HelpText {
     let language: QueryLanguage
+    /// Of the screen; nil where there is no edge.
+    let width: Int?
 
     var text: String {
         var text = """
             A KPI question is one line:
               frt by channel weekly last 8 weeks where priority = high vs previous
-              csat monthly in 2026 with ci as chart          volume by team last month as xlsx to volume.xlsx
-              tickets …, explain …, define …, watch 30s …     before a question: what is behind it
-              name = frt where channel = :channel             saves it for all; name channel=email asks it
-            SQL ends with a semicolon; _ is the last answer, _2 the one before: select * from _ limit 5;
-            Tab completes, Right takes the grey hint, Ctrl-R searches the history, Ctrl-C cancels (\\? keys).
+              csat monthly in 2026 with ci as chart
+              volume by team last month as xlsx to volume.xlsx
+              tickets …, explain …, define …, watch 30s …   before a question
+              name = frt where channel = :channel           saves it for all; ask:
+              name channel=email
+            SQL ends with a semicolon. _ is the last answer, _2 the one before, _history
+            what was typed: select * from _ limit 5;
+            Tab completes, Right takes the grey hint, Ctrl-R searches the history,
+            Ctrl-C cancels (\\? keys).
 
 
             """
-        let width = MetaCommand.all.map { Self.usage(of: $0).count }.max() ?? 0
+        let usageWidth = min(28, MetaCommand.all.map { Self.usage(of: $0).count }.max() ?? 0)
         for group in MetaCommand.Group.allCases {
             text += "\(group.rawValue)\n"
             for command in MetaCommand.all where command.group == group {
                 let usage = Self.usage(of: command)
-                text +=
-                    "  \(usage)\(String(repeating: " ", count: width - usage.count))  \(command.summary)\n"
+                let gap = String(repeating: " ", count: max(0, usageWidth - usage.count))
+                text += WrappedText.of(
+                    "  \(usage)\(gap)  \(command.summary)", width: width, indent: usageWidth + 4)
+                text += "\n"
             }
             text += "\n"
         }

@@ -63,6 +63,13 @@ extension MetaCommand {
             session.options.usesPager = try session.toggled(session.options.usesPager, text, by: "pager")
             session.tell("the pager is \(session.options.usesPager ? "on" : "off")")
         },
+        MetaCommand(
+            "types", arguments: "[on|off]", group: .answers, completes: .words(["on", "off"]),
+            "say the type of each column below its heading, for SQL"
+        ) { session, text in
+            session.options.showsTypes = try session.toggled(session.options.showsTypes, text, by: "types")
+            session.tell("types are \(session.options.showsTypes ? "shown" : "not shown")")
+        },
     ]
 }
 

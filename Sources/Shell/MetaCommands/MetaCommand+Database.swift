@@ -92,7 +92,7 @@ extension MetaCommand {
 extension ShellSession {
     /// Shows what a statement of ours tells about the database.
     fileprivate func inspect(_ statement: Statement, headline: String? = nil) throws {
-        var sink = try sink(try place(of: .standard))
+        var sink = try listSink()
         try withServer {
             let rows = try warehouse.connection.execute(statement)
             let columns = rows.columns
@@ -111,7 +111,11 @@ extension ShellSession {
 
     fileprivate func describeRelations(_ name: String) throws {
         let relations = try withServer { try warehouse.relations(matching: NamePattern(name)) }
-        guard !relations.isEmpty else { throw ShellError("there is no relation \(name); \\d lists them") }
+        guard !relations.isEmpty else {
+            let meant = try relationsMeant(by: name.lowercased())
+            throw ShellError(
+                "there is no relation \(name); \(meant.isEmpty ? "" : meant + " ")\\d lists them")
+        }
         for (position, relation) in relations.enumerated() {
             if position > 0 { try show("\n") }
             let comment = relation.comment.map { " · \($0)" } ?? ""

@@ -19,6 +19,10 @@ extension MetaCommand {
             try session.askAgain(to: .standard, isKept: true)
         },
         MetaCommand(
+            "tickets", arguments: "[ROW [KPI]]", group: .questions,
+            "list what is behind a row of the last answer, counted from 1"
+        ) { session, text in try session.askForCases(text) },
+        MetaCommand(
             "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions,
             "show the answer as a cross table, by the columns of these names or numbers"
         ) { session, text in
@@ -116,7 +120,7 @@ extension ShellSession {
 
     /// Shows rows that are no answer to a question.
     func present(_ columns: [Column], _ rows: [[Cell]], query: String) throws {
-        var sink = try sink(try place(of: .standard))
+        var sink = try listSink()
         try sink.begin(columns, provenance: Provenance(query: query))
         for row in rows { try sink.row(row) }
         try sink.finish(Closing())

@@ -17,7 +17,10 @@ extension MetaCommand {
             "this list; \\? keys: what keys do"
         ) {
             session, topic in
-            try session.show(topic == "keys" ? session.keyHelp() : HelpText(language: session.language).text)
+            try session.show(
+                topic == "keys"
+                    ? session.keyHelp()
+                    : HelpText(language: session.language, width: session.screen.width).text)
         },
         MetaCommand("conninfo", group: .session, "where this session is connected") { session, _ in
             try session.show(try session.connectionText())
@@ -37,8 +40,11 @@ extension MetaCommand {
         MetaCommand("unset", arguments: "NAME", group: .session, "forget such a value") { session, name in
             session.variables[name] = nil
         },
-        MetaCommand("echo", arguments: "TEXT", group: .session, "print a text, in scripts") { session, text in
-            try session.show(text + "\n")
+        MetaCommand(
+            "echo", arguments: "TEXT", group: .session,
+            "print a text, with the values of its :name, in scripts"
+        ) { session, text in
+            try session.show(SQLText.filled(text, with: session.variables) + "\n")
         },
         MetaCommand(
             "cd", arguments: "[FOLDER]", group: .session, completes: .path,

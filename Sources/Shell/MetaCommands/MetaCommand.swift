@@ -51,6 +51,21 @@ struct MetaCommand: Sendable {
         all.first { $0.names.contains(name) }
     }
 
+    /// What stands here for commands of psql that are not there, or goes by another name.
+    static let advice = [
+        "pset": "\\format, \\x and \\pager say how answers are shown",
+        "a": "\\format csv, tsv … say how answers are shown",
+        "t": "\\format csv gives rows without a frame", "H": "\\format html shows answers so",
+        "c": "start another: deskhouse shell --database …",
+        "connect": "start another: deskhouse shell --database …",
+        "z": "\\d NAME tells all about a table", "dp": "\\d NAME tells all about a table",
+        "dm": "\\dv lists them too", "ds": "\\d lists them too", "sv": "\\d NAME shows its SQL",
+        "sf": "\\df lists functions", "p": "\\e shows the last question",
+        "w": "\\s FILE writes what was typed",
+        "r": "Ctrl-C leaves what is typed", "gdesc": "an answer says the types of its columns",
+        "prompt": "\\set NAME VALUE keeps a value", "qecho": "\\echo prints",
+    ]
+
     /// The name that was likely meant.
     static func nearest(to name: String) -> String? {
         all.flatMap(\.names).filter { $0.hasPrefix(name) || name.hasPrefix($0) && $0.count > 1 }
@@ -61,7 +76,8 @@ struct MetaCommand: Sendable {
 extension ShellSession {
     /// Runs a meta-command, given without its backslash.
     func runMeta(_ text: String) throws {
-        var name = String(text.prefix { !$0.isWhitespace })
+        // `\!ls` is `\! ls`.
+        var name = text.first == "!" ? "!" : String(text.prefix { !$0.isWhitespace })
         var rest = String(text.dropFirst(name.count)).trimmed
         if rest.last == ";", name != "!" { rest = String(rest.dropLast()).trimmed }
         // `\d+` and `\dS` are what `\d` is here: it always tells all.
@@ -71,6 +87,7 @@ extension ShellSession {
             command = MetaCommand.named(name)
         }
         guard let command else {
+            if let advice = MetaCommand.advice[name] { throw ShellError("there is no \\\(name); \(advice)") }
             let nearest = MetaCommand.nearest(to: name).map { "did you mean \\\($0)? " } ?? ""
             throw ShellError("there is no \\\(name); \(nearest)\\? lists all")
         }

@@ -12,11 +12,17 @@ struct PagingSink: RowSink {
     private var rows: [[Cell]] = []
     private var inner: (any RowSink)?
     private var process: ChildProcess?
+    /// How a reader gets at what is cut.
+    private let hint: String
+    /// Whether the reader has left the pager.
+    private var hasLeft = false
+    private var cellCount = 0
 
-    init(format: Format, screen: Screen, pager: Pager) {
+    init(format: Format, screen: Screen, pager: Pager, hint: String) {
         self.format = format
         self.screen = screen
         self.pager = pager
+        self.hint = hint
     }
 
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
@@ -24,22 +30,42 @@ struct PagingSink: RowSink {
         self.provenance = provenance
     }
 
+    /// Takes one row; where the reader has left, as far as answers are kept for `_`.
     mutating func row(_ cells: [Cell]) throws(OutputError) {
-        if inner == nil {
-            rows.append(cells)
-            guard rows.count > (screen.height ?? 24) else { return }
-            try startPager()
+        cellCount += cells.count
+        if hasLeft {
+            if cellCount > KeptResult.largestCellCount { throw .closedPipe }
             return
         }
-        try inner?.row(cells)
+        do {
+            if inner == nil {
+                rows.append(cells)
+                guard rows.count > (screen.height ?? 24) else { return }
+                return try startPager()
+            }
+            try inner?.row(cells)
+        } catch {
+            try leave(error)
+        }
+    }
+
+    /// Whoever leaves the pager early has seen enough; that is no error.
+    private mutating func leave(_ error: OutputError) throws(OutputError) {
+        guard error == .closedPipe, let process else { throw error }
+        process.wait()
+        hasLeft = true
     }
 
     mutating func finish(_ closing: Closing) throws(OutputError) {
+        if hasLeft { return }
+        do { try show(closing) } catch { try leave(error) }
+    }
+
+    private mutating func show(_ closing: Closing) throws(OutputError) {
         if inner == nil {
             var closing = closing
             if try isCut() {
-                closing.footer.append(
-                    "cut to the screen's width: \\gx shows each row as a block, \\export keeps it all")
+                closing.footer.append("cut to the screen's width: \(hint)")
             }
             let text = try render(on: screen.endless(isWide: false), closing)
             let height = text.utf8.count { $0 == UInt8(ascii: "\n") }
@@ -57,7 +83,9 @@ struct PagingSink: RowSink {
     /// Whether columns or parts of values would be missing for want of width.
     private func isCut() throws(OutputError) -> Bool {
         guard format == .table, screen.expanded == .off, let width = screen.width else { return false }
-        let text = try render(on: screen.endless(isWide: true), Closing())
+        var plain = screen.endless(isWide: true)
+        plain.colour = false
+        let text = try render(on: plain, Closing())
         // The header line is text, and wraps.
         let lines = text.split(separator: "\n").dropFirst(provenance.headline == nil ? 0 : 1)
         return lines.prefix(2).contains { $0.count > width }

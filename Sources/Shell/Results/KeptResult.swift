@@ -4,7 +4,7 @@ import Warehouse
 /// An answer that was shown, kept to be asked again from SQL (`_`) and to be exported.
 final class KeptResult {
     /// More is not kept: it can be asked for again.
-    private static let largestCellCount = 1_000_000
+    static let largestCellCount = 1_000_000
 
     fileprivate(set) var columns: [(name: String, type: TemporaryType)] = []
     /// In PostgreSQL's text form.

@@ -2,6 +2,9 @@
 struct ResultHistory {
     private static let capacity = 9
 
+    /// Under which name what was typed can be asked.
+    static let entriesName = "_history"
+
     private var results: [KeptResult] = []
     /// What is in the session's temporary tables now, by their names.
     private var placed: [String: ObjectIdentifier] = [:]

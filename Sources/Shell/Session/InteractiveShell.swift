@@ -1,5 +1,6 @@
 package import LineEditor
 import PostgresClient
+import Rendering
 import Warehouse
 
 /// A shell that a person types at.
@@ -90,7 +91,9 @@ extension ShellSession {
     func keyHelp() -> String {
         let width = KeyBinding.all.map(\.keys.count).max() ?? 0
         return KeyBinding.all.map { binding in
-            "  \(binding.keys)\(String(repeating: " ", count: width - binding.keys.count))  \(binding.action)\n"
+            let gap = String(repeating: " ", count: width - binding.keys.count)
+            let line = "  \(binding.keys)\(gap)  \(binding.action)"
+            return WrappedText.of(line, width: screen.width, indent: width + 4) + "\n"
         }.joined()
     }
 }

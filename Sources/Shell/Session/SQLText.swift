@@ -39,6 +39,20 @@ struct SQLText {
     /// Whether it begins a transaction that goes on until it is ended.
     var beginsTransaction: Bool { words.first == "begin" || words.starts(with: ["start", "transaction"]) }
 
+    /// What it would do to data that nobody can take back; nil where it does nothing of the kind.
+    var danger: String? {
+        switch words.first {
+        case "drop": return "\(words.prefix(2).joined(separator: " ")) cannot be taken back"
+        case "truncate": return "truncate removes every row"
+        case "alter" where words.contains("drop"): return "drop removes what is in it"
+        case "delete", "update", "with":
+            guard !words.contains("where") else { return nil }
+            if words.contains("delete") { return "delete without where removes every row" }
+            return words.contains("update") ? "update without where changes every row" : nil
+        default: return nil
+        }
+    }
+
     /// `copy … to stdout`, `copy … from stdin`.
     var copiesOut: Bool { words.first == "copy" && words.suffix(12).contains("stdout") }
     var copiesIn: Bool { words.first == "copy" && words.contains("stdin") }
@@ -48,6 +62,24 @@ struct SQLText {
         var names: [String] = []
         for word in words where word.first == "_" && !names.contains(word) { names.append(word) }
         return names
+    }
+
+    /// A text for people with the values of its `:name`; one that has no value is left as it stands.
+    static func filled(_ text: String, with values: [String: String]) -> String {
+        var result = ""
+        var rest = text[...]
+        while let colon = rest.firstIndex(of: ":") {
+            result += rest[..<colon]
+            rest = rest[rest.index(after: colon)...]
+            let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            guard let value = values[String(name)] else {
+                result += ":"
+                continue
+            }
+            result += value
+            rest = rest.dropFirst(name.count)
+        }
+        return result + rest
     }
 
     /// The statement with the values of its variables bound; one that has no value is left as it stands.

@@ -6,4 +6,6 @@ struct ShellOptions {
     var expanded = Screen.Expanded.off
     var showsTiming = false
     var usesPager = true
+    /// Whether the columns of SQL say their type, before a person.
+    var showsTypes = true
 }

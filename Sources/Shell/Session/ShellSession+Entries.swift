@@ -34,6 +34,11 @@ extension ShellSession {
         if text.allSatisfy({ $0 == ";" || $0.isWhitespace }) { return }
         // Everybody types these once.
         if ["exit", "quit", "help"].contains(text.lowercased()) { return try runMeta(text.lowercased()) }
+        if text.first == ".", text.dropFirst().first?.isLetter == true {
+            let name = String(text.dropFirst().prefix { $0.isLetter }).lowercased()
+            let command = Self.dotCommands[name].map { ": \\\($0)" } ?? "; \\? lists them"
+            throw ShellError("commands begin with \\, as in psql\(command)")
+        }
         switch try read(text) {
         case .blank: break
         case .query(let verb, let query): try ask(.kpi(verb, query, text: text))
@@ -43,6 +48,14 @@ extension ShellSession {
         case .meta, .sql: break
         }
     }
+
+    /// What the commands of other shells are called here.
+    private static let dotCommands = [
+        "help": "?", "tables": "d", "schema": "d", "databases": "l", "quit": "q", "exit": "q",
+        "mode": "format",
+        "read": "i", "timer": "timing", "output": "o", "once": "g", "edit": "e", "shell": "!", "last": "g",
+        "import": "? (data comes in with deskhouse load)", "excel": "export", "dump": "copy",
+    ]
 
     /// Reads a KPI line, by names that are a moment old, or where that fails by those of now.
     private func read(_ text: String) throws -> Line {
@@ -94,14 +107,28 @@ extension ShellSession {
 }
 
 extension ShellSession {
-    /// In which schemas there is a relation of the name that was not found: ours are not looked in by themselves.
+    /// Where there is a relation of the name that was not found, as ours are not looked for by themselves; else the one
+    /// that was likely meant.
     private func placesHint(for error: PostgresError) -> String {
         let parts = (error.diagnostic?.message ?? "").split(separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count == 3, !parts[1].contains("."), !isInTransaction else { return "" }
-        let found = try? withServer { try warehouse.relations(matching: NamePattern("\"\(parts[1])\"")) }
-            .filter { $0.schema != "staging" }
-        guard let found, !found.isEmpty else { return "" }
-        return "\nHINT: there is " + found.map { "\($0.schema).\($0.name)" }.joined(separator: ", ")
+        guard parts.count == 3, !isInTransaction else { return "" }
+        let meant = (try? relationsMeant(by: String(parts[1]))) ?? ""
+        return meant.isEmpty ? "" : "\nHINT: \(meant)"
+    }
+
+    /// Which relation a name that is none was likely meant to be, as a sentence; empty where nothing is near.
+    func relationsMeant(by sought: String) throws -> String {
+        let relations = try withServer { try warehouse.relationNames() }
+        let known = relations.filter { $0.schema != "staging" }
+        let named = known.filter { $0.name == sought }.map { "\($0.schema).\($0.name)" }
+        if !named.isEmpty { return "there is " + named.joined(separator: ", ") }
+        if sought.contains(".") {
+            let all = known.map { "\($0.schema).\($0.name)" }
+            return NearestName.of(sought, among: all).map { "did you mean \($0)?" } ?? ""
+        }
+        guard let nearest = NearestName.of(sought, among: known.map(\.name)) else { return "" }
+        let places = known.filter { $0.name == nearest }.map { "\($0.schema).\($0.name)" }
+        return "did you mean \(places.joined(separator: ", "))?"
     }
 }
 

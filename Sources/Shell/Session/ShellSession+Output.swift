@@ -16,6 +16,7 @@ extension ShellSession {
     var screen: Screen {
         var screen = Screen.detect(descriptor: 1)
         screen.expanded = options.expanded
+        screen.showsTypes = surroundings.isInteractive && options.showsTypes
         return screen
     }
 
@@ -47,8 +48,11 @@ extension ShellSession {
         }
     }
 
-    /// What writes an answer there.
-    func sink(_ place: OutputPlace) throws -> any RowSink {
+    /// What writes an answer there; the hint says how to see what the screen is too narrow for.
+    func sink(
+        _ place: OutputPlace,
+        hint: String = "\\gx shows each row as a block, \\export keeps it all"
+    ) throws -> any RowSink {
         switch place.destination {
         case .nowhere: return SilentSink()
         case .output(let output): return place.format.sink(to: output, screen: place.screen)
@@ -56,7 +60,8 @@ extension ShellSession {
             guard let pager, place.format != .chart else {
                 return place.format.sink(to: Output(descriptor: 1), screen: place.screen)
             }
-            return PagingSink(format: place.format, screen: place.screen, pager: pager)
+            return PagingSink(
+                format: place.format, screen: place.screen, pager: pager, hint: hint)
         }
     }
 
@@ -84,6 +89,18 @@ extension ShellSession {
             output.write(text)
             try output.commit()
         }
+    }
+
+    /// What writes a list that is no answer to a question.
+    func listSink() throws -> any RowSink {
+        try sink(try place(of: .standard), hint: "\\x shows each row as a block")
+    }
+
+    /// Lets a reader leave the pager: what was shown so far was enough.
+    func untilLeft(_ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch OutputError.closedPipe where surroundings.isInteractive {}
     }
 
     /// What shows answers that are taller than the screen; nil where nobody looks on or it is switched off.

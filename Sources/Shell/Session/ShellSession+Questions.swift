@@ -30,8 +30,6 @@ extension ShellSession {
     func answer(_ question: Question, to target: OutputTarget, isKept: Bool) throws {
         switch question {
         case .sql(let text): try answerSQL(text, to: target, isKept: isKept)
-        case .kpi(.why, _, _):
-            throw ShellError("'why' is not there yet: compare with vs, by one dimension after the other")
         case .kpi(.define, let query, let text): try define(query, text, to: target)
         case .kpi(.explain, let query, let text): try explain(query, text, to: target)
         case .kpi(.tickets, let query, let text): try listCases(of: query, text, to: target, isKept: isKept)
@@ -49,13 +47,16 @@ extension ShellSession {
         if interruption.isRequested { throw Interrupted() }
         let place = try place(of: target, for: query)
         let presentation = AnswerPresentation(answer, for: place.format)
-        try presentation.write(to: try sink(place), milliseconds: elapsed.wholeMilliseconds)
+        try untilLeft {
+            try presentation.write(to: try sink(place), milliseconds: elapsed.wholeMilliseconds)
+        }
         if ![.table, .chart].contains(place.format) {
             tell(answer.headline(milliseconds: elapsed.wholeMilliseconds))
             for note in presentation.notes { tell(note) }
         }
         if let hint = try withServer({ try warehouse.hintForEmpty(answer) }) { tell(hint) }
         guard isKept else { return }
+        lastAnswer = answer
         // In the machine form, whatever form was shown.
         let result = KeptResult()
         try AnswerPresentation(answer, for: .csv).write(
@@ -72,19 +73,24 @@ extension ShellSession {
         let result = KeptResult(isKept: isKept)
         var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
         var presentation: CasePresentation?
-        try withServer {
-            try warehouse.listCases(of: query, text: text) { answer in
-                let cases = CasePresentation(answer)
-                presentation = cases
-                let milliseconds = started.duration(to: .now).wholeMilliseconds
-                try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
-            } _: { found in
-                if interruption.isRequested { throw Interrupted() }
-                if let presentation { try sink.row(presentation.cells(of: found)) }
+        try untilLeft {
+            try withServer {
+                try warehouse.listCases(of: query, text: text) { answer, layout in
+                    let cases = CasePresentation(answer, layout)
+                    presentation = cases
+                    let milliseconds = started.duration(to: .now).wholeMilliseconds
+                    try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
+                } _: { found in
+                    if interruption.isRequested { throw Interrupted() }
+                    if let presentation { try sink.row(presentation.cells(of: found)) }
+                }
             }
+            elapsed = started.duration(to: .now)
+            try sink.finish(
+                Closing(footer: presentation?.notes ?? [], milliseconds: elapsed.wholeMilliseconds))
         }
-        elapsed = started.duration(to: .now)
-        try sink.finish(Closing(milliseconds: elapsed.wholeMilliseconds))
+        let notes = presentation?.notes ?? []
+        if place.format != .table { notes.forEach(tell) }
         if isKept { results.append(result) }
     }
 

@@ -11,6 +11,9 @@ extension ShellSession {
             throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE")
         }
         if sql.copiesIn { throw ShellError("data comes in with: deskhouse load FILE …") }
+        if let danger = sql.danger, surroundings.mayWrite, surroundings.isInteractive {
+            guard interruption.confirms("\(danger). Run it? [y/N] ") else { throw ShellError("not run") }
+        }
         try placeResults(named: sql.resultNames)
         try runStatement(sql, text, to: target, isKept: isKept)
         note(sql)
@@ -40,7 +43,7 @@ extension ShellSession {
         let place = try place(of: target)
         let run = StatementRun(
             statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
-            isKept: isKept, interruption: interruption)
+            isKept: isKept, interruption: interruption, mayBeLeft: surroundings.isInteractive)
         var outcome = StatementRun.Outcome()
         var isShown = false
         let makeSink = {
@@ -69,11 +72,29 @@ extension ShellSession {
         }
     }
 
+    /// Makes what was typed so far a table: `select * from _history`.
+    private func placeEntries() throws {
+        guard !isInTransaction || surroundings.mayWrite else {
+            throw ShellError("_history cannot be made a table while a transaction is open: rollback first")
+        }
+        let rows = history().enumerated().map { number, text -> [String?] in ["\(number + 1)", text] }
+        try withServer {
+            try warehouse.putTemporaryTable(
+                ResultHistory.entriesName,
+                columns: [("number", .named("integer")), ("entry", .named("text"))],
+                rows: rows)
+        }
+    }
+
     /// Makes the answers that a statement names tables of the session (`select * from _`).
     private func placeResults(named names: [String]) throws {
         // A lost connection shows here, and with it that the tables are gone.
         if !names.isEmpty { try withServer {} }
         for name in names {
+            if name == ResultHistory.entriesName {
+                try placeEntries()
+                continue
+            }
             switch results.result(named: name) {
             case nil: continue
             case .missing: throw ShellError("there is no answer \(name) yet")
@@ -113,6 +134,8 @@ struct StatementRun {
     let streams: Bool
     let isKept: Bool
     let interruption: Interruption
+    /// Whether a reader who goes away has only seen enough.
+    let mayBeLeft: Bool
 
     /// Runs it; the sink is only made where there are rows.
     func run(on connection: inout Connection, _ makeSink: () throws -> any RowSink) throws -> Outcome {
@@ -134,19 +157,21 @@ struct StatementRun {
         let result = KeptResult(isKept: isKept)
         var sink: (any RowSink)?
         var kinds: [ValueKind] = []
-        try connection.stream(statement) { columns in
-            kinds = columns.map(\.valueKind)
-            var begun: any RowSink = KeepingSink(
-                try makeSink(), in: result, types: columns.map(\.temporaryType))
-            try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
-            sink = begun
-        } _: { row in
-            if interruption.isRequested { throw Interrupted() }
-            try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
-        }
-        outcome.elapsed = started.duration(to: .now)
-        guard !kinds.isEmpty || sink != nil else { return }
-        try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
+        do {
+            try connection.stream(statement) { columns in
+                kinds = columns.map(\.valueKind)
+                var begun: any RowSink = KeepingSink(
+                    try makeSink(), in: result, types: columns.map(\.temporaryType))
+                try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
+                sink = begun
+            } _: { row in
+                if interruption.isRequested { throw Interrupted() }
+                try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+            }
+            outcome.elapsed = started.duration(to: .now)
+            guard !kinds.isEmpty || sink != nil else { return }
+            try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
+        } catch OutputError.closedPipe where mayBeLeft {}
         outcome.result = result
     }
 
@@ -182,6 +207,8 @@ extension PostgresClient.Column {
 
 extension [PostgresClient.Column] {
     fileprivate func rendered(_ kinds: [ValueKind]) -> [Rendering.Column] {
-        zip(self, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) }
+        zip(self, kinds).map { column, kind in
+            Rendering.Column(column.name, kind: kind, type: column.typeName)
+        }
     }
 }

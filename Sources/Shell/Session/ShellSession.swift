@@ -32,6 +32,8 @@ package final class ShellSession {
     var results = ResultHistory()
     /// What `\watch`, `\g`, `\export` and `\e` are about.
     var question: Question?
+    /// The last answer to a KPI question, for `\tickets`.
+    var lastAnswer: Answer?
     /// By name, for `:name` in SQL.
     var variables: [String: String] = [:]
     var outputFile: OutputFile?
@@ -63,7 +65,11 @@ package final class ShellSession {
         self.warehouse = warehouse
     }
 
-    func tell(_ text: String) { surroundings.tell(text) }
+    func tell(_ text: String) {
+        surroundings.tell(
+            surroundings.isInteractive
+                ? WrappedText.of(text, width: Screen.detect(descriptor: 2).width) : text)
+    }
 
     /// Looks the names up again: loads and other users add some.
     func refreshLanguage() throws {

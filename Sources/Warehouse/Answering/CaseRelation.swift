@@ -1,4 +1,4 @@
-import KPIQuery
+package import KPIQuery
 
 /// The cases of a KPI as one relation named `kpi_case`: what slices and filters need of it.
 ///
@@ -39,7 +39,7 @@ extension DimensionName {
 
 extension Condition {
     /// What all have to hold.
-    var conjuncts: [Condition] {
+    package var conjuncts: [Condition] {
         guard case .and(let parts) = self else { return [self] }
         return parts.flatMap(\.conjuncts)
     }

@@ -65,7 +65,7 @@ extension MetricStatement {
             \(isNamedByAll ? unshared(names, carriedColumns) : shared(cases, carried, names, carriedColumns, &builder)),
             amount_part as (
                 select
-                    \(columns(["ledger_part.bucket"] + members + ["kpi_case.amount_number", value]))
+                    \(columns(["ledger_part.bucket"] + members + ["kpi_case.amount_number", value] + Self.shareColumns))
                 from (
                     select
                         carrier.*,
@@ -88,6 +88,11 @@ extension MetricStatement {
             )
             """
     }
+
+    /// What a share of an amount follows from; lists of cases show it.
+    private static let shareColumns = [
+        "kpi_case.month_number", "ledger_part.day_count", "kpi_case.weight", "kpi_case.total_weight",
+    ]
 
     /// The amounts of the currency, the months of the range, and how many days an amount has in each bucket and month.
     private func ledger(_ cases: KPICases, _ builder: inout SQLBuilder) -> String {
@@ -230,7 +235,7 @@ extension MetricStatement {
         return "attribute_\(attributes.firstIndex(of: dimension) ?? 0)"
     }
 
-    private static func columnName(_ dimension: String) -> String {
+    static func columnName(_ dimension: String) -> String {
         dimension == "agent" ? "agent_id" : dimension
     }
 }

@@ -112,7 +112,7 @@ extension MetricStatement {
     }
 
     /// How much open time each schedule has had at each bucket's end, from the first case on.
-    private func openTime(until last: String, _ builder: inout SQLBuilder) -> String {
+    func openTime(until last: String, _ builder: inout SQLBuilder) -> String {
         """
         ,
         open_block as materialized (
@@ -156,7 +156,7 @@ extension MetricStatement {
         """
     }
 
-    private static func openTime(at instant: String, in block: String) -> String {
+    static func openTime(at instant: String, in block: String) -> String {
         "fact.open_us(\(instant), \(block).block_at, \(block).opens_us, \(block).offset_us, \(block).limit_us)"
     }
 }

@@ -61,29 +61,25 @@ extension Query {
         if output?.value.format == .chart, let span = output?.span {
             throw ParseFailure(span: span, message: "a list of cases is no chart")
         }
-        if let problem = definitions.first?.problemOfListing {
-            throw ParseFailure(span: metrics[0].span, message: problem)
+        if let definition = definitions.first, let limit = definition.withheldBelow {
+            throw ParseFailure(
+                span: metrics[0].span,
+                message:
+                    "the answers behind \(definition.key) are not listed: it would say who answered what, which "
+                    + "withholding the cells of fewer than \(limit) prevents; "
+                    + "ask '\(definition.key) by \(definition.dimensions.joined(separator: "' or 'by "))'")
         }
-        guard let ranking, dimensions.isEmpty, let metric = ranking.value.metric,
-            metric.columnName != metrics[0].columnName
-        else { return }
+        guard let ranking, dimensions.isEmpty else { return }
+        if definitions.first?.kind == .ratio {
+            let word = ranking.value.end == .top ? "top" : "bottom"
+            throw ParseFailure(
+                span: ranking.span,
+                message: "both sets of a ratio are listed whole: '\(word)' needs 'by' and a dimension to rank"
+            )
+        }
+        guard let metric = ranking.value.metric, metric.columnName != metrics[0].columnName else { return }
         throw ParseFailure(
             span: metric.span,
             message: "cases are ranked by what they are worth: 'by \(metrics[0].writtenName)'")
-    }
-}
-
-extension KPIDefinition {
-    /// Why its cases cannot be listed, each with its ticket; nil where they can.
-    fileprivate var problemOfListing: String? {
-        if kind == .ratio {
-            return "\(key) divides one sum by another: list the cases of the KPIs it is made of"
-        }
-        if cases.placement == .amounts {
-            return "\(key) is made of ledger rows, not of tickets: they are in core.cost"
-        }
-        if cases.placement != .events, kind != .snapshot { return "\(key) is not made of tickets" }
-        if withheldBelow != nil { return "\(key) is withheld for few cases, so single ones are not listed" }
-        return nil
     }
 }

@@ -16,6 +16,21 @@ package struct RelationDescription: Sendable {
 }
 
 extension Warehouse {
+    /// The tables and views that there are, PostgreSQL's own aside.
+    package mutating func relationNames() throws -> [(schema: String, name: String)] {
+        try connection.execute(
+            """
+            select pg_namespace.nspname, pg_class.relname
+            from pg_class
+            inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+            where pg_class.relkind in ('r', 'p', 'f', 'v', 'm') and \(Inspection.isShown(NamePattern("")))
+            order by pg_namespace.nspname, pg_class.relname
+            """
+        ).map { row throws(PostgresError) in
+            (schema: try row.decode(String.self, at: 0), name: try row.decode(String.self, at: 1))
+        }
+    }
+
     /// Everything about the relations that match.
     package mutating func relations(matching pattern: NamePattern) throws -> [RelationDescription] {
         let found = try connection.execute(

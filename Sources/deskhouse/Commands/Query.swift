@@ -39,7 +39,7 @@ struct Query: ParsableCommand {
         try Failure.reporting(query: query) {
             var warehouse = try database.openWarehouse()
             var run = QuestionRun(
-                query, asOf: asOf, format: output.format, formatOfPath: output.formatOfPath,
+                query, asOf: asOf, format: output.format, outputPath: output.path,
                 place: output.place,
                 tell: { StandardError.print($0) })
             run.isExact = exact

@@ -6,7 +6,7 @@ import Shell
 struct OutputOptions: ParsableArguments {
     @Option(
         help:
-            "table, chart, csv, tsv, json, ndjson, md, html or xlsx; else what the file's name says, else table."
+            "table, chart, csv, tsv, json, ndjson, md, html or xlsx; else the ending of the file's name says it; else table."
     )
     var format: Format?
 
@@ -15,9 +15,6 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp(
             "Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
     var path: String?
-
-    /// The format that the file's ending asks for.
-    var formatOfPath: Format? { path.flatMap { Format(path: $0) } }
 
     /// Where the answer goes: to the file of the options, else to the one that the question names, else to standard
     /// output.
@@ -30,7 +27,7 @@ struct OutputOptions: ParsableArguments {
 
     /// A sink for what is no question.
     func sink() throws -> any RowSink {
-        let format = format ?? formatOfPath ?? .table
+        let format = try format ?? path.map { try Format(endingOf: $0) } ?? .table
         let place = try place(format, path: nil)
         return format.sink(to: place.output, screen: place.screen)
     }
