@@ -12,7 +12,7 @@ import Testing
         #expect(parts[3].hasSuffix(" cases"))
         #expect(parts[4].hasSuffix(" excluded"))
         #expect(parts[5].hasPrefix("data as of 20"))
-        #expect(parts[6] == "from fact.first_response")
+        #expect(parts[6] == "from rollup.histogram")
         #expect(parts[7].hasSuffix(" ms"))
     }
 

@@ -51,7 +51,7 @@ import Testing
     @Test("A saved query is shared, takes values that are bound, and can be forgotten")
     func saved() throws {
         try ShellFixture.run { shell in
-            #expect(try shell.run(["-c", "mine = frt where channel = :channel in 2025"]).status == 0)
+            #expect(try shell.run(["-c", "mine = frt exact where channel = :channel in 2025"]).status == 0)
             let asked = try shell.run([
                 "-c", "\\format csv", "-c", "mine channel=email", "-c", "mine channel='chat'",
             ])

@@ -69,9 +69,9 @@ import Warehouse
         try SmallWarehouse.with(Self.tickets) { warehouse in
             // 5 10 20 30 100 200: the median of all is 20, never made of the channels' medians (20, 100, 5).
             let names = ["channel", "ticket_volume", "first_response_time", "first_response_time_n"]
-            let totals = try warehouse.totals("volume, frt by channel in 2026-03 with total", names)
+            let totals = try warehouse.totals("volume, frt exact by channel in 2026-03 with total", names)
             #expect(totals == [["", "7", "20", "6"]])
-            let ranked = try warehouse.totals("volume, frt by channel in 2026-03 top 1 with total", names)
+            let ranked = try warehouse.totals("volume, frt exact by channel in 2026-03 top 1 with total", names)
             #expect(ranked == totals)
         }
     }

@@ -25,8 +25,8 @@ import Warehouse
             #expect(
                 rows.dropFirst(rows.count - 7).prefix(4).map { $0.filter { $0 != " " } }
                     == [
-                        "channel│frtmedian│n", "─────────┼────────────┼───", "chat│20m0sⁿ│1",
-                        "email│10m0sⁿ│2",
+                        "channel│frtmedian│n", "─────────┼────────────┼───", "chat│≈19m50sⁿ│1",
+                        "email│≈9m59sⁿ│2",
                     ])
             #expect(terminal.leave() == .code(0))
             #expect(terminal.isCooked)

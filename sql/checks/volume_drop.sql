@@ -5,21 +5,24 @@
 -- meaning: On the last complete day a source brought less than half of what it had on the same
 --   weekday of the four weeks before (at least 10 a day on average). Perhaps an export broke off.
 --   The last complete day is yesterday, or the newest day with tickets if that is earlier.
--- Cost: the tickets of the last 70 days, by an index of page ranges; older data is not looked
+-- Cost: the tickets of the last 70 days, by an index of their creation; older data is not looked
 --   at.
-with daily as (
+with zone as materialized (
+    select meta.setting_value('timezone') as zone_name
+),
+
+daily as (
     select
         ticket.source,
-        (
-            ticket.created_at at time zone (select meta.setting_value('timezone'))
-        )::date as created_on,
+        (ticket.created_at at time zone zone.zone_name)::date as created_on,
         count(*) as ticket_count
     from core.ticket
+    cross join zone
     where ticket.created_at > now() - interval '70 days'
         and ticket.created_at <= now()
     group by
         ticket.source,
-        (ticket.created_at at time zone (select meta.setting_value('timezone')))::date
+        (ticket.created_at at time zone zone.zone_name)::date
 ),
 
 last_day as (

@@ -12,7 +12,7 @@ using staging.touched_ticket
 where ticket.ticket_id = touched_ticket.ticket_id
     and ticket.source = touched_ticket.source;
 
--- Inbound tickets of the touched tickets' customers, by customer and category.
+-- The inbound tickets of the touched tickets' customers: a local copy of what follows compares.
 create unlogged table staging.inbound_ticket as
 with customer_case as (
     select distinct
@@ -28,11 +28,7 @@ select
     ticket.source,
     ticket.customer_id,
     coalesce(ticket.category, '') as category,
-    ticket.created_at,
-    lead(ticket.created_at) over (
-        partition by ticket.customer_id, ticket.source, coalesce(ticket.category, '')
-        order by ticket.created_at
-    ) as next_created_at
+    ticket.created_at
 from core.ticket
 inner join customer_case
     on ticket.customer_id = customer_case.customer_id
@@ -45,23 +41,33 @@ where ticket.direction = 'inbound'
 
 analyze staging.inbound_ticket;
 
--- The next ticket in this order is the next one after the final resolution, unless it came before
--- it: then the ones that follow are looked through.
+-- The customer's next ticket of the category is the next one after the final resolution, unless it
+-- came before it: then the ones that follow are looked through.
 create unlogged table staging.repeat as
-with resolved_case as (
+with following as (
     select
-        inbound_ticket.ticket_number,
-        inbound_ticket.source,
-        inbound_ticket.customer_id,
-        inbound_ticket.category,
-        inbound_ticket.next_created_at,
+        inbound_ticket.*,
+        lead(inbound_ticket.created_at) over (
+            partition by inbound_ticket.customer_id, inbound_ticket.source, inbound_ticket.category
+            order by inbound_ticket.created_at
+        ) as next_created_at
+    from staging.inbound_ticket
+),
+
+resolved_case as (
+    select
+        following.ticket_number,
+        following.source,
+        following.customer_id,
+        following.category,
+        following.next_created_at,
         resolution.resolved_at,
         resolution.resolved_at
         + (select meta.setting_value('repeat_within')::interval) as repeats_until_at
-    from staging.inbound_ticket
+    from following
     inner join staging.resolution
-        on inbound_ticket.ticket_number = resolution.ticket_number
-    where inbound_ticket.next_created_at is not null
+        on following.ticket_number = resolution.ticket_number
+    where following.next_created_at is not null
         and resolution.resolved_at is not null
 )
 

@@ -178,7 +178,18 @@ struct QueryRun {
 
 extension Query {
     /// The metrics shown, then the one that only selects rows.
+    ///
+    /// Whether a row is selected must not hang on a histogram's 1 %: what `having` compares comes from the facts.
     fileprivate var metricsToRead: [Metric] {
+        let selecting = having?.value.metric.columnName
+        return allMetrics.map { metric in
+            var metric = metric
+            if metric.columnName == selecting { metric.isExact = true }
+            return metric
+        }
+    }
+
+    private var allMetrics: [Metric] {
         guard let extra = having?.value.metric,
             !metrics.contains(where: { $0.columnName == extra.columnName })
         else {
