@@ -67,12 +67,7 @@ struct Derivation {
     private static let touchedStep = 10
 
     private func run(on connection: inout Connection, where isWanted: (Int) -> Bool) throws {
-        // The private server says how much memory its one loader may sort in; on another server its own setting holds.
-        try connection.execute(
-            """
-            select set_config('work_mem', current_setting('deskhouse.load_work_mem', true), true)
-            where current_setting('deskhouse.load_work_mem', true) <> ''
-            """)
+        try LoadMemory.use(on: &connection)
         for step in steps where isWanted(step.number) {
             try connection.executeScript(step.file.text)
         }

@@ -227,15 +227,7 @@ struct RollupRefresh {
     // MARK: - Pieces
 
     private func settings(on connection: inout Connection) throws -> RollupSettings {
-        try connection.execute(
-            """
-            select
-                meta.setting_value('timezone'),
-                extract(epoch from meta.setting_value('resolution_within')::interval)::integer
-            """
-        ).map { row throws(PostgresError) in
-            RollupSettings(zone: try row.decode(at: 0), resolutionWithin: try row.decode(at: 1))
-        }[0]
+        try RollupSettings.current(on: &connection)
     }
 
     private func run(_ script: String, on connection: inout Connection) throws {

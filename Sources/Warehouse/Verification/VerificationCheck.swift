@@ -1,0 +1,84 @@
+import PostgresClient
+
+/// One thing that must hold, as a question to the database that says how often it does not, and where first.
+struct VerificationCheck: Sendable {
+    /// What kind of check it is.
+    let name: String
+    /// What it looks at.
+    let subject: String
+    /// Where the two numbers of a comparison are from.
+    let origins: (expected: String, found: String)
+    /// One row: `compared`, `different`, and of the first difference five texts, `place`, `segment`, `number`, `expected`,
+    /// `found`.
+    let statement: Statement
+
+    /// The check of a statement that counts and names by itself.
+    init(name: String, subject: String, origins: (expected: String, found: String), statement: Statement) {
+        self.name = name
+        self.subject = subject
+        self.origins = origins
+        self.statement = statement
+    }
+
+    /// The check of a select with a row a comparison: `place`, `segment`, `number`, `expected`, `found`, `tolerance`.
+    ///
+    /// The two differ where they are further apart than the tolerance, or one of them is null.
+    init(
+        name: String, subject: String, origins: (expected: String, found: String), comparisons: Statement
+    ) {
+        let sql = """
+            with compared as (
+                select
+                    comparison.*,
+                    coalesce(
+                        abs(comparison.expected - comparison.found) > comparison.tolerance,
+                        (comparison.expected is null) <> (comparison.found is null)
+                    ) as is_different
+                from (
+            \(comparisons.sql)
+                ) as comparison
+            )
+            select
+                (select count(*) from compared),
+                (select count(*) from compared where compared.is_different),
+                first_difference.place::text,
+                first_difference.segment,
+                first_difference.number,
+                coalesce(first_difference.expected::text, 'none'),
+                coalesce(first_difference.found::text, 'none')
+            from (values (true)) as always (is_there)
+            left join lateral (
+                select compared.*
+                from compared
+                where compared.is_different
+                order by compared.place::text, compared.segment, compared.number
+                limit 1
+            ) as first_difference
+                on always.is_there
+            """
+        self.init(
+            name: name, subject: subject, origins: origins,
+            statement: Statement(trusted: sql, parameters: comparisons.parameters))
+    }
+
+    /// Asks the database.
+    func run(on connection: inout Connection) throws -> VerifiedCheck {
+        let started = ContinuousClock.now
+        let result = try connection.execute(statement)
+        let seconds = started.duration(to: .now) / .seconds(1)
+        return try result.map { row throws(PostgresError) in
+            let different = try row.decode(Int.self, at: 1)
+            let first =
+                different == 0
+                ? nil
+                : VerifiedCheck.Difference(
+                    place: row.text(at: 2) ?? "", segment: row.text(at: 3) ?? "",
+                    number: row.text(at: 4) ?? "",
+                    expected: VerifiedCheck.Side(origin: origins.expected, value: row.text(at: 5) ?? ""),
+                    found: VerifiedCheck.Side(origin: origins.found, value: row.text(at: 6) ?? ""))
+            return VerifiedCheck(
+                name: name, subject: subject, comparedCount: try row.decode(at: 0), differentCount: different,
+                firstDifference: first, seconds: seconds)
+        }[0]
+    }
+}
