@@ -46,6 +46,7 @@ package struct VerificationPresentation {
         return """
             \(check.name) \(check.subject), first difference:
               \(place.joined(separator: ", ")): \(sides.joined(separator: " against "))
+              \(check.meaning)
 
             """
     }
@@ -62,6 +63,8 @@ package struct VerificationPresentation {
             output.write(jsonString: check.name)
             output.write(", \"of\": ")
             output.write(jsonString: check.subject)
+            output.write(", \"meaning\": ")
+            output.write(jsonString: check.meaning)
             output.write(
                 ", \"passed\": \(check.passed), \"compared\": \(check.comparedCount), "
                     + "\"different\": \(check.differentCount), \"seconds\": ")

@@ -20,10 +20,11 @@ span as (
 ),
 
 day_end as materialized (
-    select array_agg(
-        kpi.local_start(generated.instant + interval '1 day', setting.zone)
-        order by generated.instant
-    ) as instants
+    select
+        array_agg(
+            kpi.local_start(generated.instant + interval '1 day', setting.zone)
+            order by generated.instant
+        ) as instants
     from setting
     cross join span
     cross join generate_series(
@@ -38,7 +39,7 @@ open_change as (
         count(*) as change_count
     from fact.open_stretch
     cross join day_end
-    group by 1
+    group by day_number
     union all
     select
         width_bucket(open_stretch.closed_at, day_end.instants) + 1 as day_number,
@@ -46,7 +47,7 @@ open_change as (
     from fact.open_stretch
     cross join day_end
     where open_stretch.closed_at is not null
-    group by 1
+    group by day_number
 ),
 
 balance as (
@@ -55,7 +56,7 @@ balance as (
         count(*) as change_count
     from fact.ticket
     cross join setting
-    group by 1
+    group by day
     union all
     select
         kpi.local_date(open_stretch.opened_at, setting.zone) as day,
@@ -63,7 +64,7 @@ balance as (
     from fact.open_stretch
     cross join setting
     where open_stretch.stretch_number > 1
-    group by 1
+    group by day
     union all
     select
         kpi.local_date(open_stretch.closed_at, setting.zone) as day,
@@ -71,7 +72,7 @@ balance as (
     from fact.open_stretch
     cross join setting
     where open_stretch.closed_at is not null
-    group by 1
+    group by day
 ),
 
 change as (

@@ -14,4 +14,4 @@ from fact.ticket
 where ticket.resolution_ms is not null
     and ticket.first_response_ms is not null
     and ticket.resolution_after_response_ms is not null
-group by 1
+group by place

@@ -4,8 +4,9 @@ import PostgresClient
 /// Amounts of a ledger: spread evenly over their days, shared out over the dimensions they name no value for.
 extension MetricStatement {
     /// The cells of one bucket are rounded to the minor unit so that they add up to its rounded total: floor, then the
-    /// largest remainder, ties to the first cell in dimension order, null last. Shares of a half that were each rounded
-    /// are a half again when they are added up: hence the nine digits.
+    /// largest remainder, ties to the first cell in dimension order, null last.
+    ///
+    /// The shares of half a unit, rounded each, have to be half a unit again when they are added up: hence nine digits.
     func amountSQL(_ builder: inout SQLBuilder) -> String {
         let grouping = (["bucket"] + memberNames).joined(separator: ", ")
         let order = (["units - floor(units) desc"] + memberNames.map { "\($0) collate \"C\"" }).joined(

@@ -52,7 +52,9 @@ struct CaseComparison {
                 where slice in (\(sliceNames))
                 """)
         return VerificationCheck(
-            name: "rollup", subject: subject, origins: ("rows", relation.dayTable),
+            name: "rollup", subject: subject,
+            meaning: "Each day's cells of a rollup are the KPI's cases, counted and added up from the facts.",
+            origins: ("rows", relation.dayTable),
             statement: comparison.statement)
     }
 
@@ -74,7 +76,9 @@ struct CaseComparison {
                         and histogram.slice in (\(sliceNames))
                     """)
             return VerificationCheck(
-                name: "histogram", subject: sizes.measure, origins: ("rows", "rollup.histogram"),
+                name: "histogram", subject: sizes.measure,
+                meaning: "A histogram has as many cases of each size in each month as the facts have.",
+                origins: ("rows", "rollup.histogram"),
                 statement: comparison.statement)
         }
     }

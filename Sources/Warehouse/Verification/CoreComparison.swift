@@ -140,7 +140,9 @@ struct CoreComparison {
                     on always.is_there
                 """)
         return VerificationCheck(
-            name: "from_core", subject: table.name, origins: ("derived from core", "the warehouse"),
+            name: "from_core", subject: table.name,
+            meaning: "What many loads derived is what deriving from core at once gives.",
+            origins: ("derived from core", "the warehouse"),
             statement: statement)
     }
 }

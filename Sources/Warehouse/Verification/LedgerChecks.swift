@@ -88,6 +88,7 @@ private struct Amounts {
             """
         return VerificationCheck(
             name: "cost_shares", subject: "\(subject) by \(dimension)",
+            meaning: "In each month the cells by a dimension add up to the total, to the minor unit.",
             origins: (definition.key, "the cells added up"), comparisons: builder.statement(sql))
     }
 
@@ -129,7 +130,9 @@ private struct Amounts {
                 on total.bucket = ledger.bucket
             """
         return VerificationCheck(
-            name: "ledger", subject: subject, origins: ("the ledger, unrounded", definition.key),
+            name: "ledger", subject: subject,
+            meaning: "A month's total is its days' part of the ledger's amounts, to half a minor unit.",
+            origins: ("the ledger, unrounded", definition.key),
             comparisons: builder.statement(sql))
     }
 

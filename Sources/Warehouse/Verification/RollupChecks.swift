@@ -121,7 +121,9 @@ struct RollupChecks {
                 from \(relation.monthTable)
                 """)
         return VerificationCheck(
-            name: "months", subject: relation.name, origins: (relation.dayTable, relation.monthTable),
+            name: "months", subject: relation.name,
+            meaning: "A month's cells of a rollup are those of its days added up.",
+            origins: (relation.dayTable, relation.monthTable),
             statement: comparison.statement)
     }
 
@@ -145,7 +147,10 @@ struct RollupChecks {
                 where slice <> 'total'
                 """)
         return VerificationCheck(
-            name: "segments", subject: relation.name, origins: ("the total", "the segments added up"),
+            name: "segments", subject: relation.name,
+            meaning:
+                "On each day the segments of a dimension, with the one without a value, add up to the total.",
+            origins: ("the total", "the segments added up"),
             statement: comparison.statement)
     }
 
@@ -160,7 +165,9 @@ struct RollupChecks {
     /// A histogram's number of cases is what its buckets hold.
     private var histogramCounts: VerificationCheck {
         VerificationCheck(
-            name: "histogram_counts", subject: "histogram", origins: ("its buckets", "case_count"),
+            name: "histogram_counts", subject: "histogram",
+            meaning: "A histogram's number of cases is what its buckets hold.",
+            origins: ("its buckets", "case_count"),
             comparisons: """
                 select
                     histogram.month as place,

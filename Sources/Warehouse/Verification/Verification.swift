@@ -17,6 +17,8 @@ package struct VerifiedCheck: Sendable, Hashable {
     package let name: String
     /// What was looked at: a KPI, a rollup, a table.
     package let subject: String
+    /// What must hold, in a sentence or two.
+    package let meaning: String
     /// How many pairs of cells, rows or sums were compared.
     package let comparedCount: Int
     /// How many of them differ.

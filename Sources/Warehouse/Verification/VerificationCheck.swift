@@ -6,6 +6,8 @@ struct VerificationCheck: Sendable {
     let name: String
     /// What it looks at.
     let subject: String
+    /// What must hold, in a sentence or two.
+    let meaning: String
     /// Where the two numbers of a comparison are from.
     let origins: (expected: String, found: String)
     /// One row: `compared`, `different`, and of the first difference five texts, `place`, `segment`, `number`, `expected`,
@@ -13,9 +15,13 @@ struct VerificationCheck: Sendable {
     let statement: Statement
 
     /// The check of a statement that counts and names by itself.
-    init(name: String, subject: String, origins: (expected: String, found: String), statement: Statement) {
+    init(
+        name: String, subject: String, meaning: String, origins: (expected: String, found: String),
+        statement: Statement
+    ) {
         self.name = name
         self.subject = subject
+        self.meaning = meaning
         self.origins = origins
         self.statement = statement
     }
@@ -24,7 +30,8 @@ struct VerificationCheck: Sendable {
     ///
     /// The two differ where they are further apart than the tolerance, or one of them is null.
     init(
-        name: String, subject: String, origins: (expected: String, found: String), comparisons: Statement
+        name: String, subject: String, meaning: String, origins: (expected: String, found: String),
+        comparisons: Statement
     ) {
         let sql = """
             with compared as (
@@ -57,7 +64,7 @@ struct VerificationCheck: Sendable {
                 on always.is_there
             """
         self.init(
-            name: name, subject: subject, origins: origins,
+            name: name, subject: subject, meaning: meaning, origins: origins,
             statement: Statement(trusted: sql, parameters: comparisons.parameters))
     }
 
@@ -77,7 +84,8 @@ struct VerificationCheck: Sendable {
                     expected: VerifiedCheck.Side(origin: origins.expected, value: row.text(at: 5) ?? ""),
                     found: VerifiedCheck.Side(origin: origins.found, value: row.text(at: 6) ?? ""))
             return VerifiedCheck(
-                name: name, subject: subject, comparedCount: try row.decode(at: 0), differentCount: different,
+                name: name, subject: subject, meaning: meaning, comparedCount: try row.decode(at: 0),
+                differentCount: different,
                 firstDifference: first, seconds: seconds)
         }[0]
     }

@@ -8,6 +8,7 @@ import PostgresClient
 struct VerificationFile {
     private let name: String
     private let title: String
+    private let meaning: String
     private let origins: (expected: String, found: String)
     private let tolerance: String
     private let select: String
@@ -33,7 +34,7 @@ struct VerificationFile {
             throw .badSQLFile(path: file.path, line: 1, problem: "the name \"\(name)\" is not the file's")
         }
         title = try required("title")
-        _ = try required("meaning")
+        meaning = try required("meaning")
         origins = (try required("expected"), try required("found"))
         tolerance = header.value("tolerance") ?? "0"
         guard Double(tolerance) != nil else {
@@ -47,7 +48,7 @@ struct VerificationFile {
 
     var check: VerificationCheck {
         VerificationCheck(
-            name: name, subject: title, origins: origins,
+            name: name, subject: title, meaning: meaning, origins: origins,
             comparisons: Statement(
                 trusted: """
                     select
