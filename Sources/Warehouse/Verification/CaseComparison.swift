@@ -59,28 +59,51 @@ struct CaseComparison {
     }
 
     /// The checks of the histograms: as many cases of each size as there are rows.
+    ///
+    /// Sizes have many times the cells of sums. So what is compared first is the sum over a cell's cases of a hash of their
+    /// buckets; only where two sums differ are the buckets compared one by one, to name the one that does.
     func histogramChecks(_ settings: RollupSettings) -> [VerificationCheck] {
         sizes.map { sizes in
-            let members = memberColumns.map { "\(histogramMember($0)) as \($0)" }
-            let comparison = CellComparison(
+            let label = Quoting.literal(sizes.measure)
+            let sums = CellComparison(
+                period: "month", keys: memberColumns, segment: CellComparison.segment(of: slices),
+                parts: [label, label],
+                expected: monthly(
+                    sizes, settings, keys: [], parts: ["count(*)", "sum(\(Self.hash("kpi_case.bucket")))"]),
+                found: kept(
+                    sizes, keys: [], groups: true,
+                    parts: [
+                        "sum(kept.case_count)", "sum(kept.case_count::numeric * \(Self.hash("kept.bucket")))",
+                    ]))
+            let buckets = CellComparison(
                 period: "month", keys: memberColumns + ["bucket"],
                 segment: CellComparison.segment(of: slices),
                 parts: ["concat(\(Quoting.literal(sizes.measure + " bucket ")), cell.bucket)"],
-                expected: buckets(sizes, settings),
-                found: """
-                    select
-                        \((["histogram.slice", "histogram.month"] + members + ["kept.bucket", "kept.case_count as part_0"]).joined(separator: ", "))
-                    from rollup.histogram
-                    cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
-                    where histogram.measure = \(Quoting.literal(sizes.measure))
-                        and histogram.slice in (\(sliceNames))
-                    """)
+                expected: monthly(sizes, settings, keys: ["bucket"], parts: ["count(*)"]),
+                found: kept(sizes, keys: ["kept.bucket"], groups: false, parts: ["kept.case_count"]))
             return VerificationCheck(
                 name: "histogram", subject: sizes.measure,
                 meaning: "A histogram has as many cases of each size in each month as the facts have.",
-                origins: ("rows", "rollup.histogram"),
-                statement: comparison.statement)
+                origins: ("rows", "rollup.histogram"), statement: sums.statement, detail: buckets.statement)
         }
+    }
+
+    private static func hash(_ bucket: String) -> String { "hashint8extended(\(bucket), 0)" }
+
+    /// What the histogram holds of a measure: all entries, or their sums by cell.
+    private func kept(_ sizes: Sizes, keys: [String], groups: Bool, parts: [String]) -> String {
+        let members = memberColumns.map { "\(histogramMember($0)) as \($0)" }
+        let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
+        let grouping = groups ? "group by histogram.slice, histogram.month, histogram.members" : ""
+        return """
+            select
+                \((["histogram.slice", "histogram.month"] + members + keys + numbers).joined(separator: ",\n    "))
+            from rollup.histogram
+            cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
+            where histogram.measure = \(Quoting.literal(sizes.measure))
+                and histogram.slice in (\(sliceNames))
+            \(grouping)
+            """
     }
 
     // MARK: - Cells from the cases
@@ -104,26 +127,29 @@ struct CaseComparison {
             """
     }
 
-    private func buckets(_ sizes: Sizes, _ settings: RollupSettings) -> String {
-        """
-        \(prologue(settings)),
-        dated as (
+    /// The cases by month, members and further keys.
+    private func monthly(_ sizes: Sizes, _ settings: RollupSettings, keys: [String], parts: [String])
+        -> String
+    {
+        let columns = (["month"] + memberColumns + keys).map { "kpi_case.\($0)" }
+        let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
+        return """
+            \(prologue(settings)),
+            dated as (
+                select
+                    date_trunc('month', \(day(settings))::timestamp)::date as month,
+                    \((members + ["rollup.bucket(\(sizes.value)) as bucket"]).joined(separator: ",\n        "))
+                from (
+            \(sql)
+                ) as kpi_case
+                where \(sizes.value) is not null
+            )
             select
-                date_trunc('month', \(day(settings))::timestamp)::date as month,
-                \((members + ["rollup.bucket(\(sizes.value)) as bucket"]).joined(separator: ",\n        "))
-            from (
-        \(sql)
-            ) as kpi_case
-            where \(sizes.value) is not null
-        )
-        select
-            \((["\(sliceName) as slice", "kpi_case.month"] + memberColumns.map { "kpi_case.\($0)" }).joined(separator: ",\n    ")),
-            kpi_case.bucket,
-            count(*) as part_0
-        from dated as kpi_case
-        where kpi_case.month is not null
-        group by grouping sets (\(sets(with: ["month", "bucket"])))
-        """
+                \((["\(sliceName) as slice"] + columns + numbers).joined(separator: ",\n    "))
+            from dated as kpi_case
+            where kpi_case.month is not null
+            group by grouping sets (\(sets(with: ["month"] + keys)))
+            """
     }
 
     private func prologue(_ settings: RollupSettings) -> String {

@@ -13,17 +13,20 @@ struct VerificationCheck: Sendable {
     /// One row: `compared`, `different`, and of the first difference five texts, `place`, `segment`, `number`, `expected`,
     /// `found`.
     let statement: Statement
+    /// Asked where something differs, to name it more closely; of the same form.
+    let detail: Statement?
 
     /// The check of a statement that counts and names by itself.
     init(
         name: String, subject: String, meaning: String, origins: (expected: String, found: String),
-        statement: Statement
+        statement: Statement, detail: Statement? = nil
     ) {
         self.name = name
         self.subject = subject
         self.meaning = meaning
         self.origins = origins
         self.statement = statement
+        self.detail = detail
     }
 
     /// The check of a select with a row a comparison: `place`, `segment`, `number`, `expected`, `found`, `tolerance`.
@@ -71,22 +74,32 @@ struct VerificationCheck: Sendable {
     /// Asks the database.
     func run(on connection: inout Connection) throws -> VerifiedCheck {
         let started = ContinuousClock.now
-        let result = try connection.execute(statement)
-        let seconds = started.duration(to: .now) / .seconds(1)
-        return try result.map { row throws(PostgresError) in
+        var outcome = try outcome(of: statement, on: &connection)
+        if outcome.different > 0, let detail {
+            let closer = try self.outcome(of: detail, on: &connection)
+            if closer.different > 0 { outcome = closer }
+        }
+        return VerifiedCheck(
+            name: name, subject: subject, meaning: meaning, comparedCount: outcome.compared,
+            differentCount: outcome.different, firstDifference: outcome.first,
+            seconds: started.duration(to: .now) / .seconds(1))
+    }
+
+    private struct Outcome {
+        let compared: Int
+        let different: Int
+        let first: VerifiedCheck.Difference?
+    }
+
+    private func outcome(of statement: Statement, on connection: inout Connection) throws -> Outcome {
+        try connection.execute(statement).map { row throws(PostgresError) in
             let different = try row.decode(Int.self, at: 1)
-            let first =
-                different == 0
-                ? nil
-                : VerifiedCheck.Difference(
-                    place: row.text(at: 2) ?? "", segment: row.text(at: 3) ?? "",
-                    number: row.text(at: 4) ?? "",
-                    expected: VerifiedCheck.Side(origin: origins.expected, value: row.text(at: 5) ?? ""),
-                    found: VerifiedCheck.Side(origin: origins.found, value: row.text(at: 6) ?? ""))
-            return VerifiedCheck(
-                name: name, subject: subject, meaning: meaning, comparedCount: try row.decode(at: 0),
-                differentCount: different,
-                firstDifference: first, seconds: seconds)
+            let first = VerifiedCheck.Difference(
+                place: row.text(at: 2) ?? "", segment: row.text(at: 3) ?? "", number: row.text(at: 4) ?? "",
+                expected: VerifiedCheck.Side(origin: origins.expected, value: row.text(at: 5) ?? ""),
+                found: VerifiedCheck.Side(origin: origins.found, value: row.text(at: 6) ?? ""))
+            return Outcome(
+                compared: try row.decode(at: 0), different: different, first: different > 0 ? first : nil)
         }[0]
     }
 }
