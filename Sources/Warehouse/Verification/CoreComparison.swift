@@ -23,7 +23,8 @@ struct CoreComparison {
         try derivation.rebuild(on: &connection)
         return try tables.map { table in
             observe("comparing \(table.name)")
-            return try check(table).run(on: &connection)
+            let check = check(table)
+            return check.verified(try check.outcome(on: &connection))
         }
     }
 

@@ -94,7 +94,7 @@ struct RollupChecks {
         let worths = [
             (place.cases, "case when \(isCase) then 1 end"),
             (place.hits, "case when \(hit) then 1 end"),
-            (place.sum, value),
+            (place.sum == place.cases && cases.worth == "1" ? nil : place.sum, value),
             (place.squares, square),
         ]
         return worths.compactMap { column, worth in

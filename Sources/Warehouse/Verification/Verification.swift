@@ -25,7 +25,7 @@ package struct VerifiedCheck: Sendable, Hashable {
     package let differentCount: Int
     /// The first of those, by day, then segment.
     package let firstDifference: Difference?
-    /// How long it took.
+    /// How long it took; the same question to the same rollup is asked once.
     package let seconds: Double
 
     package var passed: Bool { differentCount == 0 }

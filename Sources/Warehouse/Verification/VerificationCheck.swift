@@ -71,24 +71,31 @@ struct VerificationCheck: Sendable {
             statement: Statement(trusted: sql, parameters: comparisons.parameters))
     }
 
+    /// What the database says.
+    struct Outcome {
+        let compared: Int
+        let different: Int
+        let first: VerifiedCheck.Difference?
+        var seconds = 0.0
+    }
+
     /// Asks the database.
-    func run(on connection: inout Connection) throws -> VerifiedCheck {
+    func outcome(on connection: inout Connection) throws -> Outcome {
         let started = ContinuousClock.now
         var outcome = try outcome(of: statement, on: &connection)
         if outcome.different > 0, let detail {
             let closer = try self.outcome(of: detail, on: &connection)
             if closer.different > 0 { outcome = closer }
         }
-        return VerifiedCheck(
-            name: name, subject: subject, meaning: meaning, comparedCount: outcome.compared,
-            differentCount: outcome.different, firstDifference: outcome.first,
-            seconds: started.duration(to: .now) / .seconds(1))
+        outcome.seconds = started.duration(to: .now) / .seconds(1)
+        return outcome
     }
 
-    private struct Outcome {
-        let compared: Int
-        let different: Int
-        let first: VerifiedCheck.Difference?
+    /// The check with its outcome.
+    func verified(_ outcome: Outcome) -> VerifiedCheck {
+        VerifiedCheck(
+            name: name, subject: subject, meaning: meaning, comparedCount: outcome.compared,
+            differentCount: outcome.different, firstDifference: outcome.first, seconds: outcome.seconds)
     }
 
     private func outcome(of statement: Statement, on connection: inout Connection) throws -> Outcome {
