@@ -84,7 +84,8 @@ let package = Package(
         .testTarget(
             name: "WarehouseTests",
             dependencies: [
-                "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient", "SampleData", "TestSupport",
+                "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient", "SampleData",
+                "TestSupport",
                 "WarehouseTestSupport",
             ],
             exclude: ["SchemaRules", "Snapshots"]),

@@ -43,7 +43,11 @@ package struct ExplanationPresentation {
         parts.append(("filter", filter))
         for base in answer.bases { parts.append(("compared with", comparison(base))) }
         for statement in answer.statements {
-            parts.append(("read from", "\(statement.relations.joined(separator: ", ")) for \(statement.title): \(statement.reason)"))
+            parts.append(
+                (
+                    "read from",
+                    "\(statement.relations.joined(separator: ", ")) for \(statement.title): \(statement.reason)"
+                ))
         }
         parts.append(("cases", answer.caseText))
         parts.append(

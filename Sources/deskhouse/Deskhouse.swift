@@ -14,8 +14,8 @@ struct Deskhouse: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Load.self, Query.self, Shell.self, SQL.self, Status.self, Rejects.self, Settings.self,
-            Rebuild.self, Grant.self, Sample.self,
+            Load.self, Query.self, Shell.self, SQL.self, Status.self, Verify.self, Rejects.self,
+            Settings.self, Rebuild.self, Grant.self, Sample.self,
             Server.self,
         ])
 }

@@ -52,18 +52,23 @@ import WarehouseTestSupport
             try warehouse.run(data.loads(rounds: 2, seed: seed))
             let days = "daily from \(data.first) to \(data.first.adding(days: 13))"
             for dimension in ["", "channel", "agent", "team", "segment"] {
-                for kpi in try warehouse.rows("select distinct kpi from kpi.daily order by 1").map({ $0[0] }) {
+                for kpi in try warehouse.rows("select distinct kpi from kpi.daily order by 1").map({ $0[0] })
+                {
                     let isSliced = try warehouse.rows(
-                        "select from kpi.daily where kpi = '\(kpi)' and coalesce(dimension, '') = '\(dimension)' limit 1")
+                        "select from kpi.daily where kpi = '\(kpi)' and coalesce(dimension, '') = '\(dimension)' limit 1"
+                    )
                     guard let definition = warehouse.catalogue[kpi], !isSliced.isEmpty else { continue }
-                    let line = "\(kpi) exact \(definition.isDuration ? "mean" : "") \(dimension.isEmpty ? "" : "by " + dimension) \(days)"
+                    let line =
+                        "\(kpi) exact \(definition.isDuration ? "mean" : "") \(dimension.isEmpty ? "" : "by " + dimension) \(days)"
                     let answer = try warehouse.answer(line)
                     let wanted = answer.rows.compactMap { row -> String? in
-                        guard let value = row.cells[0].value, row.cells[0].n > 0 || definition.kind == .ratio, value != 0
+                        guard let value = row.cells[0].value, row.cells[0].n > 0 || definition.kind == .ratio,
+                            value != 0
                         else { return nil }
                         let member = row.members.first?.text ?? "-"
                         let source = row.members.first?.source ?? "-"
-                        return "\(row.bucket) \(member) \(source) \(row.cells[0].n) \((value * 1e6).rounded())"
+                        return
+                            "\(row.bucket) \(member) \(source) \(row.cells[0].n) \((value * 1e6).rounded())"
                     }
                     let shown = try warehouse.rows(
                         """

@@ -71,7 +71,8 @@ import Warehouse
             let names = ["channel", "ticket_volume", "first_response_time", "first_response_time_n"]
             let totals = try warehouse.totals("volume, frt exact by channel in 2026-03 with total", names)
             #expect(totals == [["", "7", "20", "6"]])
-            let ranked = try warehouse.totals("volume, frt exact by channel in 2026-03 top 1 with total", names)
+            let ranked = try warehouse.totals(
+                "volume, frt exact by channel in 2026-03 top 1 with total", names)
             #expect(ranked == totals)
         }
     }

@@ -151,7 +151,8 @@ import Warehouse
         #expect(answer.answeredFrom == ["rollup.ticket_created_at_month"])
         #expect(
             try Self.text(
-                "select sum(n)::text from kpi.daily where kpi = 'chat_volume' and dimension = 'priority'") == "2")
+                "select sum(n)::text from kpi.daily where kpi = 'chat_volume' and dimension = 'priority'")
+                == "2")
         let entry = try #require(try warehouse.vocabulary().kpis.first { $0.key == "chat_volume" })
         #expect(entry.title == "Chat volume")
         #expect(entry.aliases == ["chats"])

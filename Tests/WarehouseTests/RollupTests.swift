@@ -3,8 +3,9 @@ import PostgresClient
 import SampleData
 import TestSupport
 import Testing
-@testable import Warehouse
 import WarehouseTestSupport
+
+@testable import Warehouse
 
 /// Which relation answers, and that it stays right.
 @Suite struct RollupTests {
@@ -46,7 +47,8 @@ import WarehouseTestSupport
     func theSmallestRelationThatCanAnswers(question: String, relations: [String]) throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load([
-                "tickets.csv": "ticket_id,created_at,channel,priority,brand\n1,2026-03-01T08:00:00Z,chat,high,A\n"
+                "tickets.csv":
+                    "ticket_id,created_at,channel,priority,brand\n1,2026-03-01T08:00:00Z,chat,high,A\n"
             ])
             let answer = try warehouse.answer(question, asOf: Self.asOf)
             #expect(answer.answeredFrom == relations)
@@ -71,7 +73,9 @@ import WarehouseTestSupport
                 for left in quick.rows {
                     let right = try #require(exact.rows.first { $0.members == left.members })
                     #expect(left.cells[0].isApproximate && !right.cells[0].isApproximate)
-                    let (value, wanted) = (try #require(left.cells[0].value), try #require(right.cells[0].value))
+                    let (value, wanted) = (
+                        try #require(left.cells[0].value), try #require(right.cells[0].value)
+                    )
                     #expect(abs(value - wanted) <= 0.01 * wanted, "\(word): \(value) for \(wanted)")
                     #expect(left.cells[0].n == right.cells[0].n)
                 }
@@ -112,7 +116,8 @@ import WarehouseTestSupport
             var warehouse = try Warehouse(settings, files: files)
             if loading {
                 try warehouse.load([
-                    "tickets.csv": "ticket_id,created_at,channel\n1,2026-03-01T08:00:00Z,chat\n2,2026-03-02T08:00:00Z,mail\n"
+                    "tickets.csv":
+                        "ticket_id,created_at,channel\n1,2026-03-01T08:00:00Z,chat\n2,2026-03-02T08:00:00Z,mail\n"
                 ])
             }
             return try warehouse.answer("volume in 2026-03", asOf: Self.asOf)
@@ -151,7 +156,8 @@ import WarehouseTestSupport
         var warehouse = try Warehouse(
             ConnectionSettings(ScratchDatabase.conninfo), files: EmbeddedSQL.files + [joined])
         try warehouse.load([
-            "tickets.csv": "ticket_id,created_at,customer_id\n1,2026-03-01T08:00:00Z,C1\n2,2026-03-02T08:00:00Z,C2\n",
+            "tickets.csv":
+                "ticket_id,created_at,customer_id\n1,2026-03-01T08:00:00Z,C1\n2,2026-03-02T08:00:00Z,C2\n",
             "customers.csv": "customer_id\nC2\n",
         ])
         let answer = try warehouse.answer("known_customers in 2026-03", asOf: Self.asOf)
@@ -172,7 +178,9 @@ import WarehouseTestSupport
     @Test func aCellThatLosesItsLastCaseIsGone() throws {
         try ScratchWarehouse.lend { warehouse in
             func load(_ row: String) throws {
-                try warehouse.load(["tickets.csv": "ticket_id,created_at,channel,resolved_at,excluded\n\(row)\n"])
+                try warehouse.load([
+                    "tickets.csv": "ticket_id,created_at,channel,resolved_at,excluded\n\(row)\n"
+                ])
             }
             try load("1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z,")
             let filled = try warehouse.content(of: ["rollup"])

@@ -211,7 +211,8 @@ import WarehouseTestSupport
             #expect(try warehouse.rows("select count(*) from core.ticket") == [["\(log.incidents.count)"]])
             #expect(log.incidents.count == 24_918)
             let range = "from 2015-01-01 to 2018-12-31"
-            let answer = try warehouse.answer("volume, tickets_resolved, resolutions, reopens, art exact \(range)")
+            let answer = try warehouse.answer(
+                "volume, tickets_resolved, resolutions, reopens, art exact \(range)")
             #expect(
                 answer.rows[0].cells.map(\.n) == [
                     log.incidents.count, log.resolved.count, log.resolutionCount, log.reopenCount,

@@ -19,7 +19,8 @@ struct CellTable {
 
     /// Runs a statement and keeps its cells at the metrics' positions.
     mutating func add(
-        _ metrics: [(position: Int, measure: Measure)], by dimensions: [DimensionName], from statement: Statement,
+        _ metrics: [(position: Int, measure: Measure)], by dimensions: [DimensionName],
+        from statement: Statement,
         isApproximate: Bool, on connection: inout Connection
     ) throws {
         let result = try connection.execute(statement)

@@ -5,6 +5,8 @@ import PostgresClient
 extension MetricStatement {
     /// The cells of one bucket are rounded to the minor unit so that they add up to its rounded total: floor, then the
     /// largest remainder, ties to the first cell in dimension order, null last.
+    ///
+    /// The shares of half a unit, rounded each, have to be half a unit again when they are added up: hence nine digits.
     func amountSQL(_ builder: inout SQLBuilder) -> String {
         let grouping = (["bucket"] + memberNames).joined(separator: ", ")
         let order = (["units - floor(units) desc"] + memberNames.map { "\($0) collate \"C\"" }).joined(
@@ -15,7 +17,7 @@ extension MetricStatement {
                     floor(units)
                     + case
                         when row_number() over (partition by bucket order by \(order))
-                            <= round(sum(units) over (partition by bucket))
+                            <= round(round(sum(units) over (partition by bucket), 9))
                             - sum(floor(units)) over (partition by bucket)
                             then 1
                         else 0

@@ -11,7 +11,8 @@ struct ReadingPlan {
 
     init(_ question: MetricStatement, _ reading: Reading, rollups: RollupCatalogue) {
         let window = question.window?.word
-        let places = rollups.places(of: question.definition, isBusiness: question.isBusiness, window: window) ?? []
+        let places =
+            rollups.places(of: question.definition, isBusiness: question.isBusiness, window: window) ?? []
         switch reading {
         case .facts(let why):
             statement = question.statement
@@ -26,7 +27,8 @@ struct ReadingPlan {
                 reason = "\(cells); percentiles are at most 1 % off: say exact for the facts"
                 isApproximate = true
             } else {
-                let rollup = RollupStatement(question: question, places: places, slice: slice, isMonthly: isMonthly)
+                let rollup = RollupStatement(
+                    question: question, places: places, slice: slice, isMonthly: isMonthly)
                 statement = rollup.statement
                 relations = rollup.relations
                 reason = "\(cells), the smallest that can answer; sums are exact"

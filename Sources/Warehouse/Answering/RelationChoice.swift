@@ -20,10 +20,13 @@ struct RelationChoice {
         let definition = group.definition
         if group.isExact { return .facts(reason: "exact was asked for") }
         if let reason = measure.needsEveryCase(of: definition) { return .facts(reason: reason) }
-        guard let places = rollups.places(of: definition, isBusiness: group.isBusiness, window: group.window?.word)
+        guard
+            let places = rollups.places(
+                of: definition, isBusiness: group.isBusiness, window: group.window?.word)
         else { return .facts(reason: "no rollup has the parts of \(definition.key)") }
         if let attribute = usedDimensions.first(where: \.isAttribute) {
-            return .facts(reason: "\(attribute.name) is an attribute: rollups have the contract's dimensions only")
+            return .facts(
+                reason: "\(attribute.name) is an attribute: rollups have the contract's dimensions only")
         }
         guard bounds.isWholeDays else {
             return .facts(reason: "a bucket begins or ends within a day, and a rollup's cells are days")

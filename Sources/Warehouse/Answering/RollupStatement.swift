@@ -38,7 +38,8 @@ struct RollupStatement {
     private func partsSQL(_ builder: inout SQLBuilder) -> String {
         let place = places[0]
         let parts = ["case_count"] + optionalParts(of: place).map(\.name)
-        let sums = ["coalesce(sum(part.case_count), 0)::bigint as case_count"]
+        let sums =
+            ["coalesce(sum(part.case_count), 0)::bigint as case_count"]
             + optionalParts(of: place).map { "coalesce(sum(part.\($0.name)), 0) as \($0.name)" }
         let selected =
             definition.windows.isEmpty
@@ -62,17 +63,21 @@ struct RollupStatement {
     }
 
     private func optionalParts(of place: KPIRollup) -> [(name: String, column: String)] {
-        [("hit_count", place.hits), ("value", place.sum), ("squares", place.squares)].compactMap { name, column in
+        [("hit_count", place.hits), ("value", place.sum), ("squares", place.squares)].compactMap {
+            name, column in
             column.map { (name, $0) }
         }
     }
 
     /// The cells of the range, each with its bucket, its members and its parts.
     private func cells(
-        of place: KPIRollup, isMonthly: Bool, parts: [String], _ builder: inout SQLBuilder, and conditions: [String] = []
+        of place: KPIRollup, isMonthly: Bool, parts: [String], _ builder: inout SQLBuilder,
+        and conditions: [String] = []
     ) -> String {
         let period = isMonthly ? "month" : "day"
-        let columns = ["case_count": place.cases, "hit_count": place.hits, "value": place.sum, "squares": place.squares]
+        let columns = [
+            "case_count": place.cases, "hit_count": place.hits, "value": place.sum, "squares": place.squares,
+        ]
         let from = builder.bind(bounds.firstDays.first, as: "date")
         let to = builder.bind(bounds.endDays.last, as: "date")
         let bucket =
@@ -82,7 +87,8 @@ struct RollupStatement {
         let filter = question.filter.map {
             FilterSQL(agents: question.agents, member: Self.member).sql($0, in: &builder)
         }
-        let wanted = ["kpi_case.\(columns["case_count"].flatMap(\.self) ?? "case_count") is not null"]
+        let wanted =
+            ["kpi_case.\(columns["case_count"].flatMap(\.self) ?? "case_count") is not null"]
             + [filter].compactMap(\.self) + conditions
         return """
             select
@@ -98,8 +104,12 @@ struct RollupStatement {
 
     /// A relation's cells of the slice; an agent's source has the name that it has in a fact.
     private func rows(of place: KPIRollup, isMonthly: Bool) -> String {
-        let members = slice.columns.map { $0 == "agent_source" ? "cell.agent_source as source" : "cell.\($0)" }
-        let parts = [place.cases, place.hits, place.sum, place.squares].compactMap(\.self).uniqued.map { "cell.\($0)" }
+        let members = slice.columns.map {
+            $0 == "agent_source" ? "cell.agent_source as source" : "cell.\($0)"
+        }
+        let parts = [place.cases, place.hits, place.sum, place.squares].compactMap(\.self).uniqued.map {
+            "cell.\($0)"
+        }
         return """
             select \((["cell.\(isMonthly ? "month" : "day")"] + members + parts).joined(separator: ", "))
             from \(table(place.relation, isMonthly: isMonthly)) as cell
@@ -124,7 +134,8 @@ struct RollupStatement {
         if isMonthly {
             selects.append(
                 cells(
-                    of: place, isMonthly: true, parts: parts, &builder, and: ["kpi_case.month < \(monthOfIt)"]))
+                    of: place, isMonthly: true, parts: parts, &builder, and: ["kpi_case.month < \(monthOfIt)"]
+                ))
         }
         selects.append(
             cells(
@@ -152,7 +163,8 @@ struct RollupStatement {
 
     private func groupByPosition(_ memberCount: Int) -> String {
         let positions = (bounds.count == 1 ? [] : [1]) + (0..<memberCount).map { $0 + 2 }
-        return positions.isEmpty ? "having count(*) > 0" : "group by \(positions.map(String.init).joined(separator: ", "))"
+        return positions.isEmpty
+            ? "having count(*) > 0" : "group by \(positions.map(String.init).joined(separator: ", "))"
     }
 
     // MARK: - Ratios
@@ -163,7 +175,8 @@ struct RollupStatement {
             cells(of: places[index], isMonthly: isMonthly, parts: ["case_count", "value"], &builder)
         }
         let names = bucketAndMembers("part")
-        let value = "\(definition.factor) * coalesce(sum(part.numerator), 0) / nullif(sum(part.denominator), 0)"
+        let value =
+            "\(definition.factor) * coalesce(sum(part.numerator), 0) / nullif(sum(part.denominator), 0)"
         let measures = question.measures.indices.map { "(\(value))::float8 as value_\($0)" }
         return """
             with numerator_cell as (
@@ -221,7 +234,9 @@ struct RollupStatement {
             """
     }
 
-    private func change(_ place: KPIRollup, _ sign: String, isMonthly: Bool, _ builder: inout SQLBuilder) -> String {
+    private func change(_ place: KPIRollup, _ sign: String, isMonthly: Bool, _ builder: inout SQLBuilder)
+        -> String
+    {
         let period = isMonthly ? "month" : "day"
         let ends = builder.bind(bounds.endDays, as: "date")
         let members = question.memberColumns(&builder, member: Self.member)
@@ -250,13 +265,15 @@ struct RollupStatement {
 
     private func bucketAndMembers(_ relation: String) -> [String] {
         let isWhole = bounds.count == 1 && question.memberNames.isEmpty && relation == "part"
-        return [isWhole ? "1 as bucket" : "\(relation).bucket"] + question.memberNames.map { "\(relation).\($0)" }
+        return [isWhole ? "1 as bucket" : "\(relation).bucket"]
+            + question.memberNames.map { "\(relation).\($0)" }
     }
 
     /// Without dimensions and grain there is always one row.
     private func groupBy(_ relation: String) -> String {
         guard bounds.count > 1 || !question.memberNames.isEmpty else { return "" }
-        return "group by " + (["bucket"] + question.memberNames).map { "\(relation).\($0)" }.joined(separator: ", ")
+        return "group by "
+            + (["bucket"] + question.memberNames).map { "\(relation).\($0)" }.joined(separator: ", ")
     }
 
     /// The numbers of kpis.md made of parts that were added up; the same formulas over cases are `Measure`'s.
@@ -264,7 +281,9 @@ struct RollupStatement {
         question.measures.enumerated().flatMap { index, measure -> [String] in
             let number = RollupNumber(definition: definition, measure: measure)
             var columns = ["\(number.value) as value_\(index)"]
-            if measure.hasInterval { columns += ["\(number.lower) as lower_\(index)", "\(number.upper) as upper_\(index)"] }
+            if measure.hasInterval {
+                columns += ["\(number.lower) as lower_\(index)", "\(number.upper) as upper_\(index)"]
+            }
             return columns
         }
     }

@@ -72,7 +72,8 @@ struct SliceReader {
                     currency: currency)
                 let plan = ReadingPlan(question, reading, rollups: rollups)
                 try table.add(
-                    read, by: dimensions, from: plan.statement, isApproximate: plan.isApproximate, on: &connection)
+                    read, by: dimensions, from: plan.statement, isApproximate: plan.isApproximate,
+                    on: &connection)
                 statements.append(plan.readStatement(title: group.title, purpose: purpose))
             }
         }

@@ -170,7 +170,9 @@ struct Deployment {
 
     /// The views that follow from the KPIs' files; made by other code than before, they are built anew too.
     private var generated: [String] {
-        catalogue.definitions.map { KPIView($0).script } + [DailyView(catalogue: catalogue, rollups: rollups).script]
+        catalogue.definitions.map { KPIView($0).script } + [
+            DailyView(catalogue: catalogue, rollups: rollups).script
+        ]
     }
 
     /// The files that say how facts are derived.
@@ -184,7 +186,8 @@ struct Deployment {
     private func bringUpToDate(hasNewRollups: Bool, on connection: inout Connection) throws {
         let derivation = Derivation(files: files, rollups: rollups)
         guard try derivation.hasAnythingToDerive(on: &connection) else { return }
-        let derivedBy = try connection.execute("select fact_fingerprint from meta.deployment")
+        let derivedBy =
+            try connection.execute("select fact_fingerprint from meta.deployment")
             .values(String?.self).first ?? nil
         if derivedBy != factFingerprint {
             try LoaderLock.take(on: &connection)

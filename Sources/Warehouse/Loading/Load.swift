@@ -29,7 +29,8 @@ struct Load {
     private(set) var started = ""
 
     init(
-        request: LoadRequest, files: [SQLFile], rollups: RollupCatalogue, settings: ConnectionSettings, stopRequest: StopRequest,
+        request: LoadRequest, files: [SQLFile], rollups: RollupCatalogue, settings: ConnectionSettings,
+        stopRequest: StopRequest,
         observe: @escaping (LoadEvent) -> Void
     ) {
         self.request = request

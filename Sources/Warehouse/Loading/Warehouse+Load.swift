@@ -20,7 +20,8 @@ extension Warehouse {
         var retries = LoadRetries()
         while true {
             var load = Load(
-                request: request, files: files, rollups: rollups, settings: settings, stopRequest: stopRequest,
+                request: request, files: files, rollups: rollups, settings: settings,
+                stopRequest: stopRequest,
                 observe: observe)
             do {
                 return try load.run(on: &connection)

@@ -20,7 +20,8 @@ struct CaseSelect: Sendable, Hashable {
             let from = words.firstIndex(where: { $0.text == "from" })
         else { return nil }
         let condition = words.firstIndex { $0.text == "where" }
-        let source = text[words[from].range.upperBound..<(condition.map { words[$0].range.lowerBound } ?? text.count)]
+        let source = text[
+            words[from].range.upperBound..<(condition.map { words[$0].range.lowerBound } ?? text.count)]
         let relations = String(source).split { $0.isWhitespace }.map(String.init)
         guard relations.count == 1 || relations.dropFirst() == ["cross", "join", "parameter"],
             let fact = relations.first, fact.hasPrefix("fact.")
@@ -44,7 +45,9 @@ struct CaseSelect: Sendable, Hashable {
 
     /// Whether it depends on the instant that counts as now, or on another parameter of the question.
     func mentions(_ parameter: String) -> Bool {
-        ([condition].compactMap(\.self) + expressions.values).contains { $0.contains("parameter.\(parameter)") }
+        ([condition].compactMap(\.self) + expressions.values).contains {
+            $0.contains("parameter.\(parameter)")
+        }
     }
 
     /// The same with another text in the place of a parameter.
@@ -64,7 +67,8 @@ struct CaseSelect: Sendable, Hashable {
 
     /// Words outside of parentheses that make a select more than a list of one fact's rows.
     private static let foreignWords: Set<String> = [
-        "with", "union", "intersect", "except", "group", "having", "order", "limit", "offset", "window", "distinct on",
+        "with", "union", "intersect", "except", "group", "having", "order", "limit", "offset", "window",
+        "distinct on",
         "inner", "left", "right", "full", "lateral",
     ]
 
@@ -76,7 +80,9 @@ struct CaseSelect: Sendable, Hashable {
             let name = String(text[mark.range.upperBound...]).trimmedText
             return (name, String(text[..<mark.range.lowerBound]).trimmedText)
         }
-        guard let name = item.split(separator: ".").last, item.allSatisfy({ !$0.isWhitespace }) else { return nil }
+        guard let name = item.split(separator: ".").last, item.allSatisfy({ !$0.isWhitespace }) else {
+            return nil
+        }
         return (String(name), item)
     }
 }
@@ -98,14 +104,20 @@ private struct TopLevelWords: RandomAccessCollection {
     subscript(position: Int) -> Word { words[position] }
 
     init(_ text: [Character]) {
-        Self.scan(text) { words.append($0) } comma: { _ in }
+        Self.scan(text) {
+            words.append($0)
+        } comma: { _ in
+        }
     }
 
     /// The parts of a list between its commas.
     static func items(of text: ArraySlice<Character>) -> [String] {
         let list = Array(text)
         var commas: [Int] = []
-        scan(list) { _ in } comma: { commas.append($0) }
+        scan(list) { _ in
+        } comma: {
+            commas.append($0)
+        }
         let starts = [0] + commas.map { $0 + 1 }
         return zip(starts, commas + [list.count]).map { String(list[$0..<$1]).trimmedText }
     }
@@ -127,7 +139,9 @@ private struct TopLevelWords: RandomAccessCollection {
                 index += 1
                 continue
             }
-            let end = text[index...].firstIndex { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") } ?? text.count
+            let end =
+                text[index...].firstIndex { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
+                ?? text.count
             let found = String(text[index..<end]).lowercased()
             if !(found == "from" && previous == "distinct") { word(Word(text: found, range: index..<end)) }
             previous = found
@@ -141,7 +155,9 @@ extension String {
     fileprivate var withoutComments: String {
         split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in
-                guard let mark = line.firstRange(of: "--"), !line[..<mark.lowerBound].contains("'") else { return line }
+                guard let mark = line.firstRange(of: "--"), !line[..<mark.lowerBound].contains("'") else {
+                    return line
+                }
                 return line[..<mark.lowerBound]
             }
             .joined(separator: "\n")

@@ -16,7 +16,9 @@ struct RollupCatalogue: Sendable {
             }
         ) { first, _ in first }
         // Counts first: a column that several KPIs share is named by the plainest of them.
-        let plainFirst = catalogue.definitions.sorted { ($0.kind == .count ? 0 : 1) < ($1.kind == .count ? 0 : 1) }
+        let plainFirst = catalogue.definitions.sorted {
+            ($0.kind == .count ? 0 : 1) < ($1.kind == .count ? 0 : 1)
+        }
         for definition in plainFirst { add(definition) }
         relations.sort { $0.name < $1.name }
     }
@@ -73,9 +75,12 @@ struct RollupCatalogue: Sendable {
         guard var select = CaseSelect(definition.cases.sql), !select.mentions("currency"),
             let anchor = select.expression("anchor_at")
         else { return }
-        if definition.windows.isEmpty, select.mentions("as_of") || select.mentions("resolution_window") { return }
+        if definition.windows.isEmpty, select.mentions("as_of") || select.mentions("resolution_window") {
+            return
+        }
         if let seconds = role.window.flatMap({ MaturityWindow(word: $0).seconds }) {
-            select = select.replacing("parameter.resolution_window", with: "make_interval(secs => \(seconds))")
+            select = select.replacing(
+                "parameter.resolution_window", with: "make_interval(secs => \(seconds))")
         }
         if role.isBusiness, let business = select.expression("business_ms") {
             select = select.adding(condition: "\(business) is not null")
@@ -95,7 +100,9 @@ struct RollupCatalogue: Sendable {
             guard let anchor = select.expression("anchor_at") else { return }
             place(role, of: definition, select, .instant(anchor), name: name, worth: cases.worth)
         case .time:
-            guard let from = select.expression("from_at"), let until = select.expression("until_at") else { return }
+            guard let from = select.expression("from_at"), let until = select.expression("until_at") else {
+                return
+            }
             place(role, of: definition, select, .time(from: from, until: until), name: name)
         case .standing, .amounts:
             return
@@ -111,7 +118,8 @@ struct RollupCatalogue: Sendable {
         let index = relationIndex(select.fact, placement, ownName: definition.key)
         relations[index].widen(to: definition.dimensions)
         let condition = select.condition ?? "true"
-        let what = "\(definition.name)\(role.isBusiness ? ", open hours" : "")\(role.window.map { ", \($0)" } ?? "")"
+        let what =
+            "\(definition.name)\(role.isBusiness ? ", open hours" : "")\(role.window.map { ", \($0)" } ?? "")"
 
         func column(_ suffix: String, _ part: RollupRelation.Part, _ comment: String) -> String {
             relations[index].column("\(name)_\(suffix)", part, "\(what): \(comment)")
@@ -126,12 +134,14 @@ struct RollupCatalogue: Sendable {
         case .proportion:
             guard let hit = select.expression(role.isBusiness ? "is_business_hit" : "is_hit") else { return }
             place.hits = column(
-                "hit_count", .count(condition: "(\(condition)) and (\(hit))"), "number of cases that are a hit.")
+                "hit_count", .count(condition: "(\(condition)) and (\(hit))"),
+                "number of cases that are a hit.")
         case .duration:
             guard let value = select.expression(role.isBusiness ? "business_ms" : "value_ms") else { return }
             place.sum = column("ms", .milliseconds(value, condition: condition), "sum, milliseconds.")
             place.squares = column(
-                "squares", .squaredMilliseconds(value, condition: condition), "sum of the squared milliseconds.")
+                "squares", .squaredMilliseconds(value, condition: condition),
+                "sum of the squared milliseconds.")
             place.histogram = name
             relations[index].add(
                 RollupRelation.Histogram(measure: name, value: value, condition: condition))
@@ -144,7 +154,8 @@ struct RollupCatalogue: Sendable {
             guard let value = select.expression("value") else { return }
             place.sum =
                 value == "1"
-                ? place.cases : column("sum", .sum(value, condition: condition), "sum of what the cases are worth.")
+                ? place.cases
+                : column("sum", .sum(value, condition: condition), "sum of what the cases are worth.")
         case .ratio where worth == "1":
             place.sum = place.cases
         case .ratio, .count, .snapshot, .amount:
@@ -156,11 +167,14 @@ struct RollupCatalogue: Sendable {
     private mutating func relationIndex(
         _ fact: String, _ placement: RollupRelation.Placement, ownName: String
     ) -> Int {
-        if let index = relations.firstIndex(where: { $0.fact == fact && $0.placement == placement }) { return index }
+        if let index = relations.firstIndex(where: { $0.fact == fact && $0.placement == placement }) {
+            return index
+        }
         let name =
             switch placement {
             case .instant(let anchor):
-                anchor.hasPrefix("\(fact).") && anchor.allSatisfy { $0.isLetter || $0.isNumber || "._".contains($0) }
+                anchor.hasPrefix("\(fact).")
+                    && anchor.allSatisfy { $0.isLetter || $0.isNumber || "._".contains($0) }
                     ? "\(fact)_\(anchor.dropFirst(fact.count + 1))" : "\(fact)_\(ownName)"
             case .time: "\(fact)"
             }

@@ -17,7 +17,7 @@ struct RollupRefresh {
     ///
     /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it.
     func fill(on connection: inout Connection) throws {
-        try Derivation.takeResources(on: &connection)
+        try LoadResources.use(on: &connection)
         let settings = try settings(on: &connection)
         try run("delete from rollup.histogram", on: &connection)
         let isLarge = try connection.execute(
@@ -48,7 +48,9 @@ struct RollupRefresh {
     }
 
     /// One pass over the cases, all slices at once: few statements.
-    private func fillAtOnce(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection) throws {
+    private func fillAtOnce(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection)
+        throws
+    {
         let key = (["slice", "day"] + relation.memberColumns).joined(separator: ", ")
         try run(
             """
@@ -62,14 +64,17 @@ struct RollupRefresh {
     }
 
     /// One pass a slice, each by several processes; what a finer slice has is added up from there.
-    private func fillBySlice(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection) throws {
+    private func fillBySlice(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection)
+        throws
+    {
         try run("analyze staging.rollup_case", on: &connection)
         for slice in relation.slices.sorted(by: { $0.dimensions.count > $1.dimensions.count }) {
             let finer = slice.finer(among: relation.slices)
             try run(finer.map { sql.cells(of: slice, from: $0) } ?? sql.cells(of: slice), on: &connection)
             for number in relation.histograms.indices {
                 try run(
-                    finer.map { sql.histogram(number, of: slice, from: $0) } ?? sql.histogram(number, of: slice),
+                    finer.map { sql.histogram(number, of: slice, from: $0) }
+                        ?? sql.histogram(number, of: slice),
                     on: &connection)
             }
         }
@@ -78,7 +83,9 @@ struct RollupRefresh {
     private func monthsFromDays(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
         let month = "date_trunc('month', cell.day::timestamp)::date"
         let members = relation.memberColumns.map { "cell.\($0)" }
-        let sums = ["sum(cell.case_count)::bigint"] + relation.columns.map { sql.sum(of: "cell.\($0.name)", $0.part) }
+        let sums =
+            ["sum(cell.case_count)::bigint"]
+            + relation.columns.map { sql.sum(of: "cell.\($0.name)", $0.part) }
         let groups = (["cell.slice", month] + members).joined(separator: ", ")
         return """
             insert into \(relation.monthTable) (\(sql.cellColumns(period: "month").joined(separator: ", ")))
@@ -159,14 +166,18 @@ struct RollupRefresh {
     private func merge(_ relation: RollupRelation, _ sql: RollupSQL, period: String) -> String {
         let table = period == "day" ? relation.dayTable : relation.monthTable
         let time = period == "day" ? "net.day" : "date_trunc('month', net.day::timestamp)::date"
-        let groups = (["net.slice", time] + relation.memberColumns.map { "net.\($0)" }).joined(separator: ", ")
-        let sums = ["sum(net.case_count)::bigint"] + relation.columns.map { sql.sum(of: "net.\($0.name)", $0.part) }
+        let groups = (["net.slice", time] + relation.memberColumns.map { "net.\($0)" }).joined(
+            separator: ", ")
+        let sums =
+            ["sum(net.case_count)::bigint"] + relation.columns.map { sql.sum(of: "net.\($0.name)", $0.part) }
         let key = (["slice", period] + relation.memberColumns).joined(separator: ", ")
-        let updates = ["case_count = cell.case_count + excluded.case_count"] + relation.columns.map { column in
-            let total = "coalesce(cell.\(column.name), 0) + coalesce(excluded.\(column.name), 0)"
-            let shown = column.part.isWhole ? "nullif(\(total), 0)" : "trim_scale(nullif(\(total), 0))"
-            return "\(column.name) = \(shown)"
-        }
+        let updates =
+            ["case_count = cell.case_count + excluded.case_count"]
+            + relation.columns.map { column in
+                let total = "coalesce(cell.\(column.name), 0) + coalesce(excluded.\(column.name), 0)"
+                let shown = column.part.isWhole ? "nullif(\(total), 0)" : "trim_scale(nullif(\(total), 0))"
+                return "\(column.name) = \(shown)"
+            }
         return """
             insert into \(table) as cell (\(sql.cellColumns(period: period).joined(separator: ", ")))
             select
@@ -246,15 +257,7 @@ struct RollupRefresh {
     // MARK: - Pieces
 
     private func settings(on connection: inout Connection) throws -> RollupSettings {
-        try connection.execute(
-            """
-            select
-                meta.setting_value('timezone'),
-                extract(epoch from meta.setting_value('resolution_within')::interval)::integer
-            """
-        ).map { row throws(PostgresError) in
-            RollupSettings(zone: try row.decode(at: 0), resolutionWithin: try row.decode(at: 1))
-        }[0]
+        try RollupSettings.current(on: &connection)
     }
 
     private func run(_ script: String, on connection: inout Connection) throws {

@@ -17,7 +17,9 @@ struct RollupRelation: Sendable {
         let comment: String
     }
 
-    /// What is added up over a cell's cases. Conditions and values are SQL over the fact.
+    /// What is added up over a cell's cases.
+    ///
+    /// Conditions and values are SQL over the fact.
     enum Part: Hashable, Sendable {
         /// Cases that meet the condition.
         case count(condition: String)
@@ -82,7 +84,9 @@ struct RollupRelation: Sendable {
     }
 
     mutating func widen(to dimensions: [String]) {
-        self.dimensions = KPIDefinition.allDimensions.filter { self.dimensions.contains($0) || dimensions.contains($0) }
+        self.dimensions = KPIDefinition.allDimensions.filter {
+            self.dimensions.contains($0) || dimensions.contains($0)
+        }
     }
 
     /// The column that holds a part; one part has one column, whichever KPIs need it.

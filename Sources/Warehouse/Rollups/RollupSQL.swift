@@ -21,19 +21,26 @@ struct RollupSQL {
 
     /// Creates both tables, commented column by column.
     var tables: String {
-        [(relation.dayTable, "day", "local day"), (relation.monthTable, "month", "calendar month, by its first day")]
-            .map { table($0.0, period: $0.1, meaning: $0.2) }.joined(separator: "\n")
+        [
+            (relation.dayTable, "day", "local day"),
+            (relation.monthTable, "month", "calendar month, by its first day"),
+        ]
+        .map { table($0.0, period: $0.1, meaning: $0.2) }.joined(separator: "\n")
     }
 
     private func table(_ name: String, period: String, meaning: String) -> String {
         let members = relation.memberColumns.map { "\($0) text collate \"C\"" }
         let parts = relation.columns.map { "\($0.name) \($0.part.isWhole ? "bigint" : "numeric")" }
-        let columns = ["slice text collate \"C\" not null", "\(period) date not null"] + members
+        let columns =
+            ["slice text collate \"C\" not null", "\(period) date not null"] + members
             + ["case_count bigint not null"] + parts
         let short = name.split(separator: ".")[1]
         let key = (["slice", period] + relation.memberColumns).joined(separator: ", ")
         var comments = [
-            (name, "table", "Cells of fact.\(relation.fact) by \(meaning) and slice: sums of the KPIs' parts."),
+            (
+                name, "table",
+                "Cells of fact.\(relation.fact) by \(meaning) and slice: sums of the KPIs' parts."
+            ),
             ("\(name).slice", "column", "The dimensions that tell the cells apart; total has none."),
             (
                 "\(name).\(period)", "column",
@@ -42,7 +49,10 @@ struct RollupSQL {
             ("\(name).case_count", "column", "Cases of any KPI in the cell."),
         ]
         comments += relation.memberColumns.map {
-            ("\(name).\($0)", "column", "Of the slices that name it: its value, empty = the segment without one.")
+            (
+                "\(name).\($0)", "column",
+                "Of the slices that name it: its value, empty = the segment without one."
+            )
         }
         comments += relation.columns.map { ("\(name).\($0.name)", "column", "\($0.comment) Empty = 0.") }
         return """
@@ -65,7 +75,9 @@ struct RollupSQL {
     /// The cells of all slices at once, from the table of cases.
     var cells: String {
         let members = relation.memberColumns
-        let sets = relation.slices.map { "(" + (["base.day"] + $0.columns.map { "base.\($0)" }).joined(separator: ", ") + ")" }
+        let sets = relation.slices.map {
+            "(" + (["base.day"] + $0.columns.map { "base.\($0)" }).joined(separator: ", ") + ")"
+        }
         let columns =
             ["\(sliceName) as slice", "base.day"] + members.map { "base.\($0)" } + ["count(*) as case_count"]
             + relation.columns.map { "\(aggregate($0.part)) as \($0.name)" }
@@ -121,7 +133,8 @@ struct RollupSQL {
         }
         guard !columns.isEmpty else { return "'{}'::text[]" }
         let list = columns.map { "base.\($0)" }.joined(separator: ", ")
-        return "case grouping(\(list))\n        \(cases.joined(separator: "\n        "))\n        else '{}'::text[]\n    end"
+        return
+            "case grouping(\(list))\n        \(cases.joined(separator: "\n        "))\n        else '{}'::text[]\n    end"
     }
 
     // MARK: - Cases
@@ -131,7 +144,8 @@ struct RollupSQL {
     func caseTable(_ settings: RollupSettings, touchedOnly: Bool) -> String {
         let buckets = relation.histograms.indices.map { number in
             let histogram = relation.histograms[number]
-            return "rollup.bucket(base.\(valueName(histogram.value, condition: histogram.condition))) as bucket_\(number)"
+            return
+                "rollup.bucket(base.\(valueName(histogram.value, condition: histogram.condition))) as bucket_\(number)"
         }
         return """
             create unlogged table staging.rollup_case as
@@ -168,7 +182,8 @@ struct RollupSQL {
     /// The cells of a slice, from those of a finer one.
     func cells(of slice: RollupSlice, from finer: RollupSlice) -> String {
         let key = (["cell.day"] + slice.columns.map { "cell.\($0)" }).joined(separator: ", ")
-        let sums = ["sum(cell.case_count)::bigint"] + relation.columns.map { sum(of: "cell.\($0.name)", $0.part) }
+        let sums =
+            ["sum(cell.case_count)::bigint"] + relation.columns.map { sum(of: "cell.\($0.name)", $0.part) }
         return """
             insert into \(relation.dayTable) (\(insertedColumns(slice)))
             select
@@ -181,7 +196,8 @@ struct RollupSQL {
     }
 
     private func insertedColumns(_ slice: RollupSlice) -> String {
-        (["slice", "day"] + slice.columns + ["case_count"] + relation.columns.map(\.name)).joined(separator: ", ")
+        (["slice", "day"] + slice.columns + ["case_count"] + relation.columns.map(\.name)).joined(
+            separator: ", ")
     }
 
     /// A column of cells added up; nothing is empty, not 0.
@@ -192,7 +208,9 @@ struct RollupSQL {
     /// The histograms of one slice, from the table of cases.
     func histogram(_ number: Int, of slice: RollupSlice) -> String {
         let key = (["base.month"] + slice.columns.map { "base.\($0)" }).joined(separator: ", ")
-        let members = slice.columns.isEmpty ? "'{}'::text[]" : "array[\(slice.columns.map { "entry.\($0)" }.joined(separator: ", "))]"
+        let members =
+            slice.columns.isEmpty
+            ? "'{}'::text[]" : "array[\(slice.columns.map { "entry.\($0)" }.joined(separator: ", "))]"
         return """
             create unlogged table staging.rollup_slice as
             select \(key), base.bucket_\(number) as bucket, count(*) as case_count
@@ -397,4 +415,19 @@ struct RollupSettings: Hashable, Sendable {
     let zone: String
     /// The warehouse's T of the resolution rate, seconds.
     let resolutionWithin: Int
+}
+
+extension RollupSettings {
+    /// The warehouse's.
+    static func current(on connection: inout Connection) throws -> RollupSettings {
+        try connection.execute(
+            """
+            select
+                meta.setting_value('timezone'),
+                extract(epoch from meta.setting_value('resolution_within')::interval)::integer
+            """
+        ).map { row throws(PostgresError) in
+            RollupSettings(zone: try row.decode(at: 0), resolutionWithin: try row.decode(at: 1))
+        }[0]
+    }
 }

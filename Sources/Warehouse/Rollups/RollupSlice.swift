@@ -24,8 +24,10 @@ struct RollupSlice: Hashable, Sendable {
     /// The slice whose cells give this one's when they are added up, where there is one: each pair gives both its
     /// dimensions, and any dimension the total.
     func finer(among slices: [RollupSlice]) -> RollupSlice? {
-        slices.filter { $0.dimensions.count == dimensions.count + 1 && dimensions.allSatisfy($0.dimensions.contains) }
-            .first
+        slices.filter {
+            $0.dimensions.count == dimensions.count + 1 && dimensions.allSatisfy($0.dimensions.contains)
+        }
+        .first
     }
 
     /// The columns of a cell that tell it apart within its slice; an agent is an id and its source.

@@ -13,10 +13,12 @@ struct RollupTables {
     /// Returns whether any was created, and waits to be filled.
     func create(on connection: inout Connection) throws -> Bool {
         var kept: [String: String] = [:]
-        try connection.execute("select name, definition from meta.rollup").forEach { row throws(PostgresError) in
+        try connection.execute("select name, definition from meta.rollup").forEach {
+            row throws(PostgresError) in
             kept[try row.decode(at: 0)] = try row.decode(String.self, at: 1)
         }
-        let wanted = Dictionary(uniqueKeysWithValues: catalogue.relations.map { ($0.name, definition(of: $0)) })
+        let wanted = Dictionary(
+            uniqueKeysWithValues: catalogue.relations.map { ($0.name, definition(of: $0)) })
         for (name, definition) in kept where wanted[name] != definition {
             try connection.executeScript("drop table rollup.\(name)_day; drop table rollup.\(name)_month")
             try connection.execute("delete from meta.rollup where name = \(name)")
@@ -38,6 +40,7 @@ struct RollupTables {
         let sql = RollupSQL(relation, in: catalogue)
         let settings = RollupSettings(zone: "UTC", resolutionWithin: 0)
         let entries = relation.histograms.indices.map { sql.entries($0) }
-        return ([sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells] + entries).joined(separator: "\n")
+        return ([sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells] + entries).joined(
+            separator: "\n")
     }
 }

@@ -11,7 +11,8 @@ struct DailyView {
     var script: String {
         let branches = catalogue.definitions.compactMap(select)
         let columns = Self.columns.map(\.name).joined(separator: ", ")
-        let empty = "select null::date, null::text, null::text, null::text, null::text, null::numeric, null::numeric, "
+        let empty =
+            "select null::date, null::text, null::text, null::text, null::text, null::numeric, null::numeric, "
             + "null::bigint, null::double precision where false"
         var lines = [
             """
@@ -42,7 +43,10 @@ struct DailyView {
         ("dimension", "The dimension that the row is a member of; empty: the total."),
         ("member", "The dimension's value; empty: cases without one, or the total."),
         ("member_source", "Of an agent: the source that the id belongs to."),
-        ("numerator", "What is divided: hits, the sum of values or of seconds, a ratio's upper leg; of a count the count."),
+        (
+            "numerator",
+            "What is divided: hits, the sum of values or of seconds, a ratio's upper leg; of a count the count."
+        ),
         ("denominator", "What it is divided by; empty: a count has none."),
         ("n", "Number of cases."),
         (
@@ -76,11 +80,13 @@ struct DailyView {
             case .count, .ratio, .snapshot, .amount: (cases, "null", cases)
             }
         func shown(_ expression: String) -> String {
-            definition.withheldBelow.map { "case when \(cases) >= \($0) then \(expression) end" } ?? expression
+            definition.withheldBelow.map { "case when \(cases) >= \($0) then \(expression) end" }
+                ?? expression
         }
         let mature =
             definition.windows.isEmpty
-            ? "" : "\n    and cell.day < (select kpi.local_date(parameter.mature_at, parameter.zone) from parameter)"
+            ? ""
+            : "\n    and cell.day < (select kpi.local_date(parameter.mature_at, parameter.zone) from parameter)"
         return """
             select
                 cell.day,
@@ -205,7 +211,9 @@ struct DailyView {
         let members = dimensions.map {
             "when \(Quoting.literal($0)) then cell.\($0 == "agent" ? "agent_id" : $0)"
         }
-        let source = dimensions.contains("agent") ? "case when cell.slice = 'agent' then cell.agent_source end" : "null"
+        let source =
+            dimensions.contains("agent")
+            ? "case when cell.slice = 'agent' then cell.agent_source end" : "null"
         return [
             "nullif(cell.slice, 'total')",
             members.isEmpty ? "null" : "case cell.slice \(members.joined(separator: " ")) end",

@@ -37,7 +37,7 @@ struct Status: ParsableCommand {
             try output.commit()
             if let limit = maxAge.flatMap({ AgeText.seconds($0) }), status.age ?? .infinity > limit {
                 StandardError.print("deskhouse: the newest load is older than \(maxAge ?? "")")
-                throw ExitCode(3)
+                throw Failure.checkFailed
             }
         }
     }

@@ -8,6 +8,8 @@ import Warehouse
 enum Failure {
     /// Failed; nothing changed.
     static let failed = ExitCode(1)
+    /// A check failed.
+    static let checkFailed = ExitCode(3)
     /// Used wrongly: also a query that does not parse.
     static let usage = ExitCode(64)
     /// Stopped by Ctrl-C or SIGTERM.

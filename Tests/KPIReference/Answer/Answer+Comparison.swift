@@ -6,7 +6,10 @@ extension Field {
         case .text(let value): value == text
         case .boolean(let value): text == (value ? "true" : "false")
         case .number(let value):
-            Double(text).map { abs(value - $0) <= (isApproximate ? 0.01 : 1e-9) * max(isApproximate ? 0 : 1, abs(value), abs($0)) } ?? false
+            Double(text).map {
+                abs(value - $0) <= (isApproximate ? 0.01 : 1e-9)
+                    * max(isApproximate ? 0 : 1, abs(value), abs($0))
+            } ?? false
         }
     }
 

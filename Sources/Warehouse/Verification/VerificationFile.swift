@@ -1,0 +1,66 @@
+import EmbeddedSQL
+import PostgresClient
+
+/// One file of `sql/verify`: two ways to the same number, which have to agree.
+///
+/// Its header has `name`, `title`, `meaning`, `expected` and `found` (where the two numbers are from, in words), and may
+/// have `tolerance`. Then follows one select with a row a comparison: `place`, `expected`, `found`.
+struct VerificationFile {
+    private let name: String
+    private let title: String
+    private let meaning: String
+    private let origins: (expected: String, found: String)
+    private let tolerance: String
+    private let select: String
+
+    /// All files of the folder.
+    static func all(_ files: [SQLFile]) throws(WarehouseError) -> [VerificationFile] {
+        var found: [VerificationFile] = []
+        for file in files where file.path.hasPrefix("verify/") { found.append(try VerificationFile(file)) }
+        return found
+    }
+
+    /// Reads a file; throws where its header lacks something.
+    private init(_ file: SQLFile) throws(WarehouseError) {
+        let header = FileHeader(file)
+        func required(_ field: String) throws(WarehouseError) -> String {
+            guard let value = header.value(field) else {
+                throw .badSQLFile(path: file.path, line: 1, problem: "the header lacks \"\(field):\"")
+            }
+            return value
+        }
+        name = try required("name")
+        guard file.fileName == "\(name).sql" else {
+            throw .badSQLFile(path: file.path, line: 1, problem: "the name \"\(name)\" is not the file's")
+        }
+        title = try required("title")
+        meaning = try required("meaning")
+        origins = (try required("expected"), try required("found"))
+        tolerance = header.value("tolerance") ?? "0"
+        guard Double(tolerance) != nil else {
+            let line = header.fields.first { $0.name == "tolerance" }?.line ?? 1
+            throw .badSQLFile(path: file.path, line: line, problem: "tolerance \"\(tolerance)\" is no number")
+        }
+        var body = header.body[...].trimmed
+        if body.hasSuffix(";") { body.removeLast() }
+        select = body
+    }
+
+    var check: VerificationCheck {
+        VerificationCheck(
+            name: name, subject: title, meaning: meaning, origins: origins,
+            comparisons: Statement(
+                trusted: """
+                    select
+                        listed.place,
+                        '' as segment,
+                        '' as number,
+                        listed.expected,
+                        listed.found,
+                        \(tolerance) as tolerance
+                    from (
+                    \(select)
+                    ) as listed
+                    """))
+    }
+}
