@@ -310,11 +310,19 @@ struct RollupSQL {
             "nullif(sum(base.\(valueName(value, condition: condition))), 0)::bigint"
         case .sum(let value, let condition):
             "trim_scale(nullif(sum(base.\(valueName(value, condition: condition))), 0))"
-        case .squaredMilliseconds(let value, let condition), .squares(let value, let condition):
-            "trim_scale(nullif(sum(base.\(valueName(value, condition: condition))::numeric ^ 2), 0))"
+        case .squaredMilliseconds(let value, let condition):
+            "trim_scale(nullif(\(sumOfSquares(of: "base.\(valueName(value, condition: condition))")), 0))"
+        case .squares(let value, let condition):
+            "trim_scale(nullif(sum(base.\(valueName(value, condition: condition)) * base.\(valueName(value, condition: condition))), 0))"
         case .seconds(let condition):
             "trim_scale(nullif(sum(base.seconds) filter (where base.\(conditionName(condition))), 0))"
         }
+    }
+
+    /// Exact without a decimal a row: a whole number is cut into two parts whose products fit whole numbers.
+    private func sumOfSquares(of value: String) -> String {
+        let (high, low) = ("(\(value) >> 20)", "(\(value) & 1048575)")
+        return "sum(\(high) * \(high)) * 1099511627776 + sum(\(high) * \(low)) * 2097152 + sum(\(low) * \(low))"
     }
 
     private func base(_ settings: RollupSettings, touchedOnly: Bool) -> String {

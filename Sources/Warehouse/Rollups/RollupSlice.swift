@@ -10,9 +10,10 @@ struct RollupSlice: Hashable, Sendable {
     /// What the column `slice` says: `total`, `channel`, `channel, priority`.
     var name: String { dimensions.isEmpty ? "total" : dimensions.joined(separator: ", ") }
 
-    /// Dimensions with a handful of members each, that leads and analysts cross with each other.
+    /// Dimensions with a handful of members each that people cross with the channel, smallest first: each gives its
+    /// parts by addition (`finer`).
     private static let pairs = [
-        ["channel", "category"], ["channel", "priority"], ["channel", "team"], ["priority", "team"],
+        ["channel", "priority"], ["channel", "team"], ["channel", "category"],
     ]
 
     /// The slices of cells with these dimensions.
