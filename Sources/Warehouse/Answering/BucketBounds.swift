@@ -13,6 +13,8 @@ struct BucketBounds: Sendable, Hashable {
     /// Whether every bucket begins and ends with a local day, or with a calendar month.
     let isWholeDays: Bool
     let isWholeMonths: Bool
+    /// Whether every bucket is one calendar month.
+    let isMonthByMonth: Bool
     /// Reporting zone, IANA.
     let zone: String
     /// When snapshots are taken: the ends, but none later than `asOf`.
@@ -66,6 +68,8 @@ struct BucketBounds: Sendable, Hashable {
         let edges = buckets.flatMap { [$0.from, $0.to] }
         isWholeDays = edges.allSatisfy { $0.second == 0 }
         isWholeMonths = edges.allSatisfy { $0.second == 0 && $0.date.day == 1 }
+        func month(_ time: LocalTime) -> Int { 12 * time.date.year + time.date.month }
+        isMonthByMonth = isWholeMonths && buckets.allSatisfy { month($0.to) - month($0.from) == 1 }
         self.ends = ends
         self.snapshotEnds = snapshotEnds
         self.asOf = asOf

@@ -27,7 +27,7 @@ struct Derivation {
     /// Derives what the rows in staging touch, and nothing else.
     func deriveTouched(on connection: inout Connection) throws {
         try run(on: &connection) { $0 > 0 && $0 <= Self.touchedStep }
-        try rollups.retract(on: &connection)
+        try rollups.noteTouched(on: &connection)
         try run(on: &connection) { $0 > Self.touchedStep && $0 < Self.finishStep }
         try rollups.apply(on: &connection)
     }

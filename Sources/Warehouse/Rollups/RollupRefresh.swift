@@ -3,7 +3,8 @@ import PostgresClient
 /// Keeps the rollups at what the facts say.
 ///
 /// Where everything is derived anew, cells are worked out from all facts. After a load only what it touched is looked at:
-/// the touched rows' parts are taken out before their facts change (`retract`) and put in again afterwards (`apply`).
+/// the touched rows' cases are noted before their facts change (`noteTouched`); afterwards, of those that came out different,
+/// the old parts are taken out of the cells and the new ones put in (`apply`).
 /// Parts are whole numbers or exact decimals, so what was added and taken away again leaves no trace, and a rollup that
 /// was kept up to date equals one that was worked out anew, to the byte.
 struct RollupRefresh {
@@ -18,7 +19,7 @@ struct RollupRefresh {
     /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it.
     func fill(on connection: inout Connection) throws {
         try LoadResources.use(on: &connection)
-        let settings = try settings(on: &connection)
+        let settings = try RollupSettings.current(on: &connection)
         try run("delete from rollup.histogram", on: &connection)
         let isLarge = try connection.execute(
             "select pg_relation_size('fact.ticket') > \(largeFactBytes)"
@@ -99,41 +100,34 @@ struct RollupRefresh {
 
     // MARK: - What a load touched
 
-    /// Takes the touched rows' parts out; runs when it is known what a load touched, and before facts change.
-    func retract(on connection: inout Connection) throws {
-        let settings = try settings(on: &connection)
+    /// Notes the touched rows' cases as they were; runs when it is known what a load touched, and before facts change.
+    func noteTouched(on connection: inout Connection) throws {
+        let settings = try RollupSettings.current(on: &connection)
         for relation in catalogue.relations {
-            let sql = RollupSQL(relation, in: catalogue)
             try run(
                 """
-                \(sql.caseTable(settings, touchedOnly: true));
-                create unlogged table \(change(relation)) as
-                select -1 as sign, cell.*
-                from (
-                \(sql.cells)
-                ) as cell;
-                \(noted(relation, sql, sign: -1))
-                drop table staging.rollup_case
+                \(RollupSQL(relation, in: catalogue).caseTable(settings, touchedOnly: true));
+                alter table staging.rollup_case rename to \(before(relation))
                 """, on: &connection)
         }
     }
 
-    /// Puts the touched rows' parts in again, as they are now.
+    /// Takes out of the cells the cases that are no longer what they were, and puts in what they are now.
+    ///
+    /// Most of what a load touches comes out as it was: only cases that differ cost anything beyond being looked at.
     func apply(on connection: inout Connection) throws {
-        let settings = try settings(on: &connection)
+        let settings = try RollupSettings.current(on: &connection)
         for relation in catalogue.relations {
             let sql = RollupSQL(relation, in: catalogue)
-            let columns = sql.cellColumns(period: "day").joined(separator: ", ")
             try run(
                 """
                 \(sql.caseTable(settings, touchedOnly: true));
-                insert into \(change(relation)) (sign, \(columns))
-                select 1 as sign, cell.*
-                from (
-                \(sql.cells)
-                ) as cell;
-                \(noted(relation, sql, sign: 1))
-                drop table staging.rollup_case;
+                alter table staging.rollup_case rename to rollup_after;
+                create unlogged table \(change(relation)) (like \(relation.dayTable), sign integer);
+                \(changes(relation, sql, from: before(relation), to: "rollup_after", sign: -1))
+                \(changes(relation, sql, from: "rollup_after", to: before(relation), sign: 1))
+                drop table staging.\(before(relation));
+                drop table staging.rollup_after;
                 \(net(relation));
                 \(merge(relation, sql, period: "day"));
                 \(merge(relation, sql, period: "month"));
@@ -143,6 +137,27 @@ struct RollupRefresh {
         }
         try run(Self.mergeHistograms, on: &connection)
     }
+
+    /// The cells and histogram entries of the cases that are in one table and not in another.
+    private func changes(
+        _ relation: RollupRelation, _ sql: RollupSQL, from: String, to: String, sign: Int
+    ) -> String {
+        """
+        create unlogged table staging.rollup_case as
+        select * from staging.\(from)
+        except all
+        select * from staging.\(to);
+        insert into \(change(relation)) (sign, \(sql.cellColumns(period: "day").joined(separator: ", ")))
+        select \(sign) as sign, cell.*
+        from (
+        \(sql.cells)
+        ) as cell;
+        \(noted(relation, sql, sign: sign))
+        drop table staging.rollup_case;
+        """
+    }
+
+    private func before(_ relation: RollupRelation) -> String { "rollup_before_\(relation.name)" }
 
     private func change(_ relation: RollupRelation) -> String { "staging.rollup_\(relation.name)" }
 
@@ -255,10 +270,6 @@ struct RollupRefresh {
         """
 
     // MARK: - Pieces
-
-    private func settings(on connection: inout Connection) throws -> RollupSettings {
-        try RollupSettings.current(on: &connection)
-    }
 
     private func run(_ script: String, on connection: inout Connection) throws {
         try connection.executeScript(script)

@@ -322,7 +322,8 @@ struct RollupSQL {
     /// Exact without a decimal a row: a whole number is cut into two parts whose products fit whole numbers.
     private func sumOfSquares(of value: String) -> String {
         let (high, low) = ("(\(value) >> 20)", "(\(value) & 1048575)")
-        return "sum(\(high) * \(high)) * 1099511627776 + sum(\(high) * \(low)) * 2097152 + sum(\(low) * \(low))"
+        return
+            "sum(\(high) * \(high)) * 1099511627776 + sum(\(high) * \(low)) * 2097152 + sum(\(low) * \(low))"
     }
 
     private func base(_ settings: RollupSettings, touchedOnly: Bool) -> String {

@@ -88,8 +88,8 @@ struct RollupChecks {
             case .ratio: cases.placement == .time ? CaseComparison.seconds : "(\(cases.worth))::numeric"
             case .count, .proportion, .score, .snapshot, .amount: "kpi_case.value::numeric"
             }
-        // The square of a decimal is rounded to the digits PostgreSQL keeps, as in the rollup.
-        let square = definition.kind == .duration ? "\(value)::numeric * \(value)" : "\(value) ^ 2"
+        // A product is exact, other than a power, which PostgreSQL rounds.
+        let square = definition.kind == .duration ? "\(value)::numeric * \(value)" : "(\(value)) * (\(value))"
         let hit = "\(isCase) and kpi_case.\(role.isBusiness ? "is_business_hit" : "is_hit")"
         let worths = [
             (place.cases, "case when \(isCase) then 1 end"),
