@@ -1,6 +1,6 @@
 -- step: 10
--- purpose: Which tickets, surveys, agents and orders a load touched: their facts are derived again, no
--- others. Reads the rows that are new or changed (staging.<table>) and those they replaced
+-- purpose: Which tickets, surveys, agents and orders a load touched: their facts are derived again,
+-- no others. Reads the rows that are new or changed (staging.<table>) and those they replaced
 -- (staging.replaced_<table>). A ticket is touched by
 --   a change of its own row, of its interactions, its events (its former ticket's too, where a
 --   correction moved one), its schedule or its source's default schedule;

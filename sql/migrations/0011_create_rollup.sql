@@ -5,10 +5,10 @@ create table rollup.histogram (
     measure text collate "C" not null,
     slice text collate "C" not null,
     month date not null,
-    members text [] collate "C" not null,
+    members text[] collate "C" not null,
     case_count bigint not null,
-    buckets smallint [] not null,
-    counts bigint [] not null,
+    buckets smallint[] not null,
+    counts bigint[] not null,
     primary key (measure, slice, month, members)
 );
 comment on table rollup.histogram is
@@ -32,7 +32,7 @@ create unlogged table staging.histogram_change (
     measure text collate "C" not null,
     slice text collate "C" not null,
     month date not null,
-    members text [] collate "C" not null,
+    members text[] collate "C" not null,
     bucket smallint not null,
     case_count bigint not null
 );
