@@ -232,36 +232,51 @@ struct RollupRefresh {
         group by measure, slice, month, members, bucket
         having sum(case_count) <> 0;
         insert into rollup.histogram as cell (measure, slice, month, members, case_count, buckets, counts)
-        with affected as (
-            select distinct measure, slice, month, members
-            from staging.histogram_net
+        with affected as materialized (
+            select measure, slice, month, members, row_number() over () as cell_number
+            from (
+                select distinct measure, slice, month, members
+                from staging.histogram_net
+            ) as net
         ),
         entry as (
-            select measure, slice, month, members, bucket, case_count
+            select affected.cell_number, histogram_net.bucket, histogram_net.case_count
             from staging.histogram_net
+            inner join affected
+                using (measure, slice, month, members)
             union all
-            select affected.measure, affected.slice, affected.month, affected.members, kept.bucket, kept.case_count
+            select affected.cell_number, kept.bucket, kept.case_count
             from affected
             inner join rollup.histogram
                 using (measure, slice, month, members)
             cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
         ),
         merged as (
-            select measure, slice, month, members, bucket, sum(case_count)::bigint as case_count
+            select cell_number, bucket, sum(case_count)::bigint as case_count
             from entry
-            group by measure, slice, month, members, bucket
+            group by cell_number, bucket
+        ),
+        packed as (
+            select
+                cell_number,
+                sum(case_count)::bigint as case_count,
+                coalesce(array_agg(bucket order by bucket) filter (where case_count <> 0), '{}') as buckets,
+                coalesce(array_agg(case_count order by bucket) filter (where case_count <> 0), '{}') as counts
+            from merged
+            group by cell_number
         )
         select
-            measure,
-            slice,
-            month,
-            members,
-            sum(case_count)::bigint as case_count,
-            coalesce(array_agg(bucket order by bucket) filter (where case_count <> 0), '{}') as buckets,
-            coalesce(array_agg(case_count order by bucket) filter (where case_count <> 0), '{}') as counts
-        from merged
-        group by measure, slice, month, members
-        order by measure, slice, month, members
+            affected.measure,
+            affected.slice,
+            affected.month,
+            affected.members,
+            packed.case_count,
+            packed.buckets,
+            packed.counts
+        from packed
+        inner join affected
+            on packed.cell_number = affected.cell_number
+        order by affected.measure, affected.slice, affected.month, affected.members
         on conflict (measure, slice, month, members) do update
         set case_count = excluded.case_count, buckets = excluded.buckets, counts = excluded.counts;
         delete from rollup.histogram where case_count = 0;
