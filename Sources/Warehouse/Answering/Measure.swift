@@ -27,6 +27,12 @@ struct Measure: Hashable, Sendable {
             }
     }
 
+    /// The smallest value with at least that percentage of the cases at or below it.
+    ///
+    /// PostgreSQL multiplies in floating point, where 0.28 × 25 is a little more than 7, and then takes the next case: a
+    /// trillionth less makes no other difference below ten billion cases.
+    static func percentile(_ percent: Int) -> String { "percentile_disc(\(percent) / 100.0 - 1e-12)" }
+
     func expressions(for parts: KPIParts) -> Expressions {
         let definition = parts.definition
         if definition.isDuration { return duration(parts) }
@@ -49,7 +55,7 @@ struct Measure: Hashable, Sendable {
             Expressions(value: "\(value) / 1000.0", lower: nil, upper: nil)
         }
         func percentile(_ percent: Int) -> Expressions {
-            plain("percentile_disc(\(percent) / 100.0) within group (order by \(milliseconds))")
+            plain("\(Self.percentile(percent)) within group (order by \(milliseconds))")
         }
         switch aggregate ?? .median {
         case .median: return percentile(50)

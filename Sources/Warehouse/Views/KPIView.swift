@@ -88,12 +88,12 @@ struct KPIView {
                 comment: "\(definition.name), \(definition.unit). \(parts.reaggregation)\(emptyBelow)"),
         ]
         guard definition.isDuration else { return columns }
-        for (name, share) in [("median", "0.5"), ("p90", "0.9")] {
+        for (name, percent) in [("median", 50), ("p90", 90)] {
             columns.append(
                 ViewColumn(
                     name: name,
                     sql: withheld(
-                        "percentile_disc(\(share)) within group (order by \(parts.milliseconds)) / 1000.0",
+                        "\(Measure.percentile(percent)) within group (order by \(parts.milliseconds)) / 1000.0",
                         as: "double precision"),
                     comment: "\(name) of the cases, seconds. Not to be averaged: see kpi.ticket for rows."))
         }
