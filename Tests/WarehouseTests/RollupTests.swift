@@ -87,7 +87,9 @@ import WarehouseTestSupport
     @Test func aPercentileTakesNoCaseTooMany() throws {
         try ScratchWarehouse.lend { warehouse in
             let tickets = (1...25).map { "\($0),2026-03-01T00:00:00Z,2026-03-01T00:\(two($0)):00Z\n" }
-            try warehouse.load(files: [("tickets.csv", "ticket_id,created_at,resolved_at\n" + tickets.joined())])
+            try warehouse.load(files: [
+                ("tickets.csv", "ticket_id,created_at,resolved_at\n" + tickets.joined())
+            ])
             let answer = try warehouse.answer("art exact p28 in 2026-03", asOf: Self.asOf)
             #expect(answer.rows[0].cells[0].value == 7 * 60)
         }
