@@ -23,7 +23,7 @@ import Warehouse
             #expect(rows[0] == "deskhouse> frt by channel in 2025-03")
             #expect(rows[1].hasPrefix("2025-03-01 to 2025-03-31 · UTC · "))
             #expect(
-                rows.dropFirst(rows.count - 7).prefix(4).map { $0.filter { $0 != " " } }
+                rows.dropFirst(rows.count - 8).prefix(4).map { $0.filter { $0 != " " } }
                     == [
                         "channel│frtmedian│n", "─────────┼────────────┼───", "chat│≈19m50sⁿ│1",
                         "email│≈9m59sⁿ│2",
