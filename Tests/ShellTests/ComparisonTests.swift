@@ -97,6 +97,7 @@ import Warehouse
         first_response_time,2026-01-01,50,2026-03-10,email,
         first_response_time,2026-03-11,40,,email,
         frt,2026-01-01,30,,email,one
+        frt,2026-03-10,20,2026-03-09,email,one
         csat,2026-01-01,1,,,
 
         """

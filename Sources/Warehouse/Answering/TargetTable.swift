@@ -75,7 +75,7 @@ struct TargetTable {
         let lastDay = days.upperBound.description
         return targets.first { target in
             names.contains(target.kpi) && target.firstDay <= lastDay
-                && target.lastDay.map { $0 >= firstDay } ?? true
+                && target.lastDay.map { $0 >= firstDay && $0 >= target.firstDay } ?? true
                 && target.labels.allSatisfy { labels[$0.key]?.contains($0.value) ?? false }
         }?.value
     }
