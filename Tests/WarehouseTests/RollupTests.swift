@@ -83,6 +83,21 @@ import WarehouseTestSupport
         }
     }
 
+    /// Two of 1-7 is a sixth of the scale, whose decimals never end: squares and sums must still agree.
+    @Test func equalAnswersHaveAnIntervalWithoutWidth() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let surveys = (1...7).map { "S\($0),ces,2026-03-0\($0)T08:00:00Z,2\n" }.joined()
+            try warehouse.load(files: [("surveys.csv", "survey_id,kind,responded_at,score\n" + surveys)])
+            for word in ["", "exact"] {
+                let answer = try warehouse.answer("ces_score \(word) in 2026-03 with ci", asOf: Self.asOf)
+                let cell = answer.rows[0].cells[0]
+                for number in [cell.value, cell.lower, cell.upper] {
+                    #expect(abs(try #require(number) - 2) < 1e-9)
+                }
+            }
+        }
+    }
+
     /// 28 % of 25 cases are 7 of them, though 0.28 × 25 is a little more in floating point.
     @Test func aPercentileTakesNoCaseTooMany() throws {
         try ScratchWarehouse.lend { warehouse in

@@ -298,31 +298,30 @@ private struct RollupNumber {
 
     private var count: String { "total.case_count" }
 
-    var value: String {
-        shown(
-            definition.isDuration
-                ? measure.aggregate == .sum
-                    ? "total.value / 1000.0" : "total.value::numeric / nullif(\(count), 0) / 1000.0"
-                : definition.kind == .proportion
-                    ? "100.0 * total.hit_count / nullif(\(count), 0)"
-                    : definition.kind == .score ? "total.value / nullif(\(count), 0)" : count)
+    var value: String { shown(shares?.value ?? (measure.aggregate == .sum ? "total.value\(unit)" : mean + unit)) }
+    var lower: String { shown(shares?.lower ?? bound("-")) }
+    var upper: String { shown(shares?.upper ?? bound("+")) }
+
+    /// What is made of numbers of cases alone is `Measure`'s to say.
+    private var shares: Measure.Expressions? {
+        switch definition.kind {
+        case .count: Measure.Expressions(value: count, lower: nil, upper: nil)
+        case .proportion:
+            measure.expressions(for: KPIParts(definition, counted: (count, "total.hit_count::bigint")))
+        case .duration, .score, .snapshot, .ratio, .amount: nil
+        }
     }
 
-    var lower: String { bound("-", "lower") }
-    var upper: String { bound("+", "upper") }
+    private var unit: String { definition.isDuration ? " / 1000.0" : "" }
 
-    private func bound(_ sign: String, _ end: String) -> String {
-        if definition.kind == .proportion {
-            return shown("100 * kpi.wilson_\(end)(total.hit_count::bigint, \(count))")
-        }
-        let spread = "(\(count) * total.squares::numeric - total.value::numeric ^ 2)"
-        let variance =
-            definition.usesPopulationVariance
-            ? "\(spread) / nullif(\(count)::numeric ^ 2, 0)"
-            : "\(spread) / nullif(\(count)::numeric * (\(count) - 1), 0)"
-        let mean = "total.value::numeric / nullif(\(count), 0)"
-        let unit = definition.isDuration ? " / 1000.0" : ""
-        return shown("(\(mean) \(sign) 1.96 * sqrt((\(variance)) / nullif(\(count), 0)))\(unit)")
+    private var mean: String { "total.value::numeric / nullif(\(count), 0)" }
+
+    /// Products, not powers: PostgreSQL rounds those, and equal values would spread by less than nothing.
+    private func bound(_ sign: String) -> String {
+        let spread = "(\(count) * total.squares::numeric - total.value::numeric * total.value)"
+        let divisor = "\(count)::numeric * \(definition.usesPopulationVariance ? count : "(\(count) - 1)")"
+        let variance = "\(spread) / nullif(\(divisor), 0)"
+        return "(\(mean) \(sign) 1.96 * sqrt((\(variance)) / nullif(\(count), 0)))\(unit)"
     }
 
     private func shown(_ expression: String) -> String {
