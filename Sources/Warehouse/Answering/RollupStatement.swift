@@ -298,7 +298,9 @@ private struct RollupNumber {
 
     private var count: String { "total.case_count" }
 
-    var value: String { shown(shares?.value ?? (measure.aggregate == .sum ? "total.value\(unit)" : mean + unit)) }
+    var value: String {
+        shown(shares?.value ?? (measure.aggregate == .sum ? "total.value\(unit)" : mean + unit))
+    }
     var lower: String { shown(shares?.lower ?? bound("-")) }
     var upper: String { shown(shares?.upper ?? bound("+")) }
 
