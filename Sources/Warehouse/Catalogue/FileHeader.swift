@@ -43,6 +43,31 @@ struct FileHeader: Sendable {
         fields.first { $0.name == name && !$0.value.isEmpty }?.value
     }
 
+    /// The field's value; throws where the file's header lacks it.
+    func required(_ name: String, of file: SQLFile) throws(WarehouseError) -> String {
+        guard let value = value(name) else {
+            throw .badSQLFile(
+                path: file.path, line: 1, problem: "the header lacks \"-- \(name): …\"; see sql/README.md")
+        }
+        return value
+    }
+
+    /// The field `name`, which has to be the file's own.
+    func ownName(of file: SQLFile) throws(WarehouseError) -> String {
+        let name = try required("name", of: file)
+        guard file.fileName == "\(name).sql" else {
+            throw .badSQLFile(path: file.path, line: 1, problem: "the name \"\(name)\" is not the file's")
+        }
+        return name
+    }
+
+    /// The one statement that follows, without its semicolon.
+    var statement: String {
+        var text = Substring(body).trimmed
+        if text.hasSuffix(";") { text.removeLast() }
+        return text
+    }
+
     /// The values of a field that may stand several times.
     func values(_ name: String) -> [String] {
         fields.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)

@@ -54,11 +54,7 @@ struct KPISections {
         let mark: String
         let fields: FileHeader
 
-        var sql: String {
-            var text = Substring(fields.body).trimmed
-            if text.hasSuffix(";") { text.removeLast() }
-            return text
-        }
+        var sql: String { fields.statement }
     }
 
     let sections: [Section]

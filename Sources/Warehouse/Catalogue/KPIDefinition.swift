@@ -92,14 +92,7 @@ package struct KPIDefinition: Sendable {
     /// Reads a file of `sql/kpi`.
     init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
-        func required(_ name: String) throws(WarehouseError) -> String {
-            guard let value = header.value(name) else {
-                throw .badSQLFile(
-                    path: file.path, line: 1, problem: "the header lacks \"-- \(name): …\"; see sql/README.md"
-                )
-            }
-            return value
-        }
+        func required(_ name: String) throws(WarehouseError) -> String { try header.required(name, of: file) }
         func bad(_ name: String, _ problem: String) -> WarehouseError {
             let line = header.fields.first { $0.name == name }?.line ?? 1
             return .badSQLFile(path: file.path, line: line, problem: problem)

@@ -31,15 +31,9 @@ struct QualityCheck: Sendable {
     /// Reads a file; throws where its header lacks something.
     init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
-        func required(_ field: String) throws(WarehouseError) -> String {
-            guard let value = header.value(field) else {
-                throw .badSQLFile(path: file.path, line: 1, problem: "the header lacks \"\(field):\"")
-            }
-            return value
-        }
         func word<Word: RawRepresentable>(_ field: String, _ known: String) throws(WarehouseError) -> Word
         where Word.RawValue == String {
-            let value = try required(field)
+            let value = try header.required(field, of: file)
             guard let word = Word(rawValue: value) else {
                 let line = header.fields.first { $0.name == field }?.line ?? 1
                 throw .badSQLFile(
@@ -47,18 +41,13 @@ struct QualityCheck: Sendable {
             }
             return word
         }
-        name = try required("name")
-        guard file.fileName == "\(name).sql" else {
-            throw .badSQLFile(path: file.path, line: 1, problem: "the name \"\(name)\" is not the file's")
-        }
-        title = try required("title")
-        meaning = try required("meaning")
+        name = try header.ownName(of: file)
+        title = try header.required("title", of: file)
+        meaning = try header.required("meaning", of: file)
         severity = try word("severity", "error, warning or notice")
         scope = try word("scope", "ticket or warehouse")
         until = header.value("until")
-        var body = header.body[...].trimmed
-        if body.hasSuffix(";") { body.removeLast() }
-        select = body
+        select = header.statement
     }
 }
 

@@ -150,14 +150,12 @@ struct RollupCatalogue: Sendable {
             place.sum = column("sum", .sum(value, condition: condition), "sum of the values.")
             place.squares = column(
                 "squares", .squares(value, condition: condition), "sum of the squared values.")
-        case .ratio where place.sum == nil && worth != "1":
-            guard let value = select.expression("value") else { return }
+        case .ratio where place.sum == nil:
+            guard let value = worth == "1" ? "1" : select.expression("value") else { return }
             place.sum =
                 value == "1"
                 ? place.cases
                 : column("sum", .sum(value, condition: condition), "sum of what the cases are worth.")
-        case .ratio where worth == "1":
-            place.sum = place.cases
         case .ratio, .count, .snapshot, .amount:
             break
         }

@@ -23,27 +23,16 @@ struct VerificationFile {
     /// Reads a file; throws where its header lacks something.
     private init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
-        func required(_ field: String) throws(WarehouseError) -> String {
-            guard let value = header.value(field) else {
-                throw .badSQLFile(path: file.path, line: 1, problem: "the header lacks \"\(field):\"")
-            }
-            return value
-        }
-        name = try required("name")
-        guard file.fileName == "\(name).sql" else {
-            throw .badSQLFile(path: file.path, line: 1, problem: "the name \"\(name)\" is not the file's")
-        }
-        title = try required("title")
-        meaning = try required("meaning")
-        origins = (try required("expected"), try required("found"))
+        name = try header.ownName(of: file)
+        title = try header.required("title", of: file)
+        meaning = try header.required("meaning", of: file)
+        origins = (try header.required("expected", of: file), try header.required("found", of: file))
         tolerance = header.value("tolerance") ?? "0"
         guard Double(tolerance) != nil else {
             let line = header.fields.first { $0.name == "tolerance" }?.line ?? 1
             throw .badSQLFile(path: file.path, line: line, problem: "tolerance \"\(tolerance)\" is no number")
         }
-        var body = header.body[...].trimmed
-        if body.hasSuffix(";") { body.removeLast() }
-        select = body
+        select = header.statement
     }
 
     var check: VerificationCheck {

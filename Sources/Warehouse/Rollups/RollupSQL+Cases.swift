@@ -1,0 +1,162 @@
+import PostgresClient
+
+/// The cases of a rollup: rows of its fact with a day, members, and what each is worth.
+extension RollupSQL {
+    /// Every row of the fact, or of those a load touched, with its day, members and what it is worth: narrow, to be
+    /// grouped again and again.
+    func caseTable(_ settings: RollupSettings, touchedOnly: Bool) -> String {
+        let buckets = relation.histograms.indices.map { number in
+            let histogram = relation.histograms[number]
+            return
+                "rollup.bucket(base.\(valueName(histogram.value, condition: histogram.condition))) as bucket_\(number)"
+        }
+        return """
+            create unlogged table staging.rollup_case as
+            with \(base(settings, touchedOnly: touchedOnly))
+            select
+                \((["base.*", "date_trunc('month', base.day::timestamp)::date as month"] + buckets).joined(separator: ",\n    "))
+            from base
+            where \(conditions.indices.map { "base.is_case_\($0)" }.joined(separator: " or "))
+            """
+    }
+
+    private var conditions: [String] { relation.columns.map(\.part.condition).uniqued }
+
+    /// Values with the condition under which they count, each worked out once.
+    private var values: [(expression: String, condition: String)] {
+        var found: [(expression: String, condition: String)] = []
+        for column in relation.columns {
+            switch column.part {
+            case .milliseconds(let value, let condition), .squaredMilliseconds(let value, let condition),
+                .sum(let value, let condition), .squares(let value, let condition):
+                if !found.contains(where: { $0 == (value, condition) }) { found.append((value, condition)) }
+            case .count, .seconds:
+                break
+            }
+        }
+        return found
+    }
+
+    private func conditionName(_ condition: String) -> String {
+        "is_case_\(conditions.firstIndex(of: condition) ?? 0)"
+    }
+
+    private func valueName(_ value: String, condition: String) -> String {
+        "value_\(values.firstIndex { $0 == (value, condition) } ?? 0)"
+    }
+
+    func aggregate(_ part: RollupRelation.Part) -> String {
+        switch part {
+        case .count(let condition):
+            "nullif(count(*) filter (where base.\(conditionName(condition))), 0)"
+        case .milliseconds(let value, let condition):
+            "nullif(sum(base.\(valueName(value, condition: condition))), 0)::bigint"
+        case .sum(let value, let condition):
+            "trim_scale(nullif(sum(base.\(valueName(value, condition: condition))), 0))"
+        case .squaredMilliseconds(let value, let condition):
+            "trim_scale(nullif(\(sumOfSquares(of: "base.\(valueName(value, condition: condition))")), 0))"
+        case .squares(let value, let condition):
+            "trim_scale(nullif(sum(base.\(valueName(value, condition: condition)) * base.\(valueName(value, condition: condition))), 0))"
+        case .seconds(let condition):
+            "trim_scale(nullif(sum(base.seconds) filter (where base.\(conditionName(condition))), 0))"
+        }
+    }
+
+    /// Exact without a decimal a row: a whole number is cut into two parts whose products fit whole numbers.
+    private func sumOfSquares(of value: String) -> String {
+        let (high, low) = ("(\(value) >> 20)", "(\(value) & 1048575)")
+        return
+            "sum(\(high) * \(high)) * 1099511627776 + sum(\(high) * \(low)) * 2097152 + sum(\(low) * \(low))"
+    }
+
+    private func base(_ settings: RollupSettings, touchedOnly: Bool) -> String {
+        let fact = relation.fact
+        let zone = Quoting.literal(settings.zone)
+        let members = relation.dimensions.flatMap { dimension -> [String] in
+            switch dimension {
+            case "agent":
+                [
+                    "\(fact).agent_id",
+                    "case when \(fact).agent_id is not null then \(fact).source end as agent_source",
+                ]
+            case "source" where isOfTickets:
+                ["case when \(fact).ticket_id is not null then \(fact).source end as source"]
+            default: ["\(fact).\(dimension)"]
+            }
+        }
+        let cases = conditions.enumerated().map { "coalesce(\($1), false) as is_case_\($0)" }
+        let worths = values.enumerated().map { number, value in
+            "case when \(value.condition) then (\(value.expression))\(worthType(value.expression, value.condition)) end as value_\(number)"
+        }
+        let touched =
+            touchedOnly
+            ? """
+
+                inner join \(touchedTable) as touched
+                    on \(fact).\(touchedKey) = touched.\(touchedKey)
+                        and \(fact).source = touched.source
+            """ : ""
+        let parameter = """
+            parameter as (
+                select
+                    'infinity'::timestamptz as as_of,
+                    make_interval(secs => \(settings.resolutionWithin)) as resolution_window
+            )
+            """
+        switch relation.placement {
+        case .instant(let anchor):
+            return """
+                \(parameter),
+                base as (
+                    select
+                        \((["kpi.local_date(\(anchor), \(zone)) as day"] + members + cases + worths).joined(separator: ",\n        "))
+                    from fact.\(fact)
+                    cross join parameter\(touched)
+                    where \(anchor) is not null
+                )
+                """
+        case .time(let from, let until):
+            return """
+                \(parameter),
+                local_day as materialized (
+                    select
+                        generated.instant::date as day,
+                        kpi.local_start(generated.instant, \(zone)) as starts_at,
+                        kpi.local_start(generated.instant + interval '1 day', \(zone)) as ends_at
+                    from (
+                        select min(\(from)) as from_at, max(\(until)) as until_at
+                        from fact.\(fact)\(touched)
+                    ) as span
+                    cross join lateral generate_series(
+                        kpi.local_date(span.from_at, \(zone))::timestamp,
+                        kpi.local_date(span.until_at, \(zone))::timestamp,
+                        interval '1 day'
+                    ) as generated (instant)
+                ),
+                base as (
+                    select
+                        \((["local_day.day"] + members + cases + worths).joined(separator: ",\n        ")),
+                        extract(
+                            epoch from least(\(until), local_day.ends_at)
+                            - greatest(\(from), local_day.starts_at)
+                        ) as seconds
+                    from fact.\(fact)
+                    cross join parameter\(touched)
+                    cross join lateral generate_series(
+                        kpi.local_date(\(from), \(zone))::timestamp,
+                        kpi.local_date(\(until) - interval '1 microsecond', \(zone))::timestamp,
+                        interval '1 day'
+                    ) as part (local_at)
+                    inner join local_day
+                        on part.local_at::date = local_day.day
+                    where \(until) > \(from)
+                )
+                """
+        }
+    }
+
+    private func worthType(_ expression: String, _ condition: String) -> String {
+        let isWhole = relation.columns.contains { $0.part == .milliseconds(expression, condition: condition) }
+        return isWhole ? "" : "::numeric"
+    }
+}
