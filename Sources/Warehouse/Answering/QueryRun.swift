@@ -46,8 +46,7 @@ struct QueryRun {
             currency: ledger?.currency, otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
             firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,
             rows: try named(rows, on: &connection),
-            totals: query.adds(.total)
-                ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
+            totals: totals(of: total),
             whole: whole, notes: notes(slice, candidates: candidates, ranked: ranked),
             statements: reader.statements)
     }
@@ -135,8 +134,7 @@ struct QueryRun {
         }
         return Answer.Whole(
             rows: try named(rows, on: &connection),
-            totals: query.adds(.total)
-                ? (total?.rows(of: [[]], sharesOf: shareBase(total)) ?? []).map(shown) : [],
+            totals: totals(of: total),
             courses: Dictionary(courses) { first, _ in first })
     }
 

@@ -1,5 +1,3 @@
-import KPIQuery
-
 /// Where the parts of one KPI's cases, or of a ratio's leg, stand in a rollup.
 struct KPIRollup: Sendable, Hashable {
     /// Name of the relation.
