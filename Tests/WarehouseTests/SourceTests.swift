@@ -126,6 +126,7 @@ import WarehouseTestSupport
             let content = try warehouse.content(of: ["core", "fact"])
             #expect(content.isEmpty)
             #expect(try warehouse.rows("select count(*) from meta.load") == [["0"]])
+            #expect(try warehouse.rows("select tablename from pg_tables where schemaname = 'raw'") == [])
             // And the next load is none the worse for it.
             try warehouse.load(["agents.csv": "agent_id\nA1\n"])
         }

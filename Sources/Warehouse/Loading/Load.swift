@@ -56,6 +56,8 @@ struct Load {
         started = try connection.execute("select clock_timestamp()").value(String.self)
         try takeLock(on: &connection)
         defer { _ = try? LoaderLock.giveBack(on: &connection) }
+        // Also where the load fails: it may be long until another one clears what this one leaves.
+        defer { if !mapping.isCanonical { _ = try? RawTables.clear(on: &connection) } }
         let zone = try SourceTimeZone.resolve(given: request.timezone, source: report.source, on: &connection)
         report.timezone = zone.name
         try StagingArea.clear(on: &connection)
@@ -112,7 +114,6 @@ struct Load {
         }
         committing = nil
         stopRequest.reopen()
-        try mapping.removeLanding(rawTables, on: &connection)
         clock.end("commit", in: &report)
         return report
     }

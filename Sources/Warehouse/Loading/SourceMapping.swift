@@ -82,12 +82,6 @@ struct SourceMapping {
         }
         return tables
     }
-
-    /// Drops the raw tables again.
-    func removeLanding(_ tables: [String], on connection: inout Connection) throws {
-        guard !tables.isEmpty else { return }
-        try RawTables.clear(on: &connection)
-    }
 }
 
 extension SQLFile {
