@@ -225,24 +225,6 @@ import WarehouseTestSupport
         }
     }
 
-    @Test func sliceBySliceComesTheSameAsAllAtOnce() throws {
-        let data = ScratchFolder()
-        let until = try #require(CivilDate("2026-11-01"))
-        _ = try SampleSource(tickets: 300, days: 90, seed: 1, until: until).write(to: data.path)
-        try ScratchWarehouse.lend { warehouse in
-            _ = try warehouse.load(LoadRequest(paths: [data.path]))
-            let atOnce = try warehouse.content(of: ["rollup"])
-            #expect(atOnce.count > 10_000)
-            let rollups = warehouse.rollups
-            try warehouse.connection.transaction { connection in
-                try RollupRefresh(catalogue: rollups, largeFactBytes: -1).fill(on: &connection)
-            }
-            let bySlice = try warehouse.content(of: ["rollup"])
-            #expect(Set(bySlice).symmetricDifference(atOnce).sorted().prefix(4) == [])
-            #expect(bySlice.count == atOnce.count)
-        }
-    }
-
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     private func clock(_ seconds: Int) -> String {

@@ -9,8 +9,6 @@ import PostgresClient
 /// was kept up to date equals one that was worked out anew, to the byte.
 struct RollupRefresh {
     let catalogue: RollupCatalogue
-    /// From this size of `fact.ticket` on, facts are grouped slice by slice.
-    var largeFactBytes = 64 << 20
 
     // MARK: - Everything
 
@@ -21,24 +19,18 @@ struct RollupRefresh {
         try LoadResources.use(on: &connection)
         let settings = try RollupSettings.current(on: &connection)
         try run("delete from rollup.histogram", on: &connection)
-        let isLarge = try connection.execute(
-            "select pg_relation_size('fact.ticket') > \(largeFactBytes)"
-        ).value(Bool.self)
         for relation in catalogue.relations {
             let sql = RollupSQL(relation, in: catalogue)
             try run(
                 """
                 delete from \(relation.dayTable);
                 delete from \(relation.monthTable);
-                \(sql.caseTable(settings, touchedOnly: false))
-                """, on: &connection)
-            if isLarge {
-                try fillBySlice(relation, sql, on: &connection)
-            } else {
-                try fillAtOnce(relation, sql, on: &connection)
-            }
-            try run(
-                """
+                \(sql.caseTable(settings, touchedOnly: false));
+                -- A slice is worked out by one process, and several at a time: not each by several.
+                alter table staging.rollup_case set (parallel_workers = 0);
+                analyze staging.rollup_case (\(sql.caseKeys.joined(separator: ", ")));
+                \(daysFromCases(relation, sql));
+                \(histogramsFromCases(relation, sql))
                 drop table staging.rollup_case;
                 analyze \(relation.dayTable);
                 \(monthsFromDays(relation, sql));
@@ -48,38 +40,37 @@ struct RollupRefresh {
         try run("analyze rollup.histogram", on: &connection)
     }
 
-    /// One pass over the cases, all slices at once: few statements.
-    private func fillAtOnce(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection)
-        throws
-    {
+    private func daysFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
+        let columns = sql.cellColumns(period: "day").joined(separator: ", ")
         let key = (["slice", "day"] + relation.memberColumns).joined(separator: ", ")
-        try run(
+        return """
+            create unlogged table staging.rollup_cell as
+            \(union(sql.finestSlices.map(sql.cells(of:))));
+            insert into \(relation.dayTable) (\(columns))
+            \(union(["select \(columns) from staging.rollup_cell"] + sql.coarserSlices.map(sql.cells(of:from:))))
+            order by \(key);
+            drop table staging.rollup_cell
             """
-            insert into \(relation.dayTable) (\(sql.cellColumns(period: "day").joined(separator: ", ")))
-            \(sql.cells)
-            order by \(key)
-            """, on: &connection)
-        for number in relation.histograms.indices {
-            try run(RollupSQL.packed(sql.entries(number)), on: &connection)
-        }
     }
 
-    /// One pass a slice, each by several processes; what a finer slice has is added up from there.
-    private func fillBySlice(_ relation: RollupRelation, _ sql: RollupSQL, on connection: inout Connection)
-        throws
-    {
-        try run("analyze staging.rollup_case", on: &connection)
-        for slice in relation.slices.sorted(by: { $0.dimensions.count > $1.dimensions.count }) {
-            let finer = slice.finer(among: relation.slices)
-            try run(finer.map { sql.cells(of: slice, from: $0) } ?? sql.cells(of: slice), on: &connection)
-            for number in relation.histograms.indices {
-                try run(
-                    finer.map { sql.histogram(number, of: slice, from: $0) }
-                        ?? sql.histogram(number, of: slice),
-                    on: &connection)
-            }
+    private func histogramsFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
+        guard !relation.histograms.isEmpty else { return "" }
+        let columns = "measure, slice, month, members, case_count, buckets, counts"
+        let numbers = relation.histograms.indices
+        let coarser = numbers.flatMap { number in
+            sql.coarserSlices.map { sql.histogram(number, of: $0, from: $1) }
         }
+        return """
+            create unlogged table staging.rollup_histogram as
+            \(union(numbers.flatMap { number in sql.finestSlices.map { sql.histogram(number, of: $0) } }));
+            insert into rollup.histogram (\(columns))
+            \(union(["select \(columns) from staging.rollup_histogram"] + coarser))
+            order by measure, slice, month, members;
+            drop table staging.rollup_histogram;
+            """
     }
+
+    private func union(_ selects: [String]) -> String { selects.joined(separator: "\nunion all\n") }
 
     private func monthsFromDays(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
         let month = "date_trunc('month', cell.day::timestamp)::date"
@@ -208,8 +199,8 @@ struct RollupRefresh {
 
     /// Notes the entries of a relation's histograms, to be put in or taken out.
     private func noted(_ relation: RollupRelation, _ sql: RollupSQL, sign: Int) -> String {
-        relation.histograms.indices.map { number in
-            """
+        guard !relation.histograms.isEmpty else { return "" }
+        return """
             insert into staging.histogram_change (measure, slice, month, members, bucket, case_count)
             select
                 entry.measure,
@@ -219,10 +210,9 @@ struct RollupRefresh {
                 entry.bucket,
                 \(sign) * entry.case_count
             from (
-            \(sql.entries(number))
+            \(sql.entries)
             ) as entry;
             """
-        }.joined(separator: "\n")
     }
 
     private static let mergeHistograms = """

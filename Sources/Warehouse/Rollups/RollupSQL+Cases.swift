@@ -3,21 +3,37 @@ import PostgresClient
 /// The cases of a rollup: rows of its fact with a day, members, and what each is worth.
 extension RollupSQL {
     /// Every row of the fact, or of those a load touched, with its day, members and what it is worth: narrow, to be
-    /// grouped again and again.
+    /// grouped again and again; all of them by day, so that a grouping's cells of the time stay in the processor's cache.
     func caseTable(_ settings: RollupSettings, touchedOnly: Bool) -> String {
         let buckets = relation.histograms.indices.map { number in
             let histogram = relation.histograms[number]
             return
                 "rollup.bucket(base.\(valueName(histogram.value, condition: histogram.condition))) as bucket_\(number)"
         }
+        // What histograms are grouped by comes first: a row is taken apart from its beginning, and no further than needed.
+        let columns =
+            ["base.day", "date_trunc('month', base.day::timestamp)::date as month"]
+            + relation.memberColumns.map { "base.\($0)" } + buckets + parts.map { "base.\($0)" }
         return """
             create unlogged table staging.rollup_case as
             with \(base(settings, touchedOnly: touchedOnly))
             select
-                \((["base.*", "date_trunc('month', base.day::timestamp)::date as month"] + buckets).joined(separator: ",\n    "))
+                \(columns.joined(separator: ",\n    "))
             from base
-            where \(conditions.indices.map { "base.is_case_\($0)" }.joined(separator: " or "))
+            where \(conditions.indices.map { "base.is_case_\($0)" }.joined(separator: " or "))\(touchedOnly ? "" : "\norder by base.day")
             """
+    }
+
+    /// Columns of the table of cases that tell what a case is worth.
+    private var parts: [String] {
+        var names = conditions.indices.map { "is_case_\($0)" } + values.indices.map { "value_\($0)" }
+        if case .time = relation.placement { names.append("seconds") }
+        return names
+    }
+
+    /// Columns of the table of cases that cells are told apart by.
+    var caseKeys: [String] {
+        ["day", "month"] + relation.memberColumns + relation.histograms.indices.map { "bucket_\($0)" }
     }
 
     private var conditions: [String] { relation.columns.map(\.part.condition).uniqued }
@@ -62,11 +78,11 @@ extension RollupSQL {
         }
     }
 
-    /// Exact without a decimal a row: a whole number is cut into two parts whose products fit whole numbers.
+    /// Exact without a decimal a row: what is so large that its square does not fit a whole number is rare.
     private func sumOfSquares(of value: String) -> String {
-        let (high, low) = ("(\(value) >> 20)", "(\(value) & 1048575)")
-        return
-            "sum(\(high) * \(high)) * 1099511627776 + sum(\(high) * \(low)) * 2097152 + sum(\(low) * \(low))"
+        let largest = 3_037_000_499
+        return "coalesce(sum(\(value) * \(value)) filter (where \(value) <= \(largest)), 0)"
+            + " + coalesce(sum(\(value)::numeric * \(value)) filter (where \(value) > \(largest)), 0)"
     }
 
     private func base(_ settings: RollupSettings, touchedOnly: Bool) -> String {

@@ -1,46 +1,43 @@
 import PostgresClient
 
-/// Cells of a large fact, slice by slice: plain groupings, which are shared out among processes.
+/// Cells and histograms of the cases in `staging.rollup_case`, one select a slice.
+///
+/// The selects of many slices are put together by `union all`: PostgreSQL shares them out among its processes whole, while
+/// it would hand the parts of one grouping from process to process, each sum as text.
 extension RollupSQL {
-    /// The cells of one slice, from the table of cases.
-    ///
-    /// A plain grouping is shared out among processes, other than one by several sets.
+    // MARK: - Cells
+
+    /// The cells of one slice; columns as in `cellColumns`.
     func cells(of slice: RollupSlice) -> String {
-        let key = (["base.day"] + slice.columns.map { "base.\($0)" }).joined(separator: ", ")
         let sums = ["count(*) as case_count"] + relation.columns.map { "\(aggregate($0.part)) as \($0.name)" }
         return """
-            create unlogged table staging.rollup_slice as
             select
-                \(([key] + sums).joined(separator: ",\n    "))
+                \((keys(of: slice, period: "day", in: "base") + sums).joined(separator: ",\n    "))
             from staging.rollup_case as base
-            group by \(key);
-            insert into \(relation.dayTable) (\(insertedColumns(slice)))
-            select \(Quoting.literal(slice.name)), cell.*
-            from staging.rollup_slice as cell
-            order by \((2...(slice.columns.count + 2)).map(String.init).joined(separator: ", "));
-            drop table staging.rollup_slice
+            group by \((["base.day"] + slice.columns.map { "base.\($0)" }).joined(separator: ", "))
             """
     }
 
-    /// The cells of a slice, from those of a finer one.
+    /// The cells of a slice, from those of a finer one in `staging.rollup_cell`.
     func cells(of slice: RollupSlice, from finer: RollupSlice) -> String {
-        let key = (["cell.day"] + slice.columns.map { "cell.\($0)" }).joined(separator: ", ")
         let sums =
-            ["sum(cell.case_count)::bigint"] + relation.columns.map { sum(of: "cell.\($0.name)", $0.part) }
+            ["sum(cell.case_count)::bigint as case_count"]
+            + relation.columns.map { "\(sum(of: "cell.\($0.name)", $0.part)) as \($0.name)" }
         return """
-            insert into \(relation.dayTable) (\(insertedColumns(slice)))
             select
-                \(([Quoting.literal(slice.name), key] + sums).joined(separator: ",\n    "))
-            from \(relation.dayTable) as cell
+                \((keys(of: slice, period: "day", in: "cell") + sums).joined(separator: ",\n    "))
+            from staging.rollup_cell as cell
             where cell.slice = \(Quoting.literal(finer.name))
-            group by \(key)
-            order by \(key)
+            group by \((["cell.day"] + slice.columns.map { "cell.\($0)" }).joined(separator: ", "))
             """
     }
 
-    private func insertedColumns(_ slice: RollupSlice) -> String {
-        (["slice", "day"] + slice.columns + ["case_count"] + relation.columns.map(\.name)).joined(
-            separator: ", ")
+    /// Slice, period and members; those that the slice does not tell apart are empty.
+    private func keys(of slice: RollupSlice, period: String, in table: String) -> [String] {
+        ["\(Quoting.literal(slice.name)) as slice", "\(table).\(period)"]
+            + relation.memberColumns.map {
+                slice.columns.contains($0) ? "\(table).\($0)" : "null::text as \($0)"
+            }
     }
 
     /// A column of cells added up; nothing is empty, not 0.
@@ -48,73 +45,82 @@ extension RollupSQL {
         part.isWhole ? "nullif(sum(\(column)), 0)::bigint" : "trim_scale(nullif(sum(\(column)), 0))"
     }
 
-    /// The histograms of one slice, from the table of cases.
-    func histogram(_ number: Int, of slice: RollupSlice) -> String {
-        let key = (["base.month"] + slice.columns.map { "base.\($0)" }).joined(separator: ", ")
-        let members =
-            slice.columns.isEmpty
-            ? "'{}'::text[]" : "array[\(slice.columns.map { "entry.\($0)" }.joined(separator: ", "))]"
+    // MARK: - Histograms
+
+    /// How many cases of a slice there are in each month and bucket: one row a bucket.
+    func entries(_ number: Int, of slice: RollupSlice) -> String {
+        let bucket = "base.bucket_\(number)"
         return """
-            create unlogged table staging.rollup_slice as
-            select \(key), base.bucket_\(number) as bucket, count(*) as case_count
+            select
+                \(Quoting.literal(relation.histograms[number].measure)) as measure,
+                \(Quoting.literal(slice.name)) as slice,
+                base.month,
+                \(array(slice.columns.map { "base.\($0)" })) as members,
+                \(bucket) as bucket,
+                count(*) as case_count
             from staging.rollup_case as base
-            where base.bucket_\(number) is not null
-            group by \(key), base.bucket_\(number);
-            \(RollupSQL.packed(
-                """
-                select
-                    \(Quoting.literal(relation.histograms[number].measure)) as measure,
-                    \(Quoting.literal(slice.name)) as slice,
-                    entry.month,
-                    \(members) as members,
-                    entry.bucket,
-                    entry.case_count
-                from staging.rollup_slice as entry
-                """));
-            drop table staging.rollup_slice
+            where \(bucket) is not null
+            group by \((["base.month"] + slice.columns.map { "base.\($0)" } + [bucket]).joined(separator: ", "))
             """
     }
 
-    /// The histograms of a slice, from those of a finer one.
-    func histogram(_ number: Int, of slice: RollupSlice, from finer: RollupSlice) -> String {
-        let places = slice.columns.map { column in
-            "histogram.members[\((finer.columns.firstIndex(of: column) ?? 0) + 1)]"
-        }
-        let members = places.isEmpty ? "'{}'::text[]" : "array[\(places.joined(separator: ", "))]"
-        return RollupSQL.packed(
+    /// The histograms of one slice, one row a cell.
+    func histogram(_ number: Int, of slice: RollupSlice) -> String {
+        packed(
+            number, of: slice, columns: slice.columns,
             """
             select
-                histogram.measure,
-                \(Quoting.literal(slice.name)) as slice,
-                histogram.month,
-                \(members) as members,
-                kept.bucket,
-                sum(kept.case_count)::bigint as case_count
-            from rollup.histogram
-            cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
-            where histogram.measure = \(Quoting.literal(relation.histograms[number].measure))
-                and histogram.slice = \(Quoting.literal(finer.name))
-            group by 1, 2, 3, 4, 5
+                \((["base.month"] + slice.columns.map { "base.\($0)" }).joined(separator: ", ")),
+                base.bucket_\(number) as bucket,
+                count(*) as case_count
+            from staging.rollup_case as base
+            where base.bucket_\(number) is not null
             """)
     }
 
-    /// Puts entries, one a bucket, into `rollup.histogram`, one row a cell.
-    static func packed(_ entries: String) -> String {
-        """
-        insert into rollup.histogram (measure, slice, month, members, case_count, buckets, counts)
-        select
-            entry.measure,
-            entry.slice,
-            entry.month,
-            entry.members,
-            sum(entry.case_count)::bigint as case_count,
-            array_agg(entry.bucket order by entry.bucket) as buckets,
-            array_agg(entry.case_count order by entry.bucket) as counts
-        from (
-        \(entries)
-        ) as entry
-        group by entry.measure, entry.slice, entry.month, entry.members
-        order by entry.measure, entry.slice, entry.month, entry.members
-        """
+    /// The histograms of a slice, from those of a finer one in `staging.rollup_histogram`.
+    func histogram(_ number: Int, of slice: RollupSlice, from finer: RollupSlice) -> String {
+        let members = slice.columns.map { column in
+            "histogram.members[\((finer.columns.firstIndex(of: column) ?? 0) + 1)] as \(column)"
+        }
+        return packed(
+            number, of: slice, columns: slice.columns,
+            """
+            select
+                \((["histogram.month"] + members).joined(separator: ", ")),
+                kept.bucket,
+                sum(kept.case_count)::bigint as case_count
+            from staging.rollup_histogram as histogram
+            cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
+            where histogram.measure = \(Quoting.literal(relation.histograms[number].measure))
+                and histogram.slice = \(Quoting.literal(finer.name))
+            """)
+    }
+
+    /// Groups entries by month, members and bucket, in this order, and puts those of a cell into one row.
+    private func packed(_ number: Int, of slice: RollupSlice, columns: [String], _ entries: String) -> String
+    {
+        let key = 1...(columns.count + 2)
+        let list = key.map(String.init).joined(separator: ", ")
+        return """
+            select
+                \(Quoting.literal(relation.histograms[number].measure)) as measure,
+                \(Quoting.literal(slice.name)) as slice,
+                entry.month,
+                \(array(columns.map { "entry.\($0)" })) as members,
+                sum(entry.case_count)::bigint as case_count,
+                array_agg(entry.bucket) as buckets,
+                array_agg(entry.case_count) as counts
+            from (
+                \(entries)
+                group by \(list)
+                order by \(list)
+            ) as entry
+            group by \((["entry.month"] + columns.map { "entry.\($0)" }).joined(separator: ", "))
+            """
+    }
+
+    private func array(_ members: [String]) -> String {
+        members.isEmpty ? "'{}'::text[]" : "array[\(members.joined(separator: ", "))]"
     }
 }

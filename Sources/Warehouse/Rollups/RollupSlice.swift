@@ -22,13 +22,16 @@ struct RollupSlice: Hashable, Sendable {
         return ([[]] + dimensions.map { [$0] } + crossed).map(RollupSlice.init)
     }
 
-    /// The slice whose cells give this one's when they are added up, where there is one: each pair gives both its
-    /// dimensions, and any dimension the total.
+    /// A slice whose cells give this one's when they are added up, and that is not itself given by another; nil where
+    /// there is none: each pair gives both its dimensions and the total.
     func finer(among slices: [RollupSlice]) -> RollupSlice? {
-        slices.filter {
-            $0.dimensions.count == dimensions.count + 1 && dimensions.allSatisfy($0.dimensions.contains)
+        func givers(of slice: RollupSlice) -> [RollupSlice] {
+            slices.filter {
+                $0.dimensions.count > slice.dimensions.count
+                    && slice.dimensions.allSatisfy($0.dimensions.contains)
+            }
         }
-        .first
+        return givers(of: self).first { givers(of: $0).isEmpty }
     }
 
     /// The columns of a cell that tell it apart within its slice; an agent is an id and its source.

@@ -39,8 +39,7 @@ struct RollupTables {
     private func definition(of relation: RollupRelation) -> String {
         let sql = RollupSQL(relation, in: catalogue)
         let settings = RollupSettings(zone: "UTC", resolutionWithin: 0)
-        let entries = relation.histograms.indices.map { sql.entries($0) }
-        return ([sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells] + entries).joined(
+        return [sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells, sql.entries].joined(
             separator: "\n")
     }
 }
