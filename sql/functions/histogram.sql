@@ -28,3 +28,31 @@ as $$
 $$;
 comment on function rollup.bucket_ms(smallint) is
 'What a bucket of the log histogram is read back as: milliseconds, at most 0.98 % off.';
+
+-- rollup.entries: a row of rollup.histogram taken apart, one row a bucket.
+create function rollup.entries(buckets smallint[], up_to integer[])
+returns table (bucket smallint, case_count integer)
+language sql immutable parallel safe
+as $$
+    select
+        entry.bucket,
+        entry.up_to - entry.below
+    from unnest(buckets, up_to, 0 || up_to) as entry (bucket, up_to, below)
+    where entry.bucket is not null
+$$;
+comment on function rollup.entries(smallint[], integer[]) is
+'The buckets of a row of rollup.histogram, each with the number of its cases.';
+
+-- rollup.percentile_ms: the first bucket up to which so many percent of the cases lie.
+create function rollup.percentile_ms(
+    percent integer, case_count bigint, buckets smallint[], up_to integer[]
+)
+returns double precision
+language sql immutable parallel safe
+as $$
+    select rollup.bucket_ms(
+        buckets[1 + width_bucket(((percent * case_count + 99) / 100 - 1)::integer, up_to)]
+    )
+$$;
+comment on function rollup.percentile_ms(integer, bigint, smallint[], integer[]) is
+'The percentile of a row of rollup.histogram: milliseconds, at most 0.98 % off.';

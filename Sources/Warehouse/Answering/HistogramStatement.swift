@@ -12,11 +12,25 @@ struct HistogramStatement {
     /// The table that is read.
     static let relation = "rollup.histogram"
 
-    /// A percentile is the first bucket up to which so many percent of the cases lie.
+    /// Percentiles are looked up in rows: in the table's own where each cell of the answer is one, else in sums of them.
     var statement: Statement {
         var builder = SQLBuilder()
-        let sql = isOneRowACell ? cellByCell(&builder) : addedUp(&builder)
-        return builder.statement(sql)
+        let cells = isOneRowACell ? cells(&builder) : summedCells(&builder)
+        let values = question.measures.enumerated().map { index, measure in
+            """
+            (
+                    rollup.percentile_ms(\(percent(measure)), cell.case_count, cell.buckets, cell.up_to) / 1000
+                )::float8 as value_\(index)
+            """
+        }
+        return builder.statement(
+            """
+            select
+                \((keys.map { "cell.\($0)" } + ["cell.case_count as n"] + values).joined(separator: ",\n    "))
+            from (
+            \(cells)
+            ) as cell
+            """)
     }
 
     /// Whether each cell of the answer is one row of the table.
@@ -25,23 +39,8 @@ struct HistogramStatement {
             && question.dimensions.map(\.name).sorted() == slice.dimensions.sorted()
     }
 
-    /// Reads each cell's percentiles off its own row.
-    private func cellByCell(_ builder: inout SQLBuilder) -> String {
-        let values = question.measures.enumerated().map { index, measure in
-            """
-            (
-                    select rollup.bucket_ms(entry.size) / 1000
-                    from (
-                        select kept.size, sum(kept.case_count) over (order by kept.size) as cases_up_to
-                        from unnest(kpi_case.buckets, kpi_case.counts) as kept (size, case_count)
-                    ) as entry
-                    where 100 * entry.cases_up_to >= \(percent(measure)) * kpi_case.case_count
-                    order by entry.size
-                    limit 1
-                )::float8 as value_\(index)
-            """
-        }
-        let columns = [bucket(&builder)] + members(&builder) + ["kpi_case.case_count as n"] + values
+    private func cells(_ builder: inout SQLBuilder) -> String {
+        let columns = [bucket(&builder)] + members(&builder) + Self.content.map { "kpi_case.\($0)" }
         return """
             select
                 \(columns.joined(separator: ",\n    "))
@@ -52,45 +51,47 @@ struct HistogramStatement {
             """
     }
 
-    /// Adds the rows of a cell up first.
-    private func addedUp(_ builder: inout SQLBuilder) -> String {
+    /// Adds the rows of a cell up: as the table's own, buckets ascending, each with the cases up to it.
+    private func summedCells(_ builder: inout SQLBuilder) -> String {
         let members = members(&builder)
-        let cell = (["bucket"] + question.memberNames).joined(separator: ", ")
-        let values = question.measures.enumerated().map { index, measure in
-            """
-            (
-                    rollup.bucket_ms(min(size) filter (where 100 * cases_up_to >= \(percent(measure)) * cell_count)) / 1000
-                )::float8 as value_\(index)
-            """
-        }
+        let cell = keys.joined(separator: ", ")
         return """
             with sized as (
                 select
                     \(([bucket(&builder)] + members).joined(separator: ",\n        ")),
-                    kept.size,
-                    sum(kept.case_count) as case_count
+                    entry.bucket as size,
+                    sum(entry.case_count) as case_count
                 from (
                 \(rows(&builder))
                 ) as kpi_case
-                cross join lateral unnest(kpi_case.buckets, kpi_case.counts) as kept (size, case_count)
+                cross join lateral rollup.entries(kpi_case.buckets, kpi_case.up_to) as entry
                 \(filter(&builder))
-                group by \((1...(members.count + 1)).map(String.init).joined(separator: ", ")), kept.size
+                group by \((1...(keys.count + 1)).map(String.init).joined(separator: ", "))
             ),
             ranked as (
                 select
-                    sized.*,
-                    sum(case_count) over (partition by \(cell) order by size) as cases_up_to,
-                    sum(case_count) over (partition by \(cell)) as cell_count
+                    \(cell),
+                    size,
+                    (sum(case_count) over (partition by \(cell) order by size))::integer as cases_up_to
                 from sized
+                order by \(cell), size
             )
             select
-                \(([cell, "max(cell_count)::bigint as n"] + values).joined(separator: ",\n    "))
+                \(cell),
+                max(cases_up_to)::bigint as case_count,
+                array_agg(size) as buckets,
+                array_agg(cases_up_to) as up_to
             from ranked
             group by \(cell)
             """
     }
 
     // MARK: - Pieces
+
+    private static let content = ["case_count", "buckets", "up_to"]
+
+    /// The columns that tell the cells of the answer apart.
+    private var keys: [String] { ["bucket"] + question.memberNames }
 
     private func bucket(_ builder: inout SQLBuilder) -> String {
         let bounds = question.bounds
@@ -112,7 +113,7 @@ struct HistogramStatement {
 
     /// The rows of the range, the members under the names that facts have them under.
     private func rows(_ builder: inout SQLBuilder) -> String {
-        let columns = ["month", "case_count", "buckets", "counts"].map { "histogram.\($0)" } + memberColumns
+        let columns = (["month"] + Self.content).map { "histogram.\($0)" } + memberColumns
         return """
             select \(columns.joined(separator: ", "))
                 from rollup.histogram

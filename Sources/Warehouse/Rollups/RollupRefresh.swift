@@ -55,7 +55,7 @@ struct RollupRefresh {
 
     private func histogramsFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
         guard !relation.histograms.isEmpty else { return "" }
-        let columns = "measure, slice, month, members, case_count, buckets, counts"
+        let columns = "measure, slice, month, members, case_count, buckets, up_to"
         let numbers = relation.histograms.indices
         let coarser = numbers.flatMap { number in
             sql.coarserSlices.map { sql.histogram(number, of: $0, from: $1) }
@@ -221,7 +221,7 @@ struct RollupRefresh {
         from staging.histogram_change
         group by measure, slice, month, members, bucket
         having sum(case_count) <> 0;
-        insert into rollup.histogram as cell (measure, slice, month, members, case_count, buckets, counts)
+        insert into rollup.histogram as cell (measure, slice, month, members, case_count, buckets, up_to)
         with affected as materialized (
             select measure, slice, month, members, row_number() over () as cell_number
             from (
@@ -239,20 +239,29 @@ struct RollupRefresh {
             from affected
             inner join rollup.histogram
                 using (measure, slice, month, members)
-            cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
+            cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
         ),
         merged as (
             select cell_number, bucket, sum(case_count)::bigint as case_count
             from entry
             group by cell_number, bucket
         ),
+        ranked as (
+            select
+                cell_number,
+                bucket,
+                case_count,
+                (sum(case_count) over (partition by cell_number order by bucket))::integer as up_to
+            from merged
+            order by cell_number, bucket
+        ),
         packed as (
             select
                 cell_number,
                 sum(case_count)::bigint as case_count,
-                coalesce(array_agg(bucket order by bucket) filter (where case_count <> 0), '{}') as buckets,
-                coalesce(array_agg(case_count order by bucket) filter (where case_count <> 0), '{}') as counts
-            from merged
+                coalesce(array_agg(bucket) filter (where case_count <> 0), '{}') as buckets,
+                coalesce(array_agg(up_to) filter (where case_count <> 0), '{}') as up_to
+            from ranked
             group by cell_number
         )
         select
@@ -262,13 +271,13 @@ struct RollupRefresh {
             affected.members,
             packed.case_count,
             packed.buckets,
-            packed.counts
+            packed.up_to
         from packed
         inner join affected
             on packed.cell_number = affected.cell_number
         order by affected.measure, affected.slice, affected.month, affected.members
         on conflict (measure, slice, month, members) do update
-        set case_count = excluded.case_count, buckets = excluded.buckets, counts = excluded.counts;
+        set case_count = excluded.case_count, buckets = excluded.buckets, up_to = excluded.up_to;
         delete from rollup.histogram where case_count = 0;
         drop table staging.histogram_net;
         truncate staging.histogram_change

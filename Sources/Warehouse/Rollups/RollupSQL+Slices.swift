@@ -89,34 +89,44 @@ extension RollupSQL {
             select
                 \((["histogram.month"] + members).joined(separator: ", ")),
                 kept.bucket,
-                sum(kept.case_count)::bigint as case_count
+                sum(kept.case_count) as case_count
             from staging.rollup_histogram as histogram
-            cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
+            cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
             where histogram.measure = \(Quoting.literal(relation.histograms[number].measure))
                 and histogram.slice = \(Quoting.literal(finer.name))
             """)
     }
 
     /// Groups entries by month, members and bucket, in this order, and puts those of a cell into one row.
-    private func packed(_ number: Int, of slice: RollupSlice, columns: [String], _ entries: String) -> String
-    {
-        let key = 1...(columns.count + 2)
-        let list = key.map(String.init).joined(separator: ", ")
+    private func packed(_ number: Int, of slice: RollupSlice, columns: [String], _ entries: String) -> String {
+        let count = columns.count + 2
+        let list = (1...count).map(String.init).joined(separator: ", ")
+        let cell = (["entry.month"] + columns.map { "entry.\($0)" }).joined(separator: ", ")
         return """
             select
                 \(Quoting.literal(relation.histograms[number].measure)) as measure,
                 \(Quoting.literal(slice.name)) as slice,
-                entry.month,
-                \(array(columns.map { "entry.\($0)" })) as members,
-                sum(entry.case_count)::bigint as case_count,
-                array_agg(entry.bucket) as buckets,
-                array_agg(entry.case_count) as counts
+                ranked.month,
+                \(array(columns.map { "ranked.\($0)" })) as members,
+                max(ranked.up_to)::bigint as case_count,
+                array_agg(ranked.bucket) as buckets,
+                array_agg(ranked.up_to) as up_to
             from (
-                \(entries)
-                group by \(list)
+                select
+                    \(cell),
+                    entry.bucket,
+                    (
+                        sum(entry.case_count::integer) over (
+                            partition by \(cell) order by entry.bucket rows unbounded preceding
+                        )
+                    )::integer as up_to
+                from (
+                    \(entries)
+                    group by \(list)
+                ) as entry
                 order by \(list)
-            ) as entry
-            group by \((["entry.month"] + columns.map { "entry.\($0)" }).joined(separator: ", "))
+            ) as ranked
+            group by \((["ranked.month"] + columns.map { "ranked.\($0)" }).joined(separator: ", "))
             """
     }
 

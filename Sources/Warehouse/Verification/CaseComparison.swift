@@ -99,7 +99,7 @@ struct CaseComparison {
             select
                 \((["histogram.slice", "histogram.month"] + members + keys + numbers).joined(separator: ",\n    "))
             from rollup.histogram
-            cross join lateral unnest(histogram.buckets, histogram.counts) as kept (bucket, case_count)
+            cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
             where histogram.measure = \(Quoting.literal(sizes.measure))
                 and histogram.slice in (\(sliceNames))
             \(grouping)

@@ -1,0 +1,11 @@
+-- A percentile is the bucket up to which so many cases lie. Counts that are added up from the
+-- smallest bucket on let it be looked up in a row by bisection, without taking the row apart.
+delete from rollup.histogram;
+alter table rollup.histogram drop column counts;
+alter table rollup.histogram add column up_to integer[] not null;
+comment on column rollup.histogram.up_to is
+'How many cases each of them and those before it hold together.';
+
+-- All rollups are worked out again.
+update meta.rollup
+set definition = '';
