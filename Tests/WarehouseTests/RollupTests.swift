@@ -83,6 +83,63 @@ import WarehouseTestSupport
         }
     }
 
+    /// Rows of the table are put together by bounds of their own percentiles; here by all their entries.
+    @Test func aPercentileOfSeveralMonthsOrMembersIsThatOfAllTheirCases() throws {
+        let data = ScratchFolder()
+        let until = try #require(CivilDate("2026-05-01"))
+        _ = try SampleSource(tickets: 2_000, days: 200, seed: 1, until: until).write(to: data.path)
+        try ScratchWarehouse.lend { warehouse in
+            _ = try warehouse.load(LoadRequest(paths: [data.path]))
+            let range = "from 2025-11-01 to 2026-04-30"
+            let percents = [("p1", 1), ("median", 50), ("p90", 90), ("p99", 99)]
+            let words = percents.map { "frt \($0.0)" }.joined(separator: ", ")
+            for (clause, slice, group) in [
+                ("", "total", "'all'"),
+                ("quarterly", "total", "date_trunc('quarter', histogram.month)::date::text"),
+                ("by team", "team", "histogram.members[1]"),
+                ("by agent", "agent", "histogram.members[1]"),
+                (
+                    "by team where channel in (chat, email) quarterly", "channel, team",
+                    "concat(histogram.members[2], date_trunc('quarter', histogram.month)::date)"
+                ),
+            ] {
+                let filter = clause.contains("where") ? "and histogram.members[1] in ('chat', 'email')" : ""
+                let wanted = try warehouse.rows(
+                    """
+                    with entry as (
+                        select \(group) as part, entry.bucket, sum(entry.case_count) as case_count
+                        from rollup.histogram
+                        cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as entry
+                        where histogram.measure = 'first_response_time' and histogram.slice = '\(slice)'
+                            and histogram.month between '2025-11-01' and '2026-04-01' \(filter)
+                        group by 1, 2
+                    ),
+                    ranked as (
+                        select
+                            entry.*,
+                            sum(case_count) over (partition by part order by bucket) as cases_up_to,
+                            sum(case_count) over (partition by part) as part_count
+                        from entry
+                    )
+                    select round(rollup.bucket_ms(min(bucket))::numeric, 3)::float8
+                    from ranked
+                    cross join unnest(array\(percents.map(\.1))) as asked (percent)
+                    where cases_up_to >= percent * part_count / 100.0
+                    group by part, percent
+                    """)
+                let answer = try warehouse.answer("\(words) \(clause) \(range)", asOf: Self.asOf)
+                #expect(answer.answeredFrom == ["rollup.histogram"])
+                let found = answer.rows.flatMap(\.cells).compactMap(\.value)
+                #expect(found.count > 3 || slice == "total")
+                let numbers = wanted.compactMap { Double($0[0]) }.sorted()
+                #expect(found.count == numbers.count, "\(clause)")
+                for (left, right) in zip(found.sorted(), numbers) {
+                    #expect(abs(left - right / 1000) < 1e-6, "\(clause)")
+                }
+            }
+        }
+    }
+
     /// Two of 1-4 is a third of the scale, whose decimals never end: a power that PostgreSQL rounds would make the spread
     /// of two such answers less than nothing.
     @Test func equalAnswersHaveAnIntervalWithoutWidth() throws {

@@ -43,16 +43,15 @@ $$;
 comment on function rollup.entries(smallint[], integer[]) is
 'The buckets of a row of rollup.histogram, each with the number of its cases.';
 
--- rollup.percentile_ms: the first bucket up to which so many percent of the cases lie.
-create function rollup.percentile_ms(
-    percent integer, case_count bigint, buckets smallint[], up_to integer[]
-)
-returns double precision
+-- rollup.place: where in a row of rollup.histogram a percentile stands: the first bucket up to which
+-- so many percent of the row's cases lie.
+create function rollup.place(percent integer, up_to integer[])
+returns integer
 language sql immutable parallel safe
 as $$
-    select rollup.bucket_ms(
-        buckets[1 + width_bucket(((percent * case_count + 99) / 100 - 1)::integer, up_to)]
+    select 1 + width_bucket(
+        ((percent * up_to[cardinality(up_to)]::bigint + 99) / 100 - 1)::integer, up_to
     )
 $$;
-comment on function rollup.percentile_ms(integer, bigint, smallint[], integer[]) is
-'The percentile of a row of rollup.histogram: milliseconds, at most 0.98 % off.';
+comment on function rollup.place(integer, integer[]) is
+'The place of a percentile among the buckets of a row of rollup.histogram, 1 = the first.';

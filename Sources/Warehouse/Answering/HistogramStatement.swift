@@ -12,25 +12,10 @@ struct HistogramStatement {
     /// The table that is read.
     static let relation = "rollup.histogram"
 
-    /// Percentiles are looked up in rows: in the table's own where each cell of the answer is one, else in sums of them.
     var statement: Statement {
         var builder = SQLBuilder()
-        let cells = isOneRowACell ? cells(&builder) : summedCells(&builder)
-        let values = question.measures.enumerated().map { index, measure in
-            """
-            (
-                    rollup.percentile_ms(\(percent(measure)), cell.case_count, cell.buckets, cell.up_to) / 1000
-                )::float8 as value_\(index)
-            """
-        }
-        return builder.statement(
-            """
-            select
-                \((keys.map { "cell.\($0)" } + ["cell.case_count as n"] + values).joined(separator: ",\n    "))
-            from (
-            \(cells)
-            ) as cell
-            """)
+        let sql = isOneRowACell ? cellByCell(&builder) : merged(&builder)
+        return builder.statement(sql)
     }
 
     /// Whether each cell of the answer is one row of the table.
@@ -39,11 +24,18 @@ struct HistogramStatement {
             && question.dimensions.map(\.name).sorted() == slice.dimensions.sorted()
     }
 
-    private func cells(_ builder: inout SQLBuilder) -> String {
-        let columns = [bucket(&builder)] + members(&builder) + Self.content.map { "kpi_case.\($0)" }
+    /// Looks each cell's percentiles up in its own row.
+    private func cellByCell(_ builder: inout SQLBuilder) -> String {
+        let values = question.measures.enumerated().map { index, measure in
+            """
+            (
+                    rollup.bucket_ms(kpi_case.buckets[rollup.place(\(percent(measure)), kpi_case.up_to)]) / 1000
+                )::float8 as value_\(index)
+            """
+        }
         return """
             select
-                \(columns.joined(separator: ",\n    "))
+                \((keyColumns(&builder) + ["kpi_case.case_count as n"] + values).joined(separator: ",\n    "))
             from (
             \(rows(&builder))
             ) as kpi_case
@@ -51,56 +43,95 @@ struct HistogramStatement {
             """
     }
 
-    /// Adds the rows of a cell up: as the table's own, buckets ascending, each with the cases up to it.
-    private func summedCells(_ builder: inout SQLBuilder) -> String {
-        let members = members(&builder)
+    /// Looks the percentiles of a cell up that is several rows together.
+    ///
+    /// A percentile of all lies between the smallest and the largest of the rows' own, which are looked up: so only buckets
+    /// between these two are added up, and what lies below is taken as one number.
+    private func merged(_ builder: inout SQLBuilder) -> String {
         let cell = keys.joined(separator: ", ")
+        let values = question.measures.enumerated().map { index, measure in
+            """
+            (
+                    rollup.bucket_ms(min(size) filter (where percent = \(percent(measure)))) / 1000
+                )::float8 as value_\(index)
+            """
+        }
+        let percents = Set(question.measures.map(percent)).sorted().map(String.init).joined(separator: ", ")
         return """
-            with sized as (
+            -- Put together with nothing, an array is unpacked once and not at each look.
+            with part as materialized (
                 select
-                    \(([bucket(&builder)] + members).joined(separator: ",\n        ")),
-                    entry.bucket as size,
-                    sum(entry.case_count) as case_count
+                    \((keyColumns(&builder) + ["kpi_case.case_count"]).joined(separator: ",\n        ")),
+                    kpi_case.buckets || '{}'::smallint[] as buckets,
+                    kpi_case.up_to || '{}'::integer[] as up_to
                 from (
                 \(rows(&builder))
                 ) as kpi_case
-                cross join lateral rollup.entries(kpi_case.buckets, kpi_case.up_to) as entry
                 \(filter(&builder))
-                group by \((1...(keys.count + 1)).map(String.init).joined(separator: ", "))
+            ),
+            placed as (
+                select
+                    part.*,
+                    asked.percent,
+                    part.buckets[rollup.place(asked.percent, part.up_to)] as own_size
+                from part
+                cross join unnest(array[\(percents)]) as asked (percent)
+            ),
+            bounded as (
+                select
+                    placed.*,
+                    min(own_size) over (partition by \(cell), percent) as smallest,
+                    max(own_size) over (partition by \(cell), percent) as largest,
+                    sum(case_count) over (partition by \(cell), percent) as cell_count
+                from placed
+            ),
+            near as (
+                select
+                    bounded.*,
+                    width_bucket((smallest - 1)::smallint, buckets) as below,
+                    width_bucket(largest, buckets) as last
+                from bounded
+            ),
+            sized as (
+                select
+                    \(cell),
+                    percent,
+                    cell_count,
+                    entry.size,
+                    sum(entry.case_count) as case_count
+                from near
+                cross join lateral rollup.entries(
+                    smallest || buckets[below + 1:last], coalesce(up_to[below], 0) || up_to[below + 1:last]
+                ) as entry (size, case_count)
+                group by \(cell), percent, cell_count, entry.size
             ),
             ranked as (
                 select
-                    \(cell),
-                    size,
-                    (sum(case_count) over (partition by \(cell) order by size))::integer as cases_up_to
+                    sized.*,
+                    sum(case_count) over (partition by \(cell), percent order by size) as cases_up_to
                 from sized
-                order by \(cell), size
             )
             select
-                \(cell),
-                max(cases_up_to)::bigint as case_count,
-                array_agg(size) as buckets,
-                array_agg(cases_up_to) as up_to
+                \((keys + ["max(cell_count)::bigint as n"] + values).joined(separator: ",\n    "))
             from ranked
+            where 100 * cases_up_to >= percent * cell_count
             group by \(cell)
             """
     }
 
     // MARK: - Pieces
 
-    private static let content = ["case_count", "buckets", "up_to"]
-
     /// The columns that tell the cells of the answer apart.
     private var keys: [String] { ["bucket"] + question.memberNames }
 
-    private func bucket(_ builder: inout SQLBuilder) -> String {
+    /// `keys`, worked out from a row of the table.
+    private func keyColumns(_ builder: inout SQLBuilder) -> [String] {
         let bounds = question.bounds
-        guard bounds.count > 1 else { return "1 as bucket" }
-        return "width_bucket(kpi_case.month, \(builder.bind(bounds.firstDays, as: "date"))) as bucket"
-    }
-
-    private func members(_ builder: inout SQLBuilder) -> [String] {
-        question.memberColumns(&builder, member: RollupStatement.member)
+        let bucket =
+            bounds.count > 1
+            ? "width_bucket(kpi_case.month, \(builder.bind(bounds.firstDays, as: "date"))) as bucket"
+            : "1 as bucket"
+        return [bucket] + question.memberColumns(&builder, member: RollupStatement.member)
     }
 
     private func filter(_ builder: inout SQLBuilder) -> String {
@@ -113,7 +144,7 @@ struct HistogramStatement {
 
     /// The rows of the range, the members under the names that facts have them under.
     private func rows(_ builder: inout SQLBuilder) -> String {
-        let columns = (["month"] + Self.content).map { "histogram.\($0)" } + memberColumns
+        let columns = ["month", "case_count", "buckets", "up_to"].map { "histogram.\($0)" } + memberColumns
         return """
             select \(columns.joined(separator: ", "))
                 from rollup.histogram

@@ -98,7 +98,8 @@ extension RollupSQL {
     }
 
     /// Groups entries by month, members and bucket, in this order, and puts those of a cell into one row.
-    private func packed(_ number: Int, of slice: RollupSlice, columns: [String], _ entries: String) -> String {
+    private func packed(_ number: Int, of slice: RollupSlice, columns: [String], _ entries: String) -> String
+    {
         let count = columns.count + 2
         let list = (1...count).map(String.init).joined(separator: ", ")
         let cell = (["entry.month"] + columns.map { "entry.\($0)" }).joined(separator: ", ")
