@@ -56,7 +56,7 @@ package struct AnswerPresentation {
         for (metric, definition) in zip(answer.query.metrics, answer.definitions) {
             columns += metricColumns(metric, definition)
         }
-        return columns
+        return columns.withDistinctNames
     }
 
     private func metricColumns(_ metric: Metric, _ definition: KPIDefinition) -> [Column] {

@@ -33,7 +33,7 @@ package struct CasePresentation {
         columns.append(valueColumn)
         if layout.hasShares { columns += shareColumns }
         for place in otherPlaces { columns += dimensionColumns(layout.block[place]) }
-        return columns
+        return columns.withDistinctNames
     }
 
     /// The row of a case.

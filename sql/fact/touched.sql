@@ -5,7 +5,8 @@
 --   a change of its own row, of its interactions, its events (its former ticket's too, where a
 --   correction moved one), its schedule or its source's default schedule;
 --   a change of its assignee's or an acting agent's team, or of its customer's segment or country;
---   a change of another ticket of the same customer (first contact resolution looks for repeats).
+--   a ticket of the same customer and category that came or went as its repeat: created within
+--   repeat_within after its final resolution (first contact resolution looks for these).
 -- A schedule is touched by a change of its zone, its hours or its holidays.
 
 create unlogged table staging.touched_schedule as
@@ -102,23 +103,49 @@ changed_customer as (
         is distinct from (replaced_customer.segment, replaced_customer.country)
 ),
 
-customer_of_changed_ticket as (
+-- Tickets as possible repeats of others: what is the same before and after the load changes none.
+present_repeat as (
     select
+        ticket.ticket_id,
+        ticket.source,
         ticket.customer_id,
-        ticket.source
+        coalesce(ticket.category, '') as category,
+        ticket.created_at
     from staging.ticket
     where ticket.customer_id is not null
-    union
+        and ticket.direction = 'inbound'
+        and ticket.excluded is null
+),
+
+former_repeat as (
     select
+        replaced_ticket.ticket_id,
+        replaced_ticket.source,
         replaced_ticket.customer_id,
-        replaced_ticket.source
+        coalesce(replaced_ticket.category, '') as category,
+        replaced_ticket.created_at
     from staging.replaced_ticket
     where replaced_ticket.customer_id is not null
+        and replaced_ticket.direction = 'inbound'
+        and replaced_ticket.excluded is null
+),
+
+changed_repeat as (
+    (
+        select present_repeat.*
+        from present_repeat
+        except
+        select former_repeat.*
+        from former_repeat
+    )
     union
-    select
-        changed_customer.customer_id,
-        changed_customer.source
-    from changed_customer
+    (
+        select former_repeat.*
+        from former_repeat
+        except
+        select present_repeat.*
+        from present_repeat
+    )
 ),
 
 default_source as (
@@ -181,9 +208,24 @@ select
     ticket.ticket_id,
     ticket.source
 from core.ticket
-inner join customer_of_changed_ticket
-    on ticket.customer_id = customer_of_changed_ticket.customer_id
-        and ticket.source = customer_of_changed_ticket.source
+inner join changed_customer
+    on ticket.customer_id = changed_customer.customer_id
+        and ticket.source = changed_customer.source
+union
+select
+    ticket.ticket_id,
+    ticket.source
+from core.ticket
+inner join changed_repeat
+    on ticket.customer_id = changed_repeat.customer_id
+        and ticket.source = changed_repeat.source
+        and coalesce(ticket.category, '') = changed_repeat.category
+inner join fact.ticket as resolved_ticket
+    on ticket.ticket_id = resolved_ticket.ticket_id
+        and ticket.source = resolved_ticket.source
+where changed_repeat.created_at > resolved_ticket.resolved_at
+    and changed_repeat.created_at <= resolved_ticket.resolved_at
+    + (select meta.setting_value('repeat_within')::interval)
 union
 select
     ticket.ticket_id,

@@ -14,11 +14,16 @@ struct Moment {
         do {
             self = try Moment(reading: asOf, on: &connection)
         } catch let error as PostgresError {
-            // Class 22: the text does not read as an instant, or as none that has a date.
+            // Class 22: the text does not read as an instant, or as one without a date.
             guard let asOf, error.sqlState?.classCode == "22" else { throw error }
             throw AsOfError(text: asOf)
         }
     }
+
+    /// A date, perhaps with a time of day, that names no zone.
+    ///
+    /// It is one of the reporting zone, as every other time in a question.
+    private static let local = #"^\s*\d{4}-\d{2}-\d{2}([T ]\d{2}(:\d{2}){1,2}(\.\d+)?)?\s*$"#
 
     private init(reading asOf: String?, on connection: inout Connection) throws {
         let row = try connection.execute(
@@ -33,9 +38,16 @@ struct Moment {
                 floor(extract(epoch from (moment.instant at time zone moment.zone)::time))::integer
             from (
                 select
-                    coalesce(\(asOf)::timestamptz, clock_timestamp()) as instant,
-                    meta.setting_value('timezone') as zone
+                    case
+                        when given.text is null then clock_timestamp()
+                        when given.text ~ \(Self.local) then given.text::timestamp at time zone reporting.zone
+                        else given.text::timestamptz
+                    end as instant,
+                    reporting.zone
+                from (select \(asOf)::text as text) as given
+                cross join (select meta.setting_value('timezone') as zone) as reporting
             ) as moment
+            where isfinite(moment.instant)
             """
         ).map { row in
             (
@@ -45,7 +57,8 @@ struct Moment {
                     year: row.decode(at: 3), month: row.decode(at: 4), day: row.decode(at: 5)),
                 second: try row.decode(Int.self, at: 6)
             )
-        }[0]
+        }.first
+        guard let row else { throw AsOfError(text: asOf ?? "") }
         self.asOf = row.asOf
         zone = row.zone
         let today = row.date ?? CivilDate(dayNumber: 0)

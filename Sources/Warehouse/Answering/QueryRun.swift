@@ -17,6 +17,7 @@ struct QueryRun {
         let moment = try Moment(asOf: asOf, on: &connection)
         let range = try query.timeRange(at: moment.clock)
         let agents = try AgentLookup.filters(in: query.filter, on: &connection)
+        try AttributeValues.check(query.filter, on: &connection)
         let dimensions = query.dimensions.map(\.value)
         let ledger = try LedgerChoice(query, definitions: allDefinitions, on: &connection)
         var reader = SliceReader(

@@ -20,7 +20,7 @@ extension Warehouse {
                 + attributes.filter { !contract.contains($0) }
                 .map { Vocabulary.Dimension(.attribute($0), title: "attribute of tickets") },
             values: { dimension in
-                // Agents are checked when the query runs (a name may stand for an id), attributes not at all.
+                // Agents (a name may stand for an id) and attributes (of any number) are checked when the query runs.
                 guard case .dimension(let name) = dimension, name != "agent" else { return .open([]) }
                 return .all(known[name] ?? [])
             })
