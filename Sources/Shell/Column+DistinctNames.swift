@@ -1,8 +1,10 @@
 import Rendering
 
 extension [Column] {
-    /// The same, no two with one name: an attribute of tickets may be named as another column is, and is then
-    /// `attribute_NAME` in files. On screen it keeps its heading.
+    /// The same, no two with one name.
+    ///
+    /// An attribute of tickets may be named as another column is, and is then `attribute_NAME` in files; on screen it keeps
+    /// its heading.
     var withDistinctNames: [Column] {
         var taken = Set(filter { $0.role != .dimension }.map(\.name))
         return map { column in

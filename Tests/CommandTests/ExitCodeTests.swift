@@ -24,6 +24,7 @@ import WarehouseTestSupport
         (["query", "define volumes"], "volume"),
         (["query", "volume in 2026-03", "--format", "pdf"], "--format"),
         (["query", "volume in 2026-03", "--as-of", "soon"], "soon"),
+        (["query", "volume in 2026-03", "--as-of", "infinity"], "infinity"),
         (["query"], "Usage"),
         (["settings", "week_start", "moonday"], "monday"),
         (["settings", "timezone", "Europe/Berlni"], "Europe/Berlni"),

@@ -39,28 +39,31 @@ struct FileColumns: ~Copyable {
             unnamed.removeValue(forKey: name) ?? absentIndex
         }
         let indices = entity.columns.map { take($0.name) }
-        rejectIDIndex = take(Self.rejectIDName)
+        let rejectIDIndex = take(Self.rejectIDName)
         // An export of a mapping's rejects still says where its rows came from; that is no attribute of theirs.
         let hasProvenance = readsProvenance || rejectIDIndex != absentIndex
-        fileIndex = hasProvenance ? take(Self.fileName) : absentIndex
-        lineIndex = hasProvenance ? take(Self.lineName) : absentIndex
+        let fileIndex = hasProvenance ? take(Self.fileName) : absentIndex
+        let lineIndex = hasProvenance ? take(Self.lineName) : absentIndex
 
+        let others = layout.columns.filter { unnamed[$0] != nil }
         let missing = entity.columns.indices.filter {
             entity.columns[$0].isRequired && indices[$0] == absentIndex
         }
         .map { entity.columns[$0].name }
-        map = .allocate(capacity: indices.count)
-        for (index, fieldIndex) in indices.enumerated() { (map + index).initialize(to: fieldIndex) }
-        let others = layout.columns.filter { unnamed[$0] != nil }
-        extras = ExtraColumns(
-            others.map { (name: $0, fieldIndex: unnamed[$0] ?? absentIndex) },
-            byteLimit: Self.extraByteLimit(entity))
         guard missing.isEmpty else {
             var closest: [String: String] = [:]
             for name in missing { closest[name] = NearestName.closest(to: name, among: others) }
             throw .missingColumns(
                 file: file, entity: entity.name, columns: missing, found: layout.columns, closest: closest)
         }
+        map = .allocate(capacity: indices.count)
+        for (index, fieldIndex) in indices.enumerated() { (map + index).initialize(to: fieldIndex) }
+        extras = ExtraColumns(
+            others.map { (name: $0, fieldIndex: unnamed[$0] ?? absentIndex) },
+            byteLimit: Self.extraByteLimit(entity))
+        self.rejectIDIndex = rejectIDIndex
+        self.fileIndex = fileIndex
+        self.lineIndex = lineIndex
     }
 
     deinit {

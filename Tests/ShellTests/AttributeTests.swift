@@ -1,0 +1,62 @@
+import KPIQuery
+import Rendering
+import Shell
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// Columns of the source that the contract does not name.
+@Suite struct AttributeTests {
+    private static let tickets = """
+        ticket_id,created_at,brand,period,ticket_volume
+        1,2026-03-30T21:00:00Z,Acme,spring,x
+        2,2026-03-31T23:00:00Z,Acme,spring,y
+        3,2026-03-31T23:30:00Z,,autumn,y
+
+        """
+
+    @Test func aValueThatNoTicketHasIsRefusedWithTheNearestOne() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": Self.tickets])
+            for known in ["brand = 'Acme'", "brand != 'Acme'", "brand is null", "brand like 'x%'"] {
+                _ = try warehouse.answer("volume in 2026-03 where \(known)")
+            }
+            for unknown in ["brand = 'Acmee'", "brand in ('Acme', 'Acmee')", "not (brand = 'Acmee')"] {
+                let failure = #expect(throws: ParseFailure.self) {
+                    _ = try warehouse.answer("volume in 2026-03 where \(unknown)")
+                }
+                #expect(failure?.suggestion == "'Acme'")
+                #expect(failure?.message == "no ticket has the brand 'Acmee'")
+            }
+        }
+    }
+
+    @Test func anAttributeNamedAsAnotherColumnHasANameOfItsOwn() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": Self.tickets])
+            let answer = try warehouse.answer("volume by period, ticket_volume monthly in 2026-03")
+            let columns = AnswerPresentation(answer, for: .csv).columns
+            #expect(
+                columns.map(\.name).prefix(4) == [
+                    "period", "attribute_period", "attribute_ticket_volume", "ticket_volume",
+                ])
+            #expect(Set(columns.map(\.name)).count == columns.count)
+            #expect(columns[1].label == "period")
+        }
+    }
+
+    /// 23:00 UTC is the next day in Berlin, where two tickets are of April 1.
+    @Test func anInstantWithoutAZoneIsOfTheReportingZone() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": Self.tickets])
+            #expect(try warehouse.change(.timezone, to: "Europe/Berlin"))
+            for (asOf, count) in [
+                ("2026-04-01 23:00", 0.0), ("2026-04-01T23:00:00.5", 0), ("2026-04-01T23:00Z", 2),
+                ("2026-04-02", 2),
+            ] {
+                let answer = try warehouse.answer("volume last 1 days", asOf: asOf)
+                #expect(answer.rows.first?.cells.first?.value == count, "\(asOf)")
+            }
+        }
+    }
+}
