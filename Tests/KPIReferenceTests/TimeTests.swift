@@ -30,14 +30,16 @@ import Testing
         #expect(formatInstant(zone.instant(on: date, timeOfDay: Instant(minute) * .minute)) == instant)
     }
 
-    @Test(arguments: [("2026-03-29", [60, 0, 60]), ("2026-10-25", [60, 120, 60])])
-    func hoursAreThoseOfTheClockOnTheWall(day: String, minutes: [Int]) throws {
+    @Test(arguments: [("2026-03-29", [1: 60, 3: 60]), ("2026-10-25", [1: 60, 2: 120, 3: 60])])
+    func hoursAreThoseOfTheClockOnTheWall(day: String, minutes: [Int: Int]) throws {
         let calendar = ReportingCalendar(zone: try #require(Zone("Europe/Berlin")), weekStart: 1)
         let date = try #require(LocalDate(day))
         let hours = calendar.periods(from: date, to: date, grain: .hourly)
-        #expect(hours.count == 24)
-        #expect(hours[1...3].map(\.label) == (1...3).map { "\(day) 0\($0):00:00" })
-        #expect(hours[1...3].map { Int(($0.part.end - $0.part.start) / .minute) } == minutes)
+        #expect(hours.count == 21 + minutes.count)
+        for hour in 1...3 {
+            let found = hours.first { $0.label == "\(day) 0\(hour):00:00" }
+            #expect(found.map { Int(($0.part.end - $0.part.start) / .minute) } == minutes[hour])
+        }
     }
 
     @Test func aCutWeekKeepsItsOwnFirstDay() throws {

@@ -25,6 +25,10 @@ struct BucketBounds: Sendable, Hashable {
     let asOf: String
 
     var count: Int { starts.count }
+
+    /// Whether a bucket (from 1) lasts; an hour that a clock change skips does not.
+    func hasTime(_ bucket: Int) -> Bool { starts[bucket - 1] != ends[bucket - 1] }
+
     var from: String { starts[0] }
     var to: String { ends[ends.count - 1] }
 

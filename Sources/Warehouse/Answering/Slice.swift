@@ -21,13 +21,13 @@ struct Slice {
         .subtracting(cells.members(ofFirst: metricCount)).count
     }
 
-    /// Each combination in every bucket, in the order of answers.
+    /// Each combination in every bucket that has time, in the order of answers.
     ///
-    /// The total is what shares are of, where they are asked for: as many buckets, or one for all of them.
+    /// An hour that a clock change skips has none. The total is what shares are of, where they are asked for: as many buckets, or one for all of them.
     func rows(of members: Set<[Answer.Member]>, sharesOf total: Slice?) -> [Answer.Row] {
         var rows: [Answer.Row] = []
         for members in members {
-            for bucket in 1...range.buckets.count {
+            for bucket in 1...range.buckets.count where cells.bounds.hasTime(bucket) {
                 rows.append(row(of: members, in: bucket, sharesOf: total))
             }
         }
@@ -59,7 +59,9 @@ struct Slice {
     /// Each metric's values over the buckets.
     func course(of members: [Answer.Member], metricCount: Int) -> [[Double?]] {
         (0..<metricCount).map { position in
-            range.buckets.indices.map { cells.cell(position, of: members, in: $0 + 1).value }
+            (1...range.buckets.count).filter(cells.bounds.hasTime).map {
+                cells.cell(position, of: members, in: $0).value
+            }
         }
     }
 }

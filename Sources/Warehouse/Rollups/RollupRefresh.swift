@@ -32,9 +32,9 @@ struct RollupRefresh {
                 \(daysFromCases(relation, sql));
                 \(histogramsFromCases(relation, sql))
                 drop table staging.rollup_case;
-                analyze \(relation.dayTable);
+                analyze \(relation.dayTable) (\(sql.cellKeys(period: "day")));
                 \(monthsFromDays(relation, sql));
-                analyze \(relation.monthTable)
+                analyze \(relation.monthTable) (\(sql.cellKeys(period: "month")))
                 """, on: &connection)
         }
         try run("analyze rollup.histogram", on: &connection)
@@ -42,13 +42,12 @@ struct RollupRefresh {
 
     private func daysFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
         let columns = sql.cellColumns(period: "day").joined(separator: ", ")
-        let key = (["slice", "day"] + relation.memberColumns).joined(separator: ", ")
         return """
             create unlogged table staging.rollup_cell as
             \(union(sql.finestSlices.map(sql.cells(of:))));
             insert into \(relation.dayTable) (\(columns))
             \(union(["select \(columns) from staging.rollup_cell"] + sql.coarserSlices.map(sql.cells(of:from:))))
-            order by \(key);
+            order by \(sql.cellKeys(period: "day"));
             drop table staging.rollup_cell
             """
     }
@@ -176,7 +175,6 @@ struct RollupRefresh {
             separator: ", ")
         let sums =
             ["sum(net.case_count)::bigint"] + relation.columns.map { sql.sum(of: "net.\($0.name)", $0.part) }
-        let key = (["slice", period] + relation.memberColumns).joined(separator: ", ")
         let updates =
             ["case_count = cell.case_count + excluded.case_count"]
             + relation.columns.map { column in
@@ -191,7 +189,7 @@ struct RollupRefresh {
             from \(net(of: relation)) as net
             group by \(groups)
             order by \(groups)
-            on conflict (\(key)) do update
+            on conflict (\(sql.cellKeys(period: period))) do update
             set \(updates.joined(separator: ",\n    "));
             delete from \(table) where case_count = 0
             """

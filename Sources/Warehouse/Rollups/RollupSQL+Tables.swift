@@ -18,7 +18,6 @@ extension RollupSQL {
             ["slice text collate \"C\" not null", "\(period) date not null"] + members
             + ["case_count bigint not null"] + parts
         let short = name.split(separator: ".")[1]
-        let key = (["slice", period] + relation.memberColumns).joined(separator: ", ")
         var comments = [
             (
                 name, "table",
@@ -42,7 +41,7 @@ extension RollupSQL {
             create table \(name) (
                 \(columns.joined(separator: ",\n    "))
             );
-            create unique index \(short)_cell on \(name) (\(key)) nulls not distinct;
+            create unique index \(short)_cell on \(name) (\(cellKeys(period: period))) nulls not distinct;
             create index \(short)_empty on \(name) (case_count) where case_count = 0;
             \(comments.map { "comment on \($1) \($0) is \(Quoting.literal($2));" }.joined(separator: "\n"))
             """

@@ -31,6 +31,11 @@ struct RollupSQL {
 
     // MARK: - Cells
 
+    /// The columns that tell a relation's cells apart, as a list.
+    func cellKeys(period: String) -> String {
+        (["slice", period] + relation.memberColumns).joined(separator: ", ")
+    }
+
     /// Columns of a cell, in the order of the selects below, `slice` first.
     func cellColumns(period: String) -> [String] {
         ["slice", period] + relation.memberColumns + ["case_count"] + relation.columns.map(\.name)

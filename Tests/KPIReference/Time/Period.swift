@@ -68,12 +68,13 @@ package struct ReportingCalendar: Sendable {
     /// clock shows twice.
     ///
     /// Reading: "hours … are local": an hour is what the clock on the wall calls so, labelled by its first
-    /// minute; a doubled one is one hour that lasts twice as long, a skipped one has no instants.
+    /// minute; a doubled one is one hour that lasts twice as long, a skipped one is none.
     private func hours(from first: LocalDate, to last: LocalDate) -> [Period] {
         days(from: first, to: last).flatMap { day in
-            (0..<24).map { hour in
+            (0..<24).compactMap { hour in
                 let start = self.start(ofHour: hour, on: day)
                 let end = self.start(ofHour: hour + 1, on: day)
+                guard start < end else { return nil }
                 return Period(
                     label: "\(day) \(padded(Instant(hour), to: 2)):00:00", part: Interval(start, end),
                     days: [day])
