@@ -126,9 +126,11 @@ package struct AnswerPresentation {
     /// The rows of the answer, each as many cells as there are columns.
     package var rows: [[Rendering.Cell]] {
         let rows = isFolded ? answer.whole?.rows ?? [] : answer.rows
+        // A series has as many rows a bucket as it has combinations.
+        let periods = answer.range.buckets.indices.map { answer.period(ofBucket: $0 + 1) }
         return rows.map { row in
             cells(
-                of: row, period: .text(period(of: row)),
+                of: row, period: .text(periods[row.bucket - 1]),
                 course: answer.whole?.courses[row.members.map(\.withoutName)])
         }
     }

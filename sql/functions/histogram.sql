@@ -43,8 +43,8 @@ $$;
 comment on function rollup.entries(smallint[], integer[]) is
 'The buckets of a row of rollup.histogram, each with the number of its cases.';
 
--- rollup.place: where in a row of rollup.histogram a percentile stands: the first bucket up to which
--- so many percent of the row's cases lie.
+-- rollup.place: where in a row of rollup.histogram a percentile stands: the first bucket up to
+-- which so many percent of the row's cases lie.
 create function rollup.place(percent integer, up_to integer[])
 returns integer
 language sql immutable parallel safe

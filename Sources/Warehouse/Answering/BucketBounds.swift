@@ -36,47 +36,36 @@ struct BucketBounds: Sendable, Hashable {
     ///
     /// The buckets are in order and without gaps.
     init(_ buckets: [TimeRange.Bucket], zone: String, asOf: String, on connection: inout Connection) throws {
-        let localStarts = buckets.map(\.from.description)
-        let localEnds = buckets.map(\.to.description)
-        var starts: [String] = []
-        var ends: [String] = []
-        var snapshotEnds: [String] = []
-        var over = 0
+        // A bucket ends where the next one begins.
+        let localEdges = buckets.map(\.from.description) + buckets.suffix(1).map(\.to.description)
+        var edges: [(instant: String, snapshot: String, isOver: Bool)] = []
         try connection.execute(
             """
             select
-                bucket.starts_at,
-                bucket.ends_at,
-                least(bucket.ends_at, \(asOf)::timestamptz) as snapshot_at,
-                bucket.ends_at <= \(asOf)::timestamptz as is_over
+                edge.instant,
+                least(edge.instant, \(asOf)::timestamptz) as snapshot_at,
+                edge.instant <= \(asOf)::timestamptz as is_over
             from (
-                select
-                    part.number,
-                    kpi.local_start(part.local_start, \(zone)) as starts_at,
-                    kpi.local_start(part.local_end, \(zone)) as ends_at
-                from unnest(\(localStarts)::timestamp[], \(localEnds)::timestamp[])
-                    with ordinality as part (local_start, local_end, number)
-            ) as bucket
-            order by bucket.number
+                select part.number, kpi.local_start(part.local_time, \(zone)) as instant
+                from unnest(\(localEdges)::timestamp[]) with ordinality as part (local_time, number)
+            ) as edge
+            order by edge.number
             """
-        ).forEach { row in
-            starts.append(try row.decode(at: 0))
-            ends.append(try row.decode(at: 1))
-            snapshotEnds.append(try row.decode(at: 2))
-            if try row.decode(Bool.self, at: 3) { over += 1 }
+        ).forEach { row throws(PostgresError) in
+            edges.append((try row.decode(at: 0), try row.decode(at: 1), try row.decode(at: 2)))
         }
-        self.starts = starts
+        starts = edges.dropLast().map(\.instant)
+        ends = edges.dropFirst().map(\.instant)
+        snapshotEnds = edges.dropFirst().map(\.snapshot)
+        firstOpen = edges.dropFirst().count(where: \.isOver) + 1
         self.zone = zone
         firstDays = buckets.map(\.from.date.description)
         endDays = buckets.map(\.to.date.description)
-        let edges = buckets.flatMap { [$0.from, $0.to] }
-        isWholeDays = edges.allSatisfy { $0.second == 0 }
-        isWholeMonths = edges.allSatisfy { $0.second == 0 && $0.date.day == 1 }
+        let times = buckets.flatMap { [$0.from, $0.to] }
+        isWholeDays = times.allSatisfy { $0.second == 0 }
+        isWholeMonths = times.allSatisfy { $0.second == 0 && $0.date.day == 1 }
         func month(_ time: LocalTime) -> Int { 12 * time.date.year + time.date.month }
         isMonthByMonth = isWholeMonths && buckets.allSatisfy { month($0.to) - month($0.from) == 1 }
-        self.ends = ends
-        self.snapshotEnds = snapshotEnds
         self.asOf = asOf
-        firstOpen = over + 1
     }
 }
