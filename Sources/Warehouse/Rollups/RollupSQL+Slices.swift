@@ -67,7 +67,7 @@ extension RollupSQL {
     /// The histograms of one slice, one row a cell.
     func histogram(_ number: Int, of slice: RollupSlice) -> String {
         packed(
-            number, of: slice, columns: slice.columns,
+            number, of: slice,
             """
             select
                 \((["base.month"] + slice.columns.map { "base.\($0)" }).joined(separator: ", ")),
@@ -84,7 +84,7 @@ extension RollupSQL {
             "histogram.members[\((finer.columns.firstIndex(of: column) ?? 0) + 1)] as \(column)"
         }
         return packed(
-            number, of: slice, columns: slice.columns,
+            number, of: slice,
             """
             select
                 \((["histogram.month"] + members).joined(separator: ", ")),
@@ -97,9 +97,10 @@ extension RollupSQL {
             """)
     }
 
-    /// Groups entries by month, members and bucket, in this order, and puts those of a cell into one row.
-    private func packed(_ number: Int, of slice: RollupSlice, columns: [String], _ entries: String) -> String
-    {
+    /// Groups entries by month, members and bucket, and puts those of a cell into one row: the arrays take them in the order
+    /// in which they come, sorted.
+    private func packed(_ number: Int, of slice: RollupSlice, _ entries: String) -> String {
+        let columns = slice.columns
         let count = columns.count + 2
         let list = (1...count).map(String.init).joined(separator: ", ")
         let cell = (["entry.month"] + columns.map { "entry.\($0)" }).joined(separator: ", ")
