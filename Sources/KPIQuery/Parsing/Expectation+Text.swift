@@ -56,7 +56,7 @@ extension Vocabulary.Values {
     private static let fewest = 8
 
     /// Few enough of them to be read at a glance.
-    var few: Vocabulary.Values {
+    package var few: Vocabulary.Values {
         if case .all(let values) = self, values.count <= Self.fewest { return self }
         return .open(Array(known.prefix(Self.fewest)))
     }

@@ -27,10 +27,16 @@ enum AttributeValues {
                     where attributes ->> \(name) is not null
                     limit \(few)
                     """
-                ).values(String.self)
+                ).values(String.self).sorted()
+                let shown = known.map { Vocabulary.Value($0) }
                 throw ParseFailure(
                     span: value.span, message: "no ticket has the \(name) '\(text)'",
-                    suggestion: NearestName.of(text, among: known.sorted()).map { "'\($0)'" })
+                    expected: [
+                        .value(
+                            of: comparison.dimension.value,
+                            known.count < few ? Vocabulary.Values.all(shown).few : .open([]))
+                    ],
+                    suggestion: NearestName.of(text, among: known).map { "'\($0)'" })
             }
         }
     }
