@@ -224,6 +224,37 @@ import WarehouseTestSupport
         #expect(try answer(EmbeddedSQL.files).rows[0].cells[0].n == 2)
     }
 
+    /// Squares of some fit whole numbers, of others not, on either side of zero.
+    @Test(.scratchDatabase, arguments: ["", "-"]) func durationsOfAnySizeAddUp(sign: String) throws {
+        let files = EmbeddedSQL.files.map { file in
+            guard file.path == "kpi/resolution_time.sql" else { return file }
+            return SQLFile(
+                path: file.path,
+                text: file.text.replacing(
+                    "ticket.resolution_ms as value_ms", with: "\(sign)ticket.resolution_ms as value_ms"))
+        }
+        var warehouse = try Warehouse(ConnectionSettings(ScratchDatabase.conninfo), files: files)
+        try warehouse.load([
+            "tickets.csv": """
+            ticket_id,created_at,resolved_at
+            1,2026-03-01T08:00:00Z,2026-03-01T08:00:01Z
+            2,2026-01-01T08:00:00Z,2026-03-02T08:00:00Z
+            3,1990-01-01T08:00:00Z,2026-03-03T08:00:00Z
+
+            """
+        ])
+        let quick = try warehouse.answer("art mean with ci in 2026-03", asOf: Self.asOf)
+        let exact = try warehouse.answer("art mean exact with ci in 2026-03", asOf: Self.asOf)
+        #expect(quick.answeredFrom == ["rollup.ticket_resolved_at_month"])
+        let (left, right) = (quick.rows[0].cells[0], exact.rows[0].cells[0])
+        #expect((try #require(left.value) < 0) == (sign == "-"))
+        for (one, other) in [(left.value, right.value), (left.lower, right.lower), (left.upper, right.upper)]
+        {
+            let (one, other) = (try #require(one), try #require(other))
+            #expect(abs(one - other) <= 1e-9 * abs(other))
+        }
+    }
+
     @Test(.scratchDatabase) func aKPIWhoseCasesAreJoinedIsAnsweredFromTheFacts() throws {
         let joined = SQLFile(
             path: "kpi/known_customers.sql",

@@ -103,49 +103,49 @@ changed_customer as (
         is distinct from (replaced_customer.segment, replaced_customer.country)
 ),
 
--- Tickets as possible repeats of others: what is the same before and after the load changes none.
-present_repeat as (
+ticket_version as (
     select
         ticket.ticket_id,
         ticket.source,
         ticket.customer_id,
-        coalesce(ticket.category, '') as category,
-        ticket.created_at
+        ticket.category,
+        ticket.created_at,
+        ticket.direction,
+        ticket.excluded,
+        true as is_present
     from staging.ticket
-    where ticket.customer_id is not null
-        and ticket.direction = 'inbound'
-        and ticket.excluded is null
-),
-
-former_repeat as (
+    union all
     select
         replaced_ticket.ticket_id,
         replaced_ticket.source,
         replaced_ticket.customer_id,
-        coalesce(replaced_ticket.category, '') as category,
-        replaced_ticket.created_at
+        replaced_ticket.category,
+        replaced_ticket.created_at,
+        replaced_ticket.direction,
+        replaced_ticket.excluded,
+        false as is_present
     from staging.replaced_ticket
-    where replaced_ticket.customer_id is not null
-        and replaced_ticket.direction = 'inbound'
-        and replaced_ticket.excluded is null
 ),
 
+-- Tickets as possible repeats of others: what is the same before and after the load changes none.
 changed_repeat as (
-    (
-        select present_repeat.*
-        from present_repeat
-        except
-        select former_repeat.*
-        from former_repeat
-    )
-    union
-    (
-        select former_repeat.*
-        from former_repeat
-        except
-        select present_repeat.*
-        from present_repeat
-    )
+    select
+        ticket_version.ticket_id,
+        ticket_version.source,
+        ticket_version.customer_id,
+        coalesce(ticket_version.category, '') as category,
+        ticket_version.created_at
+    from ticket_version
+    where ticket_version.customer_id is not null
+        and ticket_version.direction = 'inbound'
+        and ticket_version.excluded is null
+    group by
+        ticket_version.ticket_id,
+        ticket_version.source,
+        ticket_version.customer_id,
+        coalesce(ticket_version.category, ''),
+        ticket_version.created_at
+    having count(distinct ticket_version.is_present) = 1
 ),
 
 default_source as (

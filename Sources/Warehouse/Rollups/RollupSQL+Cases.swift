@@ -80,9 +80,9 @@ extension RollupSQL {
 
     /// Exact without a decimal a row: what is so large that its square does not fit a whole number is rare.
     private func sumOfSquares(of value: String) -> String {
-        let largest = 3_037_000_499
-        return "coalesce(sum(\(value) * \(value)) filter (where \(value) <= \(largest)), 0)"
-            + " + coalesce(sum(\(value)::numeric * \(value)) filter (where \(value) > \(largest)), 0)"
+        let fits = "between -3037000499 and 3037000499"
+        return "coalesce(sum(\(value) * \(value)) filter (where \(value) \(fits)), 0)"
+            + " + coalesce(sum(\(value)::numeric * \(value)) filter (where \(value) not \(fits)), 0)"
     }
 
     private func base(_ settings: RollupSettings, touchedOnly: Bool) -> String {

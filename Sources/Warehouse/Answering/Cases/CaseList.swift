@@ -119,7 +119,6 @@ extension Warehouse {
             let answer = try run.answer(on: &connection)
             let moment = try Moment(asOf: answer.asOf, on: &connection)
             let agents = try AgentLookup.filters(in: asked.filter, on: &connection)
-            try AttributeValues.check(asked.filter, on: &connection)
             let bounds = try BucketBounds(
                 answer.range.buckets, zone: moment.zone, asOf: moment.asOf, on: &connection)
             let question = CaseList.question(
