@@ -182,26 +182,36 @@ extension MetricStatement {
         let kept = (names + carried).uniqued
         let selected = kept.map { "\(expressions[$0] ?? "null") as \($0)" }
         let groups = (1...(kept.count + 1)).map(String.init).joined(separator: ", ")
+        // The planner has to see how much is read, and the months' instants are known when the statement runs only: so the
+        // limits are days that lie outside of them in every time zone, and what lies between has a month of no amount.
+        let from = builder.bind(bounds.firstDays.first, as: "date")
+        let to = builder.bind(bounds.endDays.last, as: "date")
+        let span = [
+            "kpi_case.anchor_at >= (date_trunc('month', \(from)::timestamp) - interval '2 days') at time zone 'UTC'",
+            "kpi_case.anchor_at < (\(to)::timestamp + interval '1 month 2 days') at time zone 'UTC'",
+        ]
         var ctes: [String] = []
         var amounts = "amount_month"
         for (index, share) in cases.shares.enumerated() {
+            // What is shared out already needs no further share, which is then not worked out.
+            let conditions = span + (index > 0 ? ["exists (select from \(amounts))"] : [])
             let matches = names.map { name in
                 "(\(amounts).\(name) is null or \(amounts).\(name) = share_\(index).\(name))"
             }
             ctes.append(
                 """
-                share_\(index) as (
+                share_\(index) as materialized (
                     select
                         width_bucket(
-                            kpi_case.anchor_at, (select array_agg(month.starts_at order by month.starts_at) from month)
+                            kpi_case.anchor_at,
+                            (select array_agg(month.starts_at order by month.starts_at) || max(month.ends_at) from month)
                         ) as month_number,
                         \(columns(selected)),
                         sum(kpi_case.weight)::numeric as weight
                     from (
                 \(share)
                     ) as kpi_case\(CaseRelation.joins(for: carriedDimensions))
-                    where kpi_case.anchor_at >= (select min(month.starts_at) from month)
-                        and kpi_case.anchor_at < (select max(month.ends_at) from month)
+                    where \(conditions.joined(separator: "\n            and "))
                     group by \(groups)
                 ),
                 shared_\(index) as (

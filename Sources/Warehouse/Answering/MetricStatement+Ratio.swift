@@ -17,11 +17,17 @@ extension MetricStatement {
             \(leg(definition.cases, named: "numerator_part", &builder)),
             \(leg(denominator, named: "denominator_part", &builder)),
             kpi_case as (
-                select \(list), value as numerator, null::numeric as denominator, \(countsNumerator ? 1 : 0) as case_count
+                select
+                    \(columns([list, "sum(value) as numerator", "null::numeric as denominator"])),
+                    \(countsNumerator ? "count(*)" : "0") as case_count
                 from numerator_part
+                group by \(list)
                 union all
-                select \(list), null as numerator, value as denominator, \(countsNumerator ? 0 : 1) as case_count
+                select
+                    \(columns([list, "null as numerator", "sum(value) as denominator"])),
+                    \(countsNumerator ? "0" : "count(*)") as case_count
                 from denominator_part
+                group by \(list)
             )
             select
                 \(columns(bucket + ["\(caseCount) as n"] + measured))
