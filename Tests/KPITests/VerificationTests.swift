@@ -43,8 +43,8 @@ import WarehouseTestSupport
         let catalogue = try KPICatalogue(EmbeddedSQL.files)
         let rollups = RollupCatalogue(catalogue, files: EmbeddedSQL.files)
         let checks = RollupChecks(
-            catalogue: catalogue, rollups: rollups, settings: RollupSettings(zone: "UTC", resolutionWithin: 1)
-        )
+            catalogue: catalogue, rollups: rollups,
+            settings: RollupSettings(zone: "UTC", resolutionWithin: 1, hasAttributeCells: true))
         let comparisons = catalogue.definitions.flatMap(checks.comparisons)
         for relation in rollups.relations {
             let compared = comparisons.filter { $0.relation.name == relation.name }

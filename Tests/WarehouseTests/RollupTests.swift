@@ -23,7 +23,8 @@ import WarehouseTestSupport
         ("frt exact in 2026-03", ["fact.first_response"]),
         ("frt max in 2026-03", ["fact.first_response"]),
         ("volume by country, segment in 2026-03", ["fact.ticket"]),
-        ("volume by brand in 2026-03", ["fact.ticket"]),
+        ("volume by brand in 2026-03", ["rollup.ticket_created_at_month"]),
+        ("volume by brand, channel in 2026-03", ["fact.ticket"]),
         ("volume hourly in 2026-03-02", ["fact.ticket"]),
         (
             "clearance_rate by team in 2026-03",

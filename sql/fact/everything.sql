@@ -1,12 +1,13 @@
 -- step: 0
 -- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse
 -- rebuild. What is there is deleted, not truncated: a reader whose transaction began before keeps
--- seeing it. Where nothing is there, the keys of the facts are built after their rows (keys.sql),
--- which costs far less, and the empty table is truncated: a server that keeps no log for others
--- then writes none of its rows.
+-- seeing it. Where nothing is there, the indexes of the facts are built after their rows
+-- (keys.sql), which costs far less, and the empty table is truncated: a server that keeps no log
+-- for others then writes none of its rows.
 
 delete from fact.ticket;
 delete from fact.excluded_ticket;
+delete from fact.attribute_set;
 delete from fact.open_stretch;
 delete from fact.reply;
 delete from fact.interaction;
@@ -18,26 +19,41 @@ delete from fact.waiting;
 
 do $$
 declare
-    fact_key record;
+    fact_index record;
 begin
-    for fact_key in
+    for fact_index in
         select
-            pg_class.relname,
-            pg_constraint.conname,
-            pg_catalog.pg_get_constraintdef(pg_constraint.oid) as definition
-        from pg_catalog.pg_constraint
+            pg_index.indrelid::regclass as relation,
+            pg_index.indexrelid::regclass as name,
+            pg_constraint.conname as key_name,
+            case
+                when pg_constraint.conname is null
+                    then pg_catalog.pg_get_indexdef(pg_index.indexrelid)
+                else format(
+                        'alter table %s add constraint %I %s',
+                        pg_index.indrelid::regclass,
+                        pg_constraint.conname,
+                        pg_catalog.pg_get_constraintdef(pg_constraint.oid)
+                    )
+            end as definition
+        from pg_catalog.pg_index
         inner join pg_catalog.pg_class
-            on pg_constraint.conrelid = pg_class.oid
+            on pg_index.indrelid = pg_class.oid
+        left join pg_catalog.pg_constraint
+            on pg_index.indexrelid = pg_constraint.conindid
         where pg_class.relnamespace = 'fact'::regnamespace
-            and pg_constraint.contype = 'p'
             and pg_catalog.pg_relation_size(pg_class.oid) = 0
     loop
-        execute format('truncate fact.%I', fact_key.relname);
-        execute format(
-            'alter table fact.%I drop constraint %I', fact_key.relname, fact_key.conname
-        );
+        execute format('truncate %s', fact_index.relation);
+        if fact_index.key_name is null then
+            execute format('drop index %s', fact_index.name);
+        else
+            execute format(
+                'alter table %s drop constraint %I', fact_index.relation, fact_index.key_name
+            );
+        end if;
         insert into staging.dropped_key (relation, name, definition)
-        values (fact_key.relname, fact_key.conname, fact_key.definition);
+        values (fact_index.relation, fact_index.name, fact_index.definition);
     end loop;
 end
 $$;

@@ -18,7 +18,8 @@ select
     ticket.first_response_at,
     ticket.first_response_ms,
     ticket.first_response_business_ms,
-    ticket.first_response_business_us
+    ticket.first_response_business_us,
+    ticket.attribute_set
 from fact.ticket
 where ticket.first_response_at is not null;
 comment on view fact.first_response is
@@ -42,3 +43,5 @@ comment on column fact.first_response.first_response_business_ms is
 'The same inside the open hours; empty without a schedule.';
 comment on column fact.first_response.first_response_business_us is
 'The same in microseconds, for limits.';
+comment on column fact.first_response.attribute_set is
+'The ticket''s attributes, see fact.attribute_set.';

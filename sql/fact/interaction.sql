@@ -21,7 +21,8 @@ insert into fact.interaction (
     ticket_id,
     interaction_id,
     occurred_at,
-    handle_ms
+    handle_ms,
+    attribute_set
 )
 select
     ticket_case.source,
@@ -37,7 +38,8 @@ select
     ticket_case.ticket_id,
     timeline.interaction_id,
     timeline.occurred_at,
-    timeline.handle_ms
+    timeline.handle_ms,
+    ticket_case.attribute_set
 from staging.timeline
 inner join staging.ticket_case
     on timeline.ticket_number = ticket_case.ticket_number

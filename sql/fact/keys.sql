@@ -1,6 +1,6 @@
 -- step: 80
--- purpose: Builds the keys of the facts that everything.sql dropped, if any, and takes a small
--- sample of them.
+-- purpose: Builds the indexes of the facts that everything.sql dropped, if any, and takes a small
+-- sample of what they are of.
 
 do $$
 declare
@@ -10,16 +10,17 @@ begin
     for dropped in
         select
             dropped_key.relation,
-            dropped_key.name,
             dropped_key.definition
         from staging.dropped_key
+        order by
+            dropped_key.relation,
+            dropped_key.name
     loop
+        execute dropped.definition;
+        -- Until the server looks at the fact itself, the next load needs to know that keys are many,
+        -- and a question which part of the fact lies in its range.
         execute format(
-            'alter table fact.%I add constraint %I %s', dropped.relation, dropped.name, dropped.definition
-        );
-        -- Until the server looks at the fact itself, the next load needs to know that keys are many.
-        execute format(
-            'analyze fact.%I %s', dropped.relation, substring(dropped.definition from '\(.*\)')
+            'analyze %s %s', dropped.relation, substring(dropped.definition from '\(.*\)')
         );
     end loop;
     delete from staging.dropped_key;

@@ -1,7 +1,7 @@
 -- step: 25
 -- purpose: Notes every value of a dimension that the touched tickets, the agents, the load's
--- customers and the ledger bring, and the names of the tickets' attributes. (Where every fact is
--- derived, everything.sql looks through all customers.)
+-- customers and the ledger bring. (Where every fact is derived, everything.sql looks through all
+-- customers.)
 
 insert into meta.member (dimension, member)
 with ticket_member as (
@@ -85,16 +85,4 @@ select
     member.member
 from member
 where member.member is not null
-on conflict (dimension, member) do nothing;
-
-insert into meta.member (dimension, member)
-select distinct
-    'attribute' as dimension,
-    attribute.name as member
-from staging.touched_ticket
-inner join core.ticket
-    on touched_ticket.ticket_id = ticket.ticket_id
-        and touched_ticket.source = ticket.source
-cross join lateral jsonb_object_keys(ticket.attributes) as attribute (name)
-where jsonb_typeof(ticket.attributes) = 'object'
 on conflict (dimension, member) do nothing;

@@ -109,7 +109,8 @@ insert into fact.open_stretch (
     created_at,
     opened_at,
     closed_at,
-    schedule_id
+    schedule_id,
+    attribute_set
 )
 select
     ticket_case.source,
@@ -127,7 +128,8 @@ select
     ticket_case.created_at,
     stretch.opened_at,
     stretch.closed_at,
-    ticket_case.schedule_id
+    ticket_case.schedule_id,
+    ticket_case.attribute_set
 from staging.stretch
 inner join staging.ticket_case
     on stretch.ticket_number = ticket_case.ticket_number;

@@ -24,7 +24,8 @@ insert into fact.reply (
     turn_started_at,
     replied_at,
     reply_ms,
-    reply_business_ms
+    reply_business_ms,
+    attribute_set
 )
 -- offset 0 keeps the places from being worked out for each use.
 with placed as (
@@ -40,6 +41,7 @@ with placed as (
         ticket_case.segment,
         ticket_case.country,
         ticket_case.ticket_id,
+        ticket_case.attribute_set,
         answer.reply_number,
         answer.turn_started_at,
         answer.occurred_at as replied_at,
@@ -102,5 +104,6 @@ select
             placed.started_offset_us,
             placed.started_limit_us
         )
-    ) as reply_business_ms
+    ) as reply_business_ms,
+    placed.attribute_set
 from placed;

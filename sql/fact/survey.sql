@@ -28,7 +28,8 @@ insert into fact.survey (
     responded_at,
     is_answered,
     score,
-    normalised_score
+    normalised_score,
+    attribute_set
 )
 with survey_case as (
     select
@@ -86,7 +87,8 @@ select
     case
         when share.reversed and share.kind <> 'nps' then 1 - share.score_share
         else share.score_share
-    end as normalised_score
+    end as normalised_score,
+    ticket.attribute_set
 from share
 left join fact.ticket
     on share.ticket_id = ticket.ticket_id
@@ -98,4 +100,6 @@ left join core.customer
     on share.customer_id = customer.customer_id
         and share.source = customer.source
 where share.ticket_id is null
-    or ticket.ticket_id is not null;
+    or ticket.ticket_id is not null
+-- What is asked for together lies together.
+order by asked_at;

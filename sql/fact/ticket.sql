@@ -167,7 +167,8 @@ insert into fact.ticket (
     contact_count,
     has_bot_message,
     has_repeat,
-    handle_ms
+    handle_ms,
+    attribute_set
 )
 -- Where each instant stands in the open time of the ticket's schedule; nowhere without one.
 -- offset 0, here and below, keeps what is worked out once from being worked out for each use.
@@ -300,8 +301,11 @@ select
     case
         when measured.resolved_at is not null then measured.has_repeat
     end as has_repeat,
-    measured.handle_ms
+    measured.handle_ms,
+    measured.attribute_set
 from measured
 left join core.agent
     on measured.responder_agent_id = agent.agent_id
-        and measured.source = agent.source;
+        and measured.source = agent.source
+-- What is asked for together lies together.
+order by measured.created_at;

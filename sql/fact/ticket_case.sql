@@ -47,7 +47,8 @@ select
     numbered_schedule.schedule_number,
     ticket.created_at,
     coalesce(ticket.resolved_at, ticket.closed_at) as stated_resolved_at,
-    ticket.excluded
+    ticket.excluded,
+    hashtextextended(ticket.attributes::text, 0) as attribute_set
 from staging.touched_ticket
 inner join core.ticket
     on touched_ticket.ticket_id = ticket.ticket_id
@@ -82,7 +83,8 @@ insert into fact.excluded_ticket (
     country,
     ticket_id,
     created_at,
-    excluded
+    excluded,
+    attribute_set
 )
 select
     ticket_case.source,
@@ -97,7 +99,8 @@ select
     ticket_case.country,
     ticket_case.ticket_id,
     ticket_case.created_at,
-    ticket_case.excluded
+    ticket_case.excluded,
+    ticket_case.attribute_set
 from staging.ticket_case
 where ticket_case.excluded is not null;
 

@@ -10,20 +10,19 @@ enum AttributeValues {
 
     /// Throws `ParseFailure` for a value that no ticket has, with the nearest one that some have.
     ///
-    /// A value that is there is found at once; for one that is not, the tickets are read.
     static func check(_ filter: Condition?, on connection: inout Connection) throws {
         for comparison in filter?.comparisons ?? [] {
             guard case .attribute(let name) = comparison.dimension.value else { continue }
             for value in comparison.values {
                 let text = value.value.text
                 let occurs = try connection.execute(
-                    "select exists (select from core.ticket where attributes ->> \(name) = \(text))"
+                    "select exists (select from fact.attribute_set where attributes ->> \(name) = \(text))"
                 ).value(Bool.self)
                 guard !occurs else { continue }
                 let known = try connection.execute(
                     """
                     select distinct attributes ->> \(name)
-                    from core.ticket
+                    from fact.attribute_set
                     where attributes ->> \(name) is not null
                     limit \(few)
                     """

@@ -2,17 +2,16 @@ package import KPIQuery
 
 /// The cases of a KPI as one relation named `kpi_case`: what slices and filters need of it.
 ///
-/// It has the dimension block and `ticket_id` under their names, and what the KPI's kind gives: `anchor_at`, `value_ms`,
-/// `business_ms`, `is_hit`, `value`, `from_at`, `until_at`, `since_at`.
+/// It has the dimension block, `ticket_id` and `attribute_set` under their names, and what the KPI's kind gives:
+/// `anchor_at`, `value_ms`, `business_ms`, `is_hit`, `value`, `from_at`, `until_at`, `since_at`.
 enum CaseRelation {
-    /// Joins what the named dimensions need beyond the block: attributes stand in `core.ticket`.
+    /// Joins what the named dimensions need beyond the block: attributes stand in `fact.attribute_set`.
     static func joins(for dimensions: some Sequence<DimensionName>) -> String {
         guard dimensions.contains(where: \.isAttribute) else { return "" }
         return """
 
-            left join core.ticket as described_ticket
-                on kpi_case.ticket_id = described_ticket.ticket_id
-                    and kpi_case.source = described_ticket.source
+            left join fact.attribute_set as described
+                on kpi_case.attribute_set = described.attribute_set
             """
     }
 
@@ -22,8 +21,13 @@ enum CaseRelation {
         case .dimension("agent"): "kpi_case.agent_id"
         case .dimension("source"): sourceMember
         case .dimension(let name): "kpi_case.\(name)"
-        case .attribute(let name): "described_ticket.attributes ->> \(builder.bind(name, as: "text"))"
+        case .attribute(let name): attribute(name, of: "described", &builder)
         }
+    }
+
+    /// The value of an attribute, of a relation that has `attributes`.
+    static func attribute(_ name: String, of relation: String, _ builder: inout SQLBuilder) -> String {
+        "\(relation).attributes ->> \(builder.bind(name, as: "text"))"
     }
 
     /// The source as a dimension is the ticket's: null without a ticket.

@@ -21,6 +21,7 @@ struct HistogramStatement {
     /// Whether each cell of the answer is one row of the table.
     private var isOneRowACell: Bool {
         question.bounds.isMonthByMonth
+            && !slice.dimensions.contains(RollupSlice.attributes)
             && question.dimensions.map(\.name).sorted() == slice.dimensions.sorted()
     }
 
@@ -147,7 +148,7 @@ struct HistogramStatement {
         let columns = ["month", "case_count", "buckets", "up_to"].map { "histogram.\($0)" } + memberColumns
         return """
             select \(columns.joined(separator: ", "))
-                from rollup.histogram
+                from rollup.histogram\(slice.attributeJoin(on: "histogram.members[1]"))
                 where histogram.measure = \(Quoting.literal(name))
                     and histogram.slice = \(Quoting.literal(slice.name))
                     and histogram.month >= \(builder.bind(question.bounds.firstDays.first, as: "date"))
@@ -158,7 +159,11 @@ struct HistogramStatement {
     /// The slice's members by the names that facts have them under.
     private var memberColumns: [String] {
         slice.columns.enumerated().map { number, column in
-            "histogram.members[\(number + 1)] as \(column == "agent_source" ? "source" : column)"
+            switch column {
+            case "agent_source": "histogram.members[\(number + 1)] as source"
+            case RollupSlice.attributeColumn: "described.attributes"
+            default: "histogram.members[\(number + 1)] as \(column)"
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ struct Moment {
     /// Reporting zone, IANA.
     let zone: String
     let clock: QueryClock
+    /// Whether rollups have cells by the attributes of tickets.
+    let hasAttributeCells: Bool
 
     /// Throws `AsOfError` where the text is no instant.
     init(asOf: String?, on connection: inout Connection) throws {
@@ -35,7 +37,8 @@ struct Moment {
                 extract(year from moment.instant at time zone moment.zone)::integer,
                 extract(month from moment.instant at time zone moment.zone)::integer,
                 extract(day from moment.instant at time zone moment.zone)::integer,
-                floor(extract(epoch from (moment.instant at time zone moment.zone)::time))::integer
+                floor(extract(epoch from (moment.instant at time zone moment.zone)::time))::integer,
+                (select attribute_cells.is_kept from meta.attribute_cells)
             from (
                 select
                     case
@@ -55,12 +58,14 @@ struct Moment {
                 weekStart: try row.decode(String.self, at: 2),
                 date: try CivilDate(
                     year: row.decode(at: 3), month: row.decode(at: 4), day: row.decode(at: 5)),
-                second: try row.decode(Int.self, at: 6)
+                second: try row.decode(Int.self, at: 6),
+                hasAttributeCells: try row.decode(Bool.self, at: 7)
             )
         }.first
         guard let row else { throw AsOfError(text: asOf ?? "") }
         self.asOf = row.asOf
         zone = row.zone
+        hasAttributeCells = row.hasAttributeCells
         let today = row.date ?? CivilDate(dayNumber: 0)
         clock = QueryClock(
             now: LocalTime(today, second: row.second), weekStart: Weekday(rawValue: row.weekStart) ?? .monday)

@@ -14,6 +14,8 @@ struct RelationChoice {
     let dimensions: [DimensionName]
     let filter: Condition?
     let bounds: BucketBounds
+    /// Whether rollups have cells by the attributes of tickets.
+    let hasAttributeCells: Bool
 
     /// What one measure of a group is read from.
     func reading(of measure: Measure, in group: MetricGroup) -> Reading {
@@ -24,9 +26,10 @@ struct RelationChoice {
             let places = rollups.places(
                 of: definition, isBusiness: group.isBusiness, window: group.window?.word)
         else { return .facts(reason: "no rollup has the parts of \(definition.key)") }
-        if let attribute = usedDimensions.first(where: \.isAttribute) {
+        if let attribute = usedDimensions.first(where: \.isAttribute), !hasAttributeCells {
             return .facts(
-                reason: "\(attribute.name) is an attribute: rollups have the contract's dimensions only")
+                reason:
+                    "\(attribute.name) is an attribute, and tickets' attributes differ too much for a rollup")
         }
         guard bounds.isWholeDays else {
             return .facts(reason: "a bucket begins or ends within a day, and a rollup's cells are days")
@@ -34,7 +37,7 @@ struct RelationChoice {
         if definition.kind == .snapshot, bounds.snapshotEnds != bounds.ends {
             return .facts(reason: "a period is not over: its snapshot is taken now")
         }
-        let names = Set(usedDimensions.map(\.name))
+        let names = Set(usedDimensions.map { $0.isAttribute ? RollupSlice.attributes : $0.name })
         let slices = places.compactMap { rollups[relation: $0.relation]?.slice(with: names) }
         guard slices.count == places.count, let slice = slices.first else {
             return .facts(reason: "no rollup crosses \(names.sorted().joined(separator: " with "))")

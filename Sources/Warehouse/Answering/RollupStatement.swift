@@ -102,24 +102,33 @@ struct RollupStatement {
             """
     }
 
-    /// A relation's cells of the slice; an agent's source has the name that it has in a fact.
+    /// A relation's cells of the slice; an agent's source has the name that it has in a fact, a set of attributes is
+    /// given by what is in it.
     private func rows(of place: KPIRollup, isMonthly: Bool) -> String {
         let members = slice.columns.map {
-            $0 == "agent_source" ? "cell.agent_source as source" : "cell.\($0)"
+            switch $0 {
+            case "agent_source": "cell.agent_source as source"
+            case RollupSlice.attributeColumn: "described.attributes"
+            default: "cell.\($0)"
+            }
         }
         let parts = [place.cases, place.hits, place.sum, place.squares].compactMap(\.self).uniqued.map {
             "cell.\($0)"
         }
         return """
             select \((["cell.\(isMonthly ? "month" : "day")"] + members + parts).joined(separator: ", "))
-            from \(table(place.relation, isMonthly: isMonthly)) as cell
+            from \(table(place.relation, isMonthly: isMonthly)) as cell\(slice.attributeJoin(on: "cell.attribute_set"))
             where cell.slice = \(Quoting.literal(slice.name))
             """
     }
 
     /// A rollup has its members as they are: no case stands behind a cell that could tell whether it has a ticket.
     static func member(of dimension: DimensionName, in builder: inout SQLBuilder) -> String {
-        dimension == .dimension("agent") ? "kpi_case.agent_id" : "kpi_case.\(dimension.name)"
+        switch dimension {
+        case .dimension("agent"): "kpi_case.agent_id"
+        case .dimension(let name): "kpi_case.\(name)"
+        case .attribute(let name): CaseRelation.attribute(name, of: "kpi_case", &builder)
+        }
     }
 
     // MARK: - A rate whose cases have to be so old
@@ -154,7 +163,7 @@ struct RollupStatement {
                 \(list(["\(facts) as bucket"] + members + ["count(*) as case_count", "count(*) filter (where kpi_case.is_hit) as hit_count"]))
             from (
             \(definition.cases.sql)
-            ) as kpi_case
+            ) as kpi_case\(CaseRelation.joins(for: question.usedDimensions))
             where \(conditions.joined(separator: "\n    and "))
             \(groupByPosition(members.count))
             """)
@@ -289,6 +298,18 @@ struct RollupStatement {
     }
 
     private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n    ") }
+}
+
+extension RollupSlice {
+    /// Joins what the sets of attributes hold, where its members are such; `column` has their numbers as text.
+    func attributeJoin(on column: String) -> String {
+        guard dimensions.contains(Self.attributes) else { return "" }
+        return """
+
+            left join fact.attribute_set as described
+                on \(column)::bigint = described.attribute_set
+            """
+    }
 }
 
 /// One number made of the parts of a cell, as SQL over `total`.

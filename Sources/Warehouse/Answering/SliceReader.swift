@@ -60,7 +60,8 @@ struct SliceReader {
         let groups = MetricGroup.groups(
             of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
         let choice = RelationChoice(
-            rollups: rollups, dimensions: dimensions, filter: query.filter, bounds: bounds)
+            rollups: rollups, dimensions: dimensions, filter: query.filter, bounds: bounds,
+            hasAttributeCells: moment.hasAttributeCells)
         for group in groups {
             let readings = group.metrics.map { choice.reading(of: $0.measure, in: group) }
             for reading in readings.uniqued {

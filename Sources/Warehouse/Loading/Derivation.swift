@@ -33,15 +33,15 @@ struct Derivation {
     }
 
     /// Derives everything anew and cleans up: for a change that no load brings.
-    func rebuild(on connection: inout Connection) throws {
-        try deriveEverything(on: &connection)
+    func rebuild(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
+        try deriveEverything(decidesAttributeCells: decidesAttributeCells, on: &connection)
         try finish(on: &connection)
     }
 
     /// Derives everything anew; staging is not looked at.
-    func deriveEverything(on connection: inout Connection) throws {
+    func deriveEverything(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
         try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep && $0 < Self.finishStep }
-        try rollups.fill(on: &connection)
+        try rollups.fill(decidesAttributeCells: decidesAttributeCells, on: &connection)
     }
 
     /// Whether core holds anything that facts are derived from.

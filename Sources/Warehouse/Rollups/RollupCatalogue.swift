@@ -116,7 +116,7 @@ struct RollupCatalogue: Sendable {
     ) {
         guard touchedBy[select.fact] != nil else { return }
         let index = relationIndex(select.fact, placement, ownName: definition.key)
-        relations[index].widen(to: definition.dimensions)
+        relations[index].widen(to: definition.rollupDimensions)
         let condition = select.condition ?? "true"
         let what =
             "\(definition.name)\(role.isBusiness ? ", open hours" : "")\(role.window.map { ", \($0)" } ?? "")"
@@ -179,4 +179,9 @@ struct RollupCatalogue: Sendable {
         relations.append(RollupRelation(name: name, fact: fact, placement: placement))
         return relations.count - 1
     }
+}
+
+extension KPIDefinition {
+    /// What its rollups can be sliced by.
+    var rollupDimensions: [String] { dimensions + (hasAttributes ? [RollupSlice.attributes] : []) }
 }

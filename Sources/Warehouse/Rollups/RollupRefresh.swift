@@ -14,9 +14,14 @@ struct RollupRefresh {
 
     /// Works every cell out anew.
     ///
-    /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it.
-    func fill(on connection: inout Connection) throws {
+    /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Whether sets of
+    /// attributes are told apart is decided anew, unless it is to stay as it is.
+    func fill(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
         try LoadResources.use(on: &connection)
+        if decidesAttributeCells {
+            let areMany = try hasManyAttributeSets(on: &connection)
+            try connection.execute("update meta.attribute_cells set is_kept = \(!areMany)")
+        }
         let settings = try RollupSettings.current(on: &connection)
         try run("delete from rollup.histogram", on: &connection)
         for relation in catalogue.relations {
@@ -67,6 +72,18 @@ struct RollupRefresh {
             order by measure, slice, month, members;
             drop table staging.rollup_histogram;
             """
+    }
+
+    /// More sets of attributes than this are not told apart: cells of so many would be nearly as many as cases.
+    private static let mostAttributeSets = 500
+
+    private func hasManyAttributeSets(on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            """
+            select count(*) > \(Self.mostAttributeSets)
+            from (select from fact.attribute_set limit \(Self.mostAttributeSets + 1)) as counted
+            """
+        ).value(Bool.self)
     }
 
     private func union(_ selects: [String]) -> String { selects.joined(separator: "\nunion all\n") }
@@ -126,6 +143,10 @@ struct RollupRefresh {
                 """, on: &connection)
         }
         try run(Self.mergeHistograms, on: &connection)
+        // From the load on that brings too many sets of attributes, they are not told apart.
+        if try settings.hasAttributeCells && hasManyAttributeSets(on: &connection) {
+            try fill(on: &connection)
+        }
     }
 
     /// The cells and histogram entries of the cases that are in one table and not in another.

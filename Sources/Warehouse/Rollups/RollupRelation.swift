@@ -64,7 +64,7 @@ struct RollupRelation: Sendable {
     /// The fact, without its schema.
     let fact: String
     let placement: Placement
-    /// The contract's dimensions that its KPIs can be sliced by, in the contract's order.
+    /// The contract's dimensions that its KPIs can be sliced by, in the contract's order, then `RollupSlice.attributes`.
     private(set) var dimensions: [String] = []
     private(set) var columns: [Column] = []
     private(set) var histograms: [Histogram] = []
@@ -84,7 +84,7 @@ struct RollupRelation: Sendable {
     }
 
     mutating func widen(to dimensions: [String]) {
-        self.dimensions = KPIDefinition.allDimensions.filter {
+        self.dimensions = (KPIDefinition.allDimensions + [RollupSlice.attributes]).filter {
             self.dimensions.contains($0) || dimensions.contains($0)
         }
     }

@@ -97,6 +97,10 @@ extension RollupSQL {
                 ]
             case "source" where isOfTickets:
                 ["case when \(fact).ticket_id is not null then \(fact).source end as source"]
+            case RollupSlice.attributes:
+                [
+                    "\(settings.hasAttributeCells ? "\(fact).attribute_set" : "null")::text as \(RollupSlice.attributeColumn)"
+                ]
             default: ["\(fact).\(dimension)"]
             }
         }

@@ -6,6 +6,8 @@ struct RollupSettings: Hashable, Sendable {
     let zone: String
     /// The warehouse's T of the resolution rate, seconds.
     let resolutionWithin: Int
+    /// Whether sets of attributes are told apart (`meta.attribute_cells`).
+    let hasAttributeCells: Bool
 }
 
 extension RollupSettings {
@@ -15,10 +17,13 @@ extension RollupSettings {
             """
             select
                 meta.setting_value('timezone'),
-                extract(epoch from meta.setting_value('resolution_within')::interval)::integer
+                extract(epoch from meta.setting_value('resolution_within')::interval)::integer,
+                (select attribute_cells.is_kept from meta.attribute_cells)
             """
         ).map { row throws(PostgresError) in
-            RollupSettings(zone: try row.decode(at: 0), resolutionWithin: try row.decode(at: 1))
+            RollupSettings(
+                zone: try row.decode(at: 0), resolutionWithin: try row.decode(at: 1),
+                hasAttributeCells: try row.decode(at: 2))
         }[0]
     }
 }

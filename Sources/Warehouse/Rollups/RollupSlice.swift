@@ -16,6 +16,9 @@ struct RollupSlice: Hashable, Sendable {
         ["channel", "priority"], ["channel", "team"], ["channel", "category"],
     ]
 
+    /// In the place of a dimension: all attributes of tickets together, each set of them a member.
+    static let attributes = "attributes"
+
     /// The slices of cells with these dimensions.
     static func all(of dimensions: [String]) -> [RollupSlice] {
         let crossed = pairs.filter { $0.allSatisfy(dimensions.contains) }
@@ -39,6 +42,13 @@ struct RollupSlice: Hashable, Sendable {
 
     /// The columns in which a dimension's member stands.
     static func columns(of dimension: String) -> [String] {
-        dimension == "agent" ? ["agent_id", "agent_source"] : [dimension]
+        switch dimension {
+        case "agent": ["agent_id", "agent_source"]
+        case attributes: [attributeColumn]
+        default: [dimension]
+        }
     }
+
+    /// The column in which the number of a set of attributes stands, as text like every member.
+    static let attributeColumn = "attribute_set"
 }

@@ -38,7 +38,7 @@ struct RollupTables {
     /// All that a relation's cells depend on but the settings.
     private func definition(of relation: RollupRelation) -> String {
         let sql = RollupSQL(relation, in: catalogue)
-        let settings = RollupSettings(zone: "UTC", resolutionWithin: 0)
+        let settings = RollupSettings(zone: "UTC", resolutionWithin: 0, hasAttributeCells: true)
         return [sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells, sql.entries].joined(
             separator: "\n")
     }

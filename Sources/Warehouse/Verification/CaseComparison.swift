@@ -30,7 +30,7 @@ struct CaseComparison {
     /// The KPI's key.
     let subject: String
     let relation: RollupRelation
-    /// The dimensions that the KPI can be sliced by.
+    /// What the KPI's cells can be sliced by.
     let dimensions: [String]
     let sql: String
     let placement: Placement
@@ -114,7 +114,7 @@ struct CaseComparison {
             \(prologue(settings)),
             dated as (
                 select
-                    \(([day(settings) + " as day"] + members + worths).joined(separator: ",\n        "))
+                    \(([day(settings) + " as day"] + members(settings) + worths).joined(separator: ",\n        "))
                 from (
             \(sql)
                 ) as kpi_case\(days)
@@ -138,7 +138,7 @@ struct CaseComparison {
             dated as (
                 select
                     date_trunc('month', \(day(settings))::timestamp)::date as month,
-                    \((members + ["rollup.bucket(\(sizes.value)) as bucket"]).joined(separator: ",\n        "))
+                    \((members(settings) + ["rollup.bucket(\(sizes.value)) as bucket"]).joined(separator: ",\n        "))
                 from (
             \(sql)
                 ) as kpi_case
@@ -237,12 +237,14 @@ struct CaseComparison {
         relation.dimensions.filter(dimensions.contains).flatMap(RollupSlice.columns)
     }
 
-    private var members: [String] {
+    private func members(_ settings: RollupSettings) -> [String] {
         memberColumns.map { column in
             switch column {
             case "agent_source":
                 "case when kpi_case.agent_id is not null then kpi_case.source end as agent_source"
             case "source": "\(CaseRelation.sourceMember) as source"
+            case RollupSlice.attributeColumn:
+                "\(settings.hasAttributeCells ? "kpi_case.\(column)" : "null")::text as \(column)"
             default: "kpi_case.\(column)"
             }
         }

@@ -66,7 +66,7 @@ struct RollupChecks {
         let window = roles[0].window
         return CaseComparison(
             subject: definition.key + (window.map { " " + $0 } ?? ""), relation: relation,
-            dimensions: definition.dimensions, sql: cases.sql, placement: placement,
+            dimensions: definition.rollupDimensions, sql: cases.sql, placement: placement,
             window: window.flatMap { MaturityWindow(word: $0).seconds },
             parts: kept.flatMap { parts(of: definition, cases, $0.0, $0.1) }.uniqued,
             sizes: kept.compactMap { role, place in
