@@ -7,14 +7,8 @@ using staging.touched_order
 where customer_order.order_id = touched_order.order_id
     and customer_order.source = touched_order.source;
 
-insert into fact.customer_order (
-    source,
-    segment,
-    country,
-    order_id,
-    customer_id,
-    ordered_at
-)
+-- First a table: a select that fills one is shared among several processes.
+create unlogged table staging.new_order as
 select
     customer_order.source,
     customer.segment,
@@ -29,3 +23,24 @@ inner join core.customer_order
 left join core.customer
     on customer_order.customer_id = customer.customer_id
         and customer_order.source = customer.source;
+
+insert into fact.customer_order (
+    source,
+    segment,
+    country,
+    order_id,
+    customer_id,
+    ordered_at
+)
+select
+    new_order.source,
+    new_order.segment,
+    new_order.country,
+    new_order.order_id,
+    new_order.customer_id,
+    new_order.ordered_at
+from staging.new_order
+-- What is asked for together lies together.
+order by new_order.ordered_at;
+
+drop table staging.new_order;

@@ -29,6 +29,22 @@ $$;
 comment on function rollup.bucket_ms(smallint) is
 'What a bucket of the log histogram is read back as: milliseconds, at most 0.98 % off.';
 
+-- rollup.counted_up: each element with those before it. A window over the elements' rows would say
+-- the same, but PostgreSQL keeps a select with a window to one process.
+create function rollup.counted_up(counts integer[])
+returns integer[]
+language plpgsql immutable parallel safe
+as $$
+begin
+    for place in 2 .. cardinality(counts) loop
+        counts[place] := counts[place - 1] + counts[place];
+    end loop;
+    return counts;
+end
+$$;
+comment on function rollup.counted_up(integer[]) is
+'Each element of an array added up with all those before it.';
+
 -- rollup.entries: a row of rollup.histogram taken apart, one row a bucket.
 create function rollup.entries(buckets smallint[], up_to integer[])
 returns table (bucket smallint, case_count integer)

@@ -10,101 +10,6 @@ import PostgresClient
 struct RollupRefresh {
     let catalogue: RollupCatalogue
 
-    // MARK: - Everything
-
-    /// Works every cell out anew.
-    ///
-    /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Whether sets of
-    /// attributes are told apart is decided anew, unless it is to stay as it is.
-    func fill(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
-        try LoadResources.use(on: &connection)
-        if decidesAttributeCells {
-            let areMany = try hasManyAttributeSets(on: &connection)
-            try connection.execute("update meta.attribute_cells set is_kept = \(!areMany)")
-        }
-        let settings = try RollupSettings.current(on: &connection)
-        try run("delete from rollup.histogram", on: &connection)
-        for relation in catalogue.relations {
-            let sql = RollupSQL(relation, in: catalogue)
-            try run(
-                """
-                delete from \(relation.dayTable);
-                delete from \(relation.monthTable);
-                \(sql.caseTable(settings, touchedOnly: false));
-                -- A slice is worked out by one process, and several at a time: not each by several.
-                alter table staging.rollup_case set (parallel_workers = 0);
-                analyze staging.rollup_case (\(sql.caseKeys.joined(separator: ", ")));
-                \(daysFromCases(relation, sql));
-                \(histogramsFromCases(relation, sql))
-                drop table staging.rollup_case;
-                analyze \(relation.dayTable) (\(sql.cellKeys(period: "day")));
-                \(monthsFromDays(relation, sql));
-                analyze \(relation.monthTable) (\(sql.cellKeys(period: "month")))
-                """, on: &connection)
-        }
-        try run("analyze rollup.histogram", on: &connection)
-    }
-
-    private func daysFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
-        let columns = sql.cellColumns(period: "day").joined(separator: ", ")
-        return """
-            create unlogged table staging.rollup_cell as
-            \(union(sql.finestSlices.map(sql.cells(of:))));
-            insert into \(relation.dayTable) (\(columns))
-            \(union(["select \(columns) from staging.rollup_cell"] + sql.coarserSlices.map(sql.cells(of:from:))))
-            order by \(sql.cellKeys(period: "day"));
-            drop table staging.rollup_cell
-            """
-    }
-
-    private func histogramsFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
-        guard !relation.histograms.isEmpty else { return "" }
-        let columns = "measure, slice, month, members, case_count, buckets, up_to"
-        let numbers = relation.histograms.indices
-        let coarser = numbers.flatMap { number in
-            sql.coarserSlices.map { sql.histogram(number, of: $0, from: $1) }
-        }
-        return """
-            create unlogged table staging.rollup_histogram as
-            \(union(numbers.flatMap { number in sql.finestSlices.map { sql.histogram(number, of: $0) } }));
-            insert into rollup.histogram (\(columns))
-            \(union(["select \(columns) from staging.rollup_histogram"] + coarser))
-            order by measure, slice, month, members;
-            drop table staging.rollup_histogram;
-            """
-    }
-
-    /// More sets of attributes than this are not told apart: cells of so many would be nearly as many as cases.
-    private static let mostAttributeSets = 500
-
-    private func hasManyAttributeSets(on connection: inout Connection) throws -> Bool {
-        try connection.execute(
-            """
-            select count(*) > \(Self.mostAttributeSets)
-            from (select from fact.attribute_set limit \(Self.mostAttributeSets + 1)) as counted
-            """
-        ).value(Bool.self)
-    }
-
-    private func union(_ selects: [String]) -> String { selects.joined(separator: "\nunion all\n") }
-
-    private func monthsFromDays(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
-        let month = "date_trunc('month', cell.day::timestamp)::date"
-        let members = relation.memberColumns.map { "cell.\($0)" }
-        let sums =
-            ["sum(cell.case_count)::bigint"]
-            + relation.columns.map { sql.sum(of: "cell.\($0.name)", $0.part) }
-        let groups = (["cell.slice", month] + members).joined(separator: ", ")
-        return """
-            insert into \(relation.monthTable) (\(sql.cellColumns(period: "month").joined(separator: ", ")))
-            select
-                \(([groups] + sums).joined(separator: ",\n    "))
-            from \(relation.dayTable) as cell
-            group by \(groups)
-            order by \(groups)
-            """
-    }
-
     // MARK: - What a load touched
 
     /// Notes the touched rows' cases as they were; runs when it is known what a load touched, and before facts change.
@@ -304,7 +209,7 @@ struct RollupRefresh {
 
     // MARK: - Pieces
 
-    private func run(_ script: String, on connection: inout Connection) throws {
+    func run(_ script: String, on connection: inout Connection) throws {
         try connection.executeScript(script)
     }
 }

@@ -3,7 +3,8 @@ import PostgresClient
 /// Cells and histograms of the cases in `staging.rollup_case`, one select a slice.
 ///
 /// The selects of many slices are put together by `union all`: PostgreSQL shares them out among its processes whole, while
-/// it would hand the parts of one grouping from process to process, each sum as text.
+/// it would hand the parts of one grouping from process to process, each sum as text. It does so where they fill a new
+/// table, and where none of them has a window function.
 extension RollupSQL {
     // MARK: - Cells
 
@@ -101,34 +102,23 @@ extension RollupSQL {
     /// in which they come, sorted.
     private func packed(_ number: Int, of slice: RollupSlice, _ entries: String) -> String {
         let columns = slice.columns
-        let count = columns.count + 2
-        let list = (1...count).map(String.init).joined(separator: ", ")
+        let list = (1...(columns.count + 2)).map(String.init).joined(separator: ", ")
         let cell = (["entry.month"] + columns.map { "entry.\($0)" }).joined(separator: ", ")
         return """
             select
                 \(Quoting.literal(relation.histograms[number].measure)) as measure,
                 \(Quoting.literal(slice.name)) as slice,
-                ranked.month,
-                \(array(columns.map { "ranked.\($0)" })) as members,
-                max(ranked.up_to)::bigint as case_count,
-                array_agg(ranked.bucket) as buckets,
-                array_agg(ranked.up_to) as up_to
+                entry.month,
+                \(array(columns.map { "entry.\($0)" })) as members,
+                sum(entry.case_count)::bigint as case_count,
+                array_agg(entry.bucket) as buckets,
+                rollup.counted_up(array_agg(entry.case_count::integer)) as up_to
             from (
-                select
-                    \(cell),
-                    entry.bucket,
-                    (
-                        sum(entry.case_count::integer) over (
-                            partition by \(cell) order by entry.bucket rows unbounded preceding
-                        )
-                    )::integer as up_to
-                from (
-                    \(entries)
-                    group by \(list)
-                ) as entry
+                \(entries)
+                group by \(list)
                 order by \(list)
-            ) as ranked
-            group by \((["ranked.month"] + columns.map { "ranked.\($0)" }).joined(separator: ", "))
+            ) as entry
+            group by \(cell)
             """
     }
 

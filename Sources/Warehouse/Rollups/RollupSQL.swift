@@ -19,14 +19,12 @@ struct RollupSQL {
 
     // MARK: - Slices
 
-    /// The slices that are worked out from cases.
-    var finestSlices: [RollupSlice] { relation.slices.filter { $0.finer(among: relation.slices) == nil } }
+    /// How sums are worked out where everything is.
+    var cellPlan: RollupSlice.Plan { RollupSlice.Plan(for: relation.slices, bases: RollupSlice.cellBases) }
 
-    /// The slices that are added up from a finer one's cells, with that one.
-    var coarserSlices: [(slice: RollupSlice, finer: RollupSlice)] {
-        relation.slices.compactMap { slice in
-            slice.finer(among: relation.slices).map { (slice, $0) }
-        }
+    /// How histograms are worked out where everything is.
+    var histogramPlan: RollupSlice.Plan {
+        RollupSlice.Plan(for: relation.slices, bases: RollupSlice.histogramBases)
     }
 
     // MARK: - Cells

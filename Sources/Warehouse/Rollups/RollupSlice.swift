@@ -25,9 +25,40 @@ struct RollupSlice: Hashable, Sendable {
         return ([[]] + dimensions.map { [$0] } + crossed).map(RollupSlice.init)
     }
 
+    /// Dimensions that have few members together: their cells, which are not kept, are a fraction of the cases, and give
+    /// several slices by addition. Where a warehouse has more members, it costs little more than without.
+    static let cellBases = [
+        ["channel", "priority", "team"], ["source", "product", "direction", "segment"],
+        ["country", attributes],
+    ].map(RollupSlice.init)
+
+    /// The same for histograms, of which every cell has a few hundred entries: only the fewest members are worth it.
+    static let histogramBases = [["source", "direction", "segment"]].map(RollupSlice.init)
+
+    /// What is worked out from cases, and what from the cells of that.
+    struct Plan {
+        /// Slices that are worked out from cases; not all of them are kept.
+        let roots: [RollupSlice]
+        /// Slices that are added up from a root's cells.
+        let sums: [(slice: RollupSlice, root: RollupSlice)]
+
+        /// A base is made use of where it saves slices a look at the cases.
+        init(for slices: [RollupSlice], bases: [RollupSlice]) {
+            let unaided = slices.filter { $0.finer(among: slices) == nil }
+            let known = Set(slices.flatMap(\.dimensions))
+            let useful = bases.map { RollupSlice(dimensions: $0.dimensions.filter(known.contains)) }.filter {
+                base in
+                unaided.count { $0.finer(among: [base]) != nil } > 1
+            }
+            let all = slices + useful
+            roots = all.filter { $0.finer(among: all) == nil }
+            sums = slices.compactMap { slice in slice.finer(among: all).map { (slice, $0) } }
+        }
+    }
+
     /// A slice whose cells give this one's when they are added up, and that is not itself given by another; nil where
     /// there is none: each pair gives both its dimensions and the total.
-    func finer(among slices: [RollupSlice]) -> RollupSlice? {
+    private func finer(among slices: [RollupSlice]) -> RollupSlice? {
         func givers(of slice: RollupSlice) -> [RollupSlice] {
             slices.filter {
                 $0.dimensions.count > slice.dimensions.count

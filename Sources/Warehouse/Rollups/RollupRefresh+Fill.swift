@@ -1,0 +1,129 @@
+import PostgresClient
+
+/// Works every cell out anew, from all facts.
+extension RollupRefresh {
+    /// Works every cell out anew.
+    ///
+    /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Whether sets of
+    /// attributes are told apart is decided anew, unless it is to stay as it is.
+    func fill(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
+        try LoadResources.use(on: &connection)
+        if decidesAttributeCells {
+            let areMany = try hasManyAttributeSets(on: &connection)
+            try connection.execute("update meta.attribute_cells set is_kept = \(!areMany)")
+        }
+        let settings = try RollupSettings.current(on: &connection)
+        try run("delete from rollup.histogram", on: &connection)
+        for relation in catalogue.relations {
+            let sql = RollupSQL(relation, in: catalogue)
+            try run(
+                """
+                delete from \(relation.dayTable);
+                delete from \(relation.monthTable);
+                \(sql.caseTable(settings, touchedOnly: false));
+                -- A slice is worked out by one process, and several at a time: not each by several.
+                alter table staging.rollup_case set (parallel_workers = 0);
+                analyze staging.rollup_case (\(sql.caseKeys.joined(separator: ", ")));
+                \(daysFromCases(relation, sql));
+                \(histogramsFromCases(relation, sql));
+                drop table staging.rollup_case;
+                analyze \(relation.dayTable) (\(sql.cellKeys(period: "day")));
+                \(monthsFromDays(relation, sql));
+                analyze \(relation.monthTable) (\(sql.cellKeys(period: "month")))
+                """, on: &connection)
+        }
+        try run("analyze rollup.histogram", on: &connection)
+    }
+
+    // MARK: - Which slices
+
+    /// More sets of attributes than this are not told apart: cells of so many would be nearly as many as cases.
+    private static let mostAttributeSets = 500
+
+    func hasManyAttributeSets(on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            """
+            select count(*) > \(Self.mostAttributeSets)
+            from (select from fact.attribute_set limit \(Self.mostAttributeSets + 1)) as counted
+            """
+        ).value(Bool.self)
+    }
+
+    // MARK: - From cases to cells
+
+    private func daysFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
+        let plan = sql.cellPlan
+        return fill(
+            relation.dayTable, sql.cellColumns(period: "day"), of: relation,
+            order: sql.cellKeys(period: "day"), from: "staging.rollup_cell",
+            roots: plan.roots.map(sql.cells(of:)), sums: plan.sums.map(sql.cells(of:from:)))
+    }
+
+    private func histogramsFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
+        guard !relation.histograms.isEmpty else { return "" }
+        let plan = sql.histogramPlan
+        let numbers = relation.histograms.indices
+        return fill(
+            "rollup.histogram",
+            ["measure", "slice", "month", "members", "case_count", "buckets", "up_to"], of: relation,
+            order: "measure, slice, month, members", from: "staging.rollup_histogram",
+            roots: numbers.flatMap { number in plan.roots.map { sql.histogram(number, of: $0) } },
+            sums: numbers.flatMap { number in
+                plan.sums.map { sql.histogram(number, of: $0, from: $1) }
+            })
+    }
+
+    /// Fills a table with what the roots give, as far as it is kept, and with what is added up from them.
+    ///
+    /// Both become tables first: a select that fills one is shared among several processes, one that is inserted is not.
+    private func fill(
+        _ table: String, _ columns: [String], of relation: RollupRelation, order: String, from root: String,
+        roots: [String], sums: [String]
+    ) -> String {
+        let columns = columns.joined(separator: ", ")
+        let kept = relation.slices.map { Quoting.literal($0.name) }.joined(separator: ", ")
+        var script = """
+            create unlogged table \(root) as
+            \(union(roots));
+            alter table \(root) set (parallel_workers = 0);
+
+            """
+        var selects = ["select \(columns) from \(root) where slice in (\(kept))"]
+        if !sums.isEmpty {
+            script += """
+                create unlogged table \(root)_sum as
+                \(union(sums));
+
+                """
+            selects.append("select \(columns) from \(root)_sum")
+        }
+        script += """
+            insert into \(table) (\(columns))
+            \(union(selects))
+            order by \(order);
+            drop table \(root);
+            drop table if exists \(root)_sum
+
+            """
+        return script
+    }
+
+    private func union(_ selects: [String]) -> String { selects.joined(separator: "\nunion all\n") }
+
+    private func monthsFromDays(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
+        let month = "date_trunc('month', cell.day::timestamp)::date"
+        let members = relation.memberColumns.map { "cell.\($0)" }
+        let sums =
+            ["sum(cell.case_count)::bigint"]
+            + relation.columns.map { sql.sum(of: "cell.\($0.name)", $0.part) }
+        let groups = (["cell.slice", month] + members).joined(separator: ", ")
+        return """
+            insert into \(relation.monthTable) (\(sql.cellColumns(period: "month").joined(separator: ", ")))
+            select
+                \(([groups] + sums).joined(separator: ",\n    "))
+            from \(relation.dayTable) as cell
+            group by \(groups)
+            order by \(groups)
+            """
+    }
+}
