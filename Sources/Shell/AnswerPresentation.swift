@@ -8,6 +8,16 @@ package struct AnswerPresentation {
     private let format: Format
     /// Whether the buckets of a combination are drawn as one line (`with spark`, for people).
     private let isFolded: Bool
+    /// What each metric shows in a row.
+    private let shapes: [MetricShape]
+    private let hasShares: Bool
+    private let hasIntervals: Bool
+
+    /// What a metric's cells are, looked up once and not for each row.
+    private struct MetricShape {
+        let countsCases: Bool
+        let isPercentile: Bool
+    }
 
     /// Files get every bucket as a row; formats for people fold them where the query says `with spark`.
     package init(_ answer: Answer, for format: Format) {
@@ -15,6 +25,12 @@ package struct AnswerPresentation {
         self.format = format
         let isForPeople = [.table, .md, .html].contains(format)
         isFolded = isForPeople && answer.whole != nil
+        shapes = zip(answer.query.metrics, answer.definitions).map {
+            MetricShape(countsCases: $1.countsCases, isPercentile: Self.isPercentile($0, $1))
+        }
+        let additions = answer.query.additions.map(\.value)
+        hasShares = additions.contains(.share)
+        hasIntervals = additions.contains(.ci)
     }
 
     /// Writes the whole answer.
@@ -69,13 +85,13 @@ package struct AnswerPresentation {
             Column("\(name)_n", label: "n", kind: .integer, role: .cases(of: name)),
             Column("\(name)_low_n", kind: .boolean, role: .lowCases(of: name)),
         ]
-        if isPercentile(metric, definition) {
+        if Self.isPercentile(metric, definition) {
             columns.append(Column("\(name)_approx", kind: .boolean, role: .approximate(of: name)))
         }
-        if adds(.share) {
+        if hasShares {
             columns.append(Column("\(name)_share", label: "share", kind: .percent, role: .share(of: name)))
         }
-        if adds(.ci) {
+        if hasIntervals {
             columns.append(Column("\(name)_low", kind: kind, role: .lower(of: name)))
             columns.append(Column("\(name)_high", kind: kind, role: .upper(of: name)))
         }
@@ -112,13 +128,9 @@ package struct AnswerPresentation {
         return words.joined(separator: " ")
     }
 
-    private func isPercentile(_ metric: Metric, _ definition: KPIDefinition) -> Bool {
+    private static func isPercentile(_ metric: Metric, _ definition: KPIDefinition) -> Bool {
         guard definition.isDuration else { return false }
         return metric.aggregate == nil || metric.aggregate?.value.percent != nil
-    }
-
-    private func adds(_ addition: Addition) -> Bool {
-        answer.query.additions.contains { $0.value == addition }
     }
 
     // MARK: - Rows
@@ -131,7 +143,7 @@ package struct AnswerPresentation {
         return rows.map { row in
             cells(
                 of: row, period: .text(periods[row.bucket - 1]),
-                course: answer.whole?.courses[row.members.map(\.withoutName)])
+                course: isFolded ? answer.whole?.courses[row.members.map(\.withoutName)] : nil)
         }
     }
 
@@ -151,6 +163,7 @@ package struct AnswerPresentation {
         of row: Answer.Row, period: Rendering.Cell, course: [[Double?]]?
     ) -> [Rendering.Cell] {
         var cells: [Rendering.Cell] = []
+        cells.reserveCapacity(1 + 3 * row.members.count + 4 * shapes.count)
         if !isFolded, answer.range.grain != nil { cells.append(period) }
         for (dimension, member) in zip(answer.query.dimensions.map(\.value), row.members) {
             cells.append(.text(orNull: member.text))
@@ -158,30 +171,32 @@ package struct AnswerPresentation {
             cells.append(.text(orNull: member.name))
             cells.append(.text(orNull: member.source))
         }
-        for (position, metric) in answer.query.metrics.enumerated() {
-            cells += metricCells(row.cells[position], metric, answer.definitions[position])
+        for (position, shape) in shapes.enumerated() {
+            append(row.cells[position], shape, to: &cells)
             if isFolded { cells.append(.series(course?[position] ?? [])) }
         }
         return cells
     }
 
-    private func metricCells(
-        _ cell: Answer.Cell, _ metric: Metric, _ definition: KPIDefinition
-    ) -> [Rendering.Cell] {
+    private func append(_ cell: Answer.Cell, _ shape: MetricShape, to cells: inout [Rendering.Cell]) {
         func number(_ value: Double?) -> Rendering.Cell {
-            definition.countsCases ? value.map { .integer(Int($0)) } ?? .null : .double(orNull: value)
+            shape.countsCases ? value.map { .integer(Int($0)) } ?? .null : .double(orNull: value)
         }
-        var cells: [Rendering.Cell] = [number(cell.value), .integer(cell.n), .boolean(cell.isLowN)]
-        if isPercentile(metric, definition) { cells.append(.boolean(cell.isApproximate)) }
-        if adds(.share) { cells.append(.double(orNull: cell.share)) }
-        if adds(.ci) { cells += [.double(orNull: cell.lower), .double(orNull: cell.upper)] }
+        cells.append(number(cell.value))
+        cells.append(.integer(cell.n))
+        cells.append(.boolean(cell.isLowN))
+        if shape.isPercentile { cells.append(.boolean(cell.isApproximate)) }
+        if hasShares { cells.append(.double(orNull: cell.share)) }
+        if hasIntervals {
+            cells.append(.double(orNull: cell.lower))
+            cells.append(.double(orNull: cell.upper))
+        }
         for (base, comparison) in zip(answer.bases, cell.comparisons) {
             if base.suffix != nil {
                 cells.append(base.isTarget ? .double(orNull: comparison.base) : number(comparison.base))
             }
             cells.append(.double(orNull: comparison.change))
         }
-        return cells
     }
 
     private func period(of row: Answer.Row) -> String { answer.period(ofBucket: row.bucket) }

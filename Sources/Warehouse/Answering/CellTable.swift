@@ -8,8 +8,10 @@ struct CellTable {
     /// Whether the metric's values add up: then it is 0 where there is no case.
     private let addsUp: [Bool]
     let bounds: BucketBounds
-    /// Cells by combination of members, then by bucket (from 1).
-    private var combinations: [[Answer.Member]: [Int: [Answer.Cell?]]] = [:]
+    /// The number of each combination of members.
+    private var numbers: [[Answer.Member]: Int] = [:]
+    /// Combination by combination, in each bucket by bucket, in each the cells of the metrics; nil where nothing was read.
+    private var cells: [Answer.Cell?] = []
 
     init(_ metrics: [Metric], definitions: [KPIDefinition], bounds: BucketBounds) {
         self.definitions = definitions
@@ -32,12 +34,14 @@ struct CellTable {
             }
             let bucket = try row.decode(Int.self, at: next())
             var members: [Answer.Member] = []
+            members.reserveCapacity(dimensions.count)
             for dimension in dimensions {
                 var member = Answer.Member(text: row.text(at: next()))
                 if dimension == .dimension("agent") { member.source = row.text(at: next()) }
                 members.append(member)
             }
             let n = try row.decode(Int.self, at: next())
+            let first = place(of: number(of: members), in: bucket)
             for (position, measure) in metrics {
                 var cell = Answer.Cell(n: n, value: try row.decode(Double?.self, at: next()))
                 cell.isApproximate = isApproximate && cell.value != nil
@@ -45,48 +49,68 @@ struct CellTable {
                     cell.lower = try row.decode(Double?.self, at: next())
                     cell.upper = try row.decode(Double?.self, at: next())
                 }
-                let none = [Answer.Cell?](repeating: nil, count: definitions.count)
-                combinations[members, default: [:]][bucket, default: none][position] = cell
+                cells[first + position] = cell
             }
         }
+    }
+
+    /// The number of a combination, which is new where it was not there.
+    private mutating func number(of members: [Answer.Member]) -> Int {
+        if let known = numbers[members] { return known }
+        let number = numbers.count
+        numbers[members] = number
+        cells.append(contentsOf: repeatElement(nil, count: bounds.count * definitions.count))
+        return number
+    }
+
+    /// Where the cells of a combination in a bucket (from 1) begin.
+    private func place(of number: Int, in bucket: Int) -> Int {
+        (number * bounds.count + bucket - 1) * definitions.count
     }
 
     /// Every combination in which one of the first so many metrics has a case, in any bucket.
     func members(ofFirst metricCount: Int) -> Set<[Answer.Member]> {
         // A case of either leg of a ratio makes a combination; n counts those of one.
-        let kept = combinations.filter { entry in
-            entry.value.values.contains { cells in
-                zip(cells, definitions).prefix(metricCount).contains { cell, definition in
-                    cell.map { $0.n > 0 || definition.kind == .ratio } ?? false
+        func isKept(_ number: Int) -> Bool {
+            (1..<bounds.count + 1).contains { bucket in
+                let first = place(of: number, in: bucket)
+                return definitions.indices.prefix(metricCount).contains { position in
+                    cells[first + position].map { $0.n > 0 || definitions[position].kind == .ratio } ?? false
                 }
             }
         }
-        return Set(kept.keys)
+        return Set(numbers.filter { isKept($0.value) }.keys)
     }
 
     /// The cell of a metric; one without cases is 0 of what adds up, else it has no value.
     func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
-        if let found = combinations[members]?[bucket]?[position] { return found }
-        return Answer.Cell(n: 0, value: addsUp[position] ? 0 : nil)
+        numbers[members].flatMap { cells[place(of: $0, in: bucket) + position] } ?? emptyCell(position)
     }
 
-    /// The cells of all metrics.
-    func cells(of members: [Answer.Member], in bucket: Int) -> [Answer.Cell] {
-        definitions.indices.map { cell($0, of: members, in: bucket) }
+    /// The cells of all metrics of a combination, for one bucket after the other.
+    func cells(of members: [Answer.Member]) -> (_ bucket: Int) -> [Answer.Cell] {
+        let number = numbers[members]
+        return { bucket in
+            guard let number else { return definitions.indices.map(emptyCell) }
+            let first = place(of: number, in: bucket)
+            return definitions.indices.map { cells[first + $0] ?? emptyCell($0) }
+        }
+    }
+
+    private func emptyCell(_ position: Int) -> Answer.Cell {
+        Answer.Cell(n: 0, value: addsUp[position] ? 0 : nil)
     }
 
     /// Cases of the first metric, over everything that was read; of what is there at an instant, those of one bucket.
     func caseCount() -> Int {
-        let only: Int? =
+        let buckets =
             switch (definitions.first?.kind, definitions.first?.cases.placement) {
-            case (.snapshot, _): bounds.count
-            case (_, .standing): 1
-            default: nil
+            case (.snapshot, _): bounds.count..<bounds.count + 1
+            case (_, .standing): 1..<2
+            default: 1..<bounds.count + 1
             }
-        return combinations.values.reduce(0) { count, buckets in
-            buckets.reduce(count) { count, entry in
-                entry.key == only ?? entry.key ? count + (entry.value[0]?.n ?? 0) : count
-            }
+        return numbers.values.reduce(0) { count, number in
+            buckets.reduce(count) { $0 + (cells[place(of: number, in: $1)]?.n ?? 0) }
         }
     }
 }
@@ -98,21 +122,6 @@ extension KPIDefinition {
     /// Whether the values of cells add up to that of all of them together, over dimensions.
     func addsUp(_ aggregate: Aggregate?) -> Bool {
         isDuration ? aggregate == .sum : countsCases || kind == .amount
-    }
-}
-
-extension Answer.Row {
-    /// Time ascending, then the first metric descending, then dimensions; null last.
-    static func isBefore(_ left: Answer.Row, _ right: Answer.Row) -> Bool {
-        if left.bucket != right.bucket { return left.bucket < right.bucket }
-        let leftValue = left.cells.first?.value
-        let rightValue = right.cells.first?.value
-        if leftValue != rightValue {
-            guard let leftValue else { return false }
-            guard let rightValue else { return true }
-            return leftValue > rightValue
-        }
-        return Answer.Member.isBefore(left.members, right.members)
     }
 }
 

@@ -21,21 +21,39 @@ struct Slice {
         .subtracting(cells.members(ofFirst: metricCount)).count
     }
 
-    /// Each combination in every bucket that has time, in the order of answers.
+    /// Each combination in every bucket that has time: time ascending, then the first metric descending, then members; null
+    /// last.
     ///
     /// An hour that a clock change skips has none. The total is what shares are of, where they are asked for: as many buckets, or one for all of them.
     func rows(of members: Set<[Answer.Member]>, sharesOf total: Slice?) -> [Answer.Row] {
+        let members = members.sorted(by: Answer.Member.isBefore)
+        let found = members.map { cells.cells(of: $0) }
         var rows: [Answer.Row] = []
-        for members in members {
-            for bucket in 1...range.buckets.count where cells.bounds.hasTime(bucket) {
-                rows.append(row(of: members, in: bucket, sharesOf: total))
+        rows.reserveCapacity(members.count * range.buckets.count)
+        for bucket in 1...range.buckets.count where cells.bounds.hasTime(bucket) {
+            let cells = found.map { $0(bucket) }
+            let order = members.indices.sorted { left, right in
+                let (leftValue, rightValue) = (cells[left].first?.value, cells[right].first?.value)
+                guard leftValue != rightValue else { return left < right }
+                guard let leftValue else { return false }
+                guard let rightValue else { return true }
+                return leftValue > rightValue
+            }
+            for number in order {
+                let shown =
+                    bases.isEmpty && total == nil
+                    ? cells[number]
+                    : compared(cells[number], members[number], in: bucket, sharesOf: total)
+                rows.append(Answer.Row(bucket: bucket, members: members[number], cells: shown))
             }
         }
-        return rows.sorted(by: Answer.Row.isBefore)
+        return rows
     }
 
-    private func row(of members: [Answer.Member], in bucket: Int, sharesOf total: Slice?) -> Answer.Row {
-        let cells = self.cells.cells(of: members, in: bucket).enumerated().map { position, found in
+    private func compared(
+        _ cells: [Answer.Cell], _ members: [Answer.Member], in bucket: Int, sharesOf total: Slice?
+    ) -> [Answer.Cell] {
+        cells.enumerated().map { position, found in
             var cell = found
             cell.comparisons = bases.map { base in
                 Answer.Comparison(
@@ -46,7 +64,6 @@ struct Slice {
             cell.share = total.flatMap { $0.share(of: cell.value, position, in: bucket) }
             return cell
         }
-        return Answer.Row(bucket: bucket, members: members, cells: cells)
     }
 
     /// What percentage of this, the total, a value is.
