@@ -25,8 +25,10 @@ struct RollupSlice: Hashable, Sendable {
         return ([[]] + dimensions.map { [$0] } + crossed).map(RollupSlice.init)
     }
 
-    /// Dimensions that have few members together: their cells, which are not kept, are a fraction of the cases, and give
-    /// several slices by addition. Where a warehouse has more members, it costs little more than without.
+    /// Dimensions that have few members together.
+    ///
+    /// Their cells, which are not kept, are a fraction of the cases, and give several slices by addition. Where a warehouse has
+    /// more members, it costs little more than without.
     static let cellBases = [
         ["channel", "priority", "team"], ["source", "product", "direction", "segment"],
         ["country", attributes],
