@@ -226,4 +226,33 @@ import WarehouseTestSupport
             #expect(names == Set(Self.faults.map(\.check) + ["volume_drop"]))
         }
     }
+
+    @Test func anAgentWhomNoInteractionNamesAnyMoreIsForgotten() throws {
+        try ScratchWarehouse.lend { warehouse in
+            func named() throws -> [[String]] {
+                try warehouse.rows("select agent_id from fact.acting_agent order by 1")
+            }
+            func load(_ ticket: String, _ agents: [String]) throws {
+                let interactions = agents.enumerated().map { number, agent in
+                    "\(ticket.prefix(1))\(number),\(ticket.prefix(1)),2026-03-01T09:00:00Z,agent,\(agent)\n"
+                }
+                try warehouse.load([
+                    "tickets.csv": "ticket_id,created_at,excluded\n\(ticket)\n",
+                    "interactions.csv": "interaction_id,ticket_id,occurred_at,author,agent_id\n"
+                        + interactions.joined(),
+                ])
+            }
+            try load("1,2026-03-01T08:00:00Z,", ["A", "B"])
+            try load("2,2026-03-01T08:00:00Z,", ["B", "C"])
+            #expect(try named() == [["A"], ["B"], ["C"]])
+            // A correction takes A and one B back, and an exclusion C.
+            try load("1,2026-03-01T08:00:00Z,", ["D", "D"])
+            #expect(try named() == [["B"], ["C"], ["D"]])
+            try load("2,2026-03-01T08:00:00Z,spam", ["B", "C"])
+            #expect(try named() == [["D"]])
+            try load("2,2026-03-01T08:00:00Z,", ["B", "C"])
+            #expect(try named() == [["B"], ["C"], ["D"]])
+            #expect(try warehouse.verify(fromCore: true).checks.filter { !$0.passed } == [])
+        }
+    }
 }
