@@ -9,7 +9,6 @@ enum AttributeValues {
     private static let few = 10_000
 
     /// Throws `ParseFailure` for a value that no ticket has, with the nearest one that some have.
-    ///
     static func check(_ filter: Condition?, on connection: inout Connection) throws {
         for comparison in filter?.comparisons ?? [] {
             guard case .attribute(let name) = comparison.dimension.value else { continue }

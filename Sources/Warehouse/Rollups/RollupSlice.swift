@@ -11,7 +11,7 @@ struct RollupSlice: Hashable, Sendable {
     var name: String { dimensions.isEmpty ? "total" : dimensions.joined(separator: ", ") }
 
     /// Dimensions with a handful of members each that people cross with the channel, smallest first: each gives its
-    /// parts by addition (`finer`).
+    /// parts by addition (`Plan`).
     private static let pairs = [
         ["channel", "priority"], ["channel", "team"], ["channel", "category"],
     ]
