@@ -45,7 +45,7 @@ import WarehouseTestSupport
         let checks = RollupChecks(
             catalogue: catalogue, rollups: rollups,
             settings: RollupSettings(zone: "UTC", resolutionWithin: 1, hasAttributeCells: true))
-        let comparisons = catalogue.definitions.flatMap(checks.comparisons)
+        let comparisons = catalogue.counted.flatMap(checks.comparisons)
         for relation in rollups.relations {
             let compared = comparisons.filter { $0.relation.name == relation.name }
             #expect(Set(compared.flatMap(\.parts).map(\.column)) == Set(relation.columns.map(\.name)))

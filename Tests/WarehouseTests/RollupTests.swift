@@ -308,9 +308,42 @@ import WarehouseTestSupport
             let filled = try warehouse.content(of: ["rollup"])
             #expect(!filled.isEmpty)
             try load("1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z,spam")
-            #expect(try warehouse.content(of: ["rollup"]).isEmpty)
+            let excluded = try warehouse.content(of: ["rollup"])
+            #expect(!excluded.isEmpty)
+            #expect(excluded.allSatisfy { $0.hasPrefix("rollup.excluded_ticket_created_at_") })
             try load("1,2026-03-01T08:00:00Z,chat,2026-03-01T09:00:00Z,")
             #expect(try warehouse.content(of: ["rollup"]) == filled)
+        }
+    }
+
+    /// The number beside an answer is counted like a KPI: from cells where they can tell, else from rows.
+    @Test(arguments: [
+        ("in 2026-03", 3), ("weekly in 2026-03", 3), ("hourly in 2026-03-01", 1),
+        ("in 2026-03 where channel = 'chat'", 2), ("in 2026-03 where brand = 'A'", 1),
+        ("in 2026-03 where channel = 'chat' and country is null and priority is null", 2),
+        ("in 2026-03-01 where not channel = 'chat'", 0), ("in 2026-05", 0),
+    ])
+    func excludedTicketsAreCounted(clause: String, count: Int) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": """
+                ticket_id,created_at,channel,excluded,brand
+                1,2026-03-01T08:00:00Z,chat,spam,A
+                2,2026-03-02T08:00:00Z,chat,test,B
+                3,2026-03-31T23:59:59Z,mail,,A
+                4,2026-04-01T00:00:00Z,mail,spam,A
+                5,2026-03-07T08:00:00Z,chat,,A
+                """
+            ])
+            // One is left out later, one came back.
+            try warehouse.load([
+                "tickets.csv": """
+                ticket_id,created_at,channel,excluded,brand
+                3,2026-03-31T23:59:59Z,mail,deleted,B
+                4,2026-04-01T00:00:00Z,mail,,A
+                """
+            ])
+            #expect(try warehouse.answer("volume \(clause)", asOf: Self.asOf).excluded == count)
         }
     }
 

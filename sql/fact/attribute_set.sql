@@ -20,7 +20,7 @@ where excluded_ticket.attribute_set is not null;
 
 create unlogged table staging.attribute_set as
 select distinct
-    hashtextextended(ticket.attributes::text, 0) as attribute_set,
+    fact.attribute_number(ticket.attributes) as attribute_set,
     ticket.attributes
 from staging.touched_ticket
 inner join core.ticket

@@ -1,8 +1,7 @@
 -- step: 20
--- purpose: The touched tickets with the dimensions of the present: reportable ones for the facts
--- that follow, excluded ones and rows that wait for their ticket for the counts beside every
--- answer. An unknown agent or customer is still the agent, the customer; team, segment and country
--- are null.
+-- purpose: The touched tickets with the dimensions of the present (staging.ticket_case), for the
+-- facts that follow; rows that wait for their ticket, for the counts beside every answer. An
+-- unknown agent or customer is still the agent, the customer; team, segment and country are null.
 
 create unlogged table staging.ticket_case as
 -- Of several defaults of one source the first counts, bytewise.
@@ -48,7 +47,7 @@ select
     ticket.created_at,
     coalesce(ticket.resolved_at, ticket.closed_at) as stated_resolved_at,
     ticket.excluded,
-    hashtextextended(ticket.attributes::text, 0) as attribute_set
+    fact.attribute_number(ticket.attributes) as attribute_set
 from staging.touched_ticket
 inner join core.ticket
     on touched_ticket.ticket_id = ticket.ticket_id
@@ -64,50 +63,6 @@ left join default_schedule
 left join numbered_schedule
     on coalesce(ticket.schedule_id, default_schedule.schedule_id) = numbered_schedule.schedule_id
         and ticket.source = numbered_schedule.source;
-
-delete from fact.excluded_ticket
-using staging.touched_ticket
-where excluded_ticket.ticket_id = touched_ticket.ticket_id
-    and excluded_ticket.source = touched_ticket.source;
-
-insert into fact.excluded_ticket (
-    source,
-    channel,
-    category,
-    product,
-    priority,
-    direction,
-    agent_id,
-    team,
-    segment,
-    country,
-    ticket_id,
-    created_at,
-    excluded,
-    attribute_set
-)
-select
-    ticket_case.source,
-    ticket_case.channel,
-    ticket_case.category,
-    ticket_case.product,
-    ticket_case.priority,
-    ticket_case.direction,
-    ticket_case.agent_id,
-    ticket_case.team,
-    ticket_case.segment,
-    ticket_case.country,
-    ticket_case.ticket_id,
-    ticket_case.created_at,
-    ticket_case.excluded,
-    ticket_case.attribute_set
-from staging.ticket_case
-where ticket_case.excluded is not null;
-
-delete from staging.ticket_case
-where ticket_case.excluded is not null;
-
-analyze staging.ticket_case;
 
 delete from fact.waiting
 using staging.touched_ticket

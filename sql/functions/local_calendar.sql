@@ -1,8 +1,8 @@
 -- kpi.local_start: the first instant at which the clock on the wall of a zone shows a time, or a
 -- later one. A clock change is why this is not simply "at time zone": a time that comes twice
 -- (midnight too, in some zones) begins with its first coming; one that is skipped begins when the
--- clock has passed it.
-create function kpi.local_start(local_time timestamp, zone text)
+-- clock has passed it. Where the clock has not changed in the two hours before, it is simply that.
+create function kpi.local_start_at_change(local_time timestamp, zone text)
 returns timestamptz
 language sql immutable parallel safe
 as $$
@@ -16,8 +16,34 @@ as $$
     ) as candidate (instant)
     where (candidate.instant at time zone zone) >= local_time
 $$;
+comment on function kpi.local_start_at_change(timestamp, text) is
+'The same as kpi.local_start, also where the clock changes near that time; slower.';
+
+create function kpi.local_start(local_time timestamp, zone text)
+returns timestamptz
+language sql immutable parallel safe
+as $$
+    select case
+        when ((local_time at time zone zone) at time zone zone) = local_time
+            and (((local_time at time zone zone) - interval '2 hours') at time zone zone)
+            = local_time - interval '2 hours'
+            then local_time at time zone zone
+        else kpi.local_start_at_change(local_time, zone)
+    end
+$$;
 comment on function kpi.local_start(timestamp, text) is
 'First instant at which the clock of an IANA time zone shows that time, clock changes included.';
+
+-- kpi.local_starts: the same of several times, in their order.
+create function kpi.local_starts(local_times timestamp [], zone text)
+returns timestamptz []
+language sql immutable parallel safe
+as $$
+    select array_agg(kpi.local_start(given.local_time, zone) order by given.number)
+    from unnest(local_times) with ordinality as given (local_time, number)
+$$;
+comment on function kpi.local_starts(timestamp [], text) is
+'First instants at which the clock of an IANA time zone shows these times, in their order.';
 
 -- kpi.local_date: the local day in whose time, from kpi.local_start to the next day's, an instant
 -- lies. It is the date on the wall, save where a clock change after midnight brings the day before

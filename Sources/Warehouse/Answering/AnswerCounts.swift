@@ -10,34 +10,38 @@ struct AnswerCounts {
     /// When the newest load was committed, ISO 8601 in UTC.
     let dataAsOf: String?
 
+    /// Counts the excluded tickets as a KPI's cases are counted: from a rollup where one can tell.
     init(
-        filter: Condition?, agents: [String: FilterSQL.AgentFilter], bounds: BucketBounds,
-        on connection: inout Connection
+        filter: Condition?, agents: [String: FilterSQL.AgentFilter], bounds: BucketBounds, moment: Moment,
+        catalogue: KPICatalogue, rollups: RollupCatalogue, on connection: inout Connection
     ) throws {
-        var builder = SQLBuilder()
-        var conditions = [
-            "kpi_case.created_at >= \(builder.bind(bounds.from, as: "timestamptz"))",
-            "kpi_case.created_at < \(builder.bind(bounds.to, as: "timestamptz"))",
-        ]
+        let measure = Measure(catalogue.excludedTickets, aggregate: nil, wantsInterval: false)
+        let group = MetricGroup(
+            definition: catalogue.excludedTickets, isBusiness: false, window: nil, isExact: false,
+            metrics: [(0, measure)])
         // What selects amounts, not tickets, cannot leave tickets out.
-        let filter = filter?.ofTickets
-        if let filter { conditions.append(FilterSQL(agents: agents).sql(filter, in: &builder)) }
-        let used = filter?.comparisons.map(\.dimension.value) ?? []
+        let question = MetricStatement(
+            definition: group.definition, isBusiness: false, window: nil, measures: [measure],
+            dimensions: [], filter: filter?.ofTickets, agents: agents, bounds: bounds.asOne, currency: nil)
+        let choice = RelationChoice(
+            rollups: rollups, dimensions: [], filter: question.filter, bounds: question.bounds,
+            hasAttributeCells: moment.hasAttributeCells)
+        let counted = ReadingPlan(question, choice.reading(of: measure, in: group), rollups: rollups)
+            .statement
         let counts = try connection.execute(
-            builder.statement(
-                """
-                select
-                    (
-                        select count(*)
-                        from fact.excluded_ticket as kpi_case\(CaseRelation.joins(for: used))
-                        where \(conditions.joined(separator: " and "))
-                    ),
-                    (select count(*) from fact.waiting where entity in ('interactions', 'surveys')),
-                    (
-                        select to_char(max(finished_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-                        from meta.load
-                    )
-                """)
+            Statement(
+                trusted: """
+                    select
+                        counted.n,
+                        (select count(*) from fact.waiting where entity in ('interactions', 'surveys')),
+                        (
+                            select to_char(max(finished_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                            from meta.load
+                        )
+                    from (
+                    \(counted.sql)
+                    ) as counted
+                    """, parameters: counted.parameters)
         ).map { row throws(PostgresError) in
             (try row.decode(Int.self, at: 0), try row.decode(Int.self, at: 1), row.text(at: 2))
         }[0]

@@ -7,14 +7,8 @@ struct BucketBounds: Sendable, Hashable {
     let starts: [String]
     /// First instant after each of them; the last one is the range's end.
     let ends: [String]
-    /// The local days on which they begin, and the first ones after each; of hours the day they lie in.
-    let firstDays: [String]
-    let endDays: [String]
-    /// Whether every bucket begins and ends with a local day, or with a calendar month.
-    let isWholeDays: Bool
-    let isWholeMonths: Bool
-    /// Whether every bucket is one calendar month.
-    let isMonthByMonth: Bool
+    /// From when to when each lasts, local.
+    private let spans: [TimeRange.Bucket]
     /// Reporting zone, IANA.
     let zone: String
     /// When snapshots are taken: the ends, but none later than `asOf`.
@@ -29,8 +23,58 @@ struct BucketBounds: Sendable, Hashable {
     /// Whether a bucket (from 1) lasts; an hour that a clock change skips does not.
     func hasTime(_ bucket: Int) -> Bool { starts[bucket - 1] != ends[bucket - 1] }
 
+    /// The local days on which they begin, and the first ones after each; of hours the day they lie in.
+    var firstDays: [String] { spans.map(\.from.date.description) }
+    var endDays: [String] { spans.map(\.to.date.description) }
+
+    /// Whether every bucket begins and ends with a local day.
+    var isWholeDays: Bool { edges.allSatisfy { $0.second == 0 } }
+
+    /// Whether every bucket begins and ends with a calendar month.
+    var isWholeMonths: Bool { edges.allSatisfy { $0.second == 0 && $0.date.day == 1 } }
+
+    /// Whether every bucket is one local day.
+    var isDayByDay: Bool {
+        isWholeDays && spans.allSatisfy { $0.to.date.dayNumber - $0.from.date.dayNumber == 1 }
+    }
+
+    /// Whether every bucket is one calendar month.
+    var isMonthByMonth: Bool {
+        func month(_ time: LocalTime) -> Int { 12 * time.date.year + time.date.month }
+        return isWholeMonths && spans.allSatisfy { month($0.to) - month($0.from) == 1 }
+    }
+
+    /// The first days of the calendar months that the range touches, and of the one after them.
+    var monthStarts: [CivilDate] {
+        var starts: [CivilDate] = []
+        var month = spans[0].from.date
+        month = month.adding(days: 1 - month.day)
+        while LocalTime(month) < spans[count - 1].to {
+            starts.append(month)
+            month = month.adding(months: 1)
+        }
+        return starts + [month]
+    }
+
+    private var edges: [LocalTime] { spans.flatMap { [$0.from, $0.to] } }
+
     var from: String { starts[0] }
     var to: String { ends[ends.count - 1] }
+
+    /// The same time as one bucket.
+    var asOne: BucketBounds { BucketBounds(asOne: self) }
+
+    private init(asOne parts: BucketBounds) {
+        starts = [parts.from]
+        ends = [parts.to]
+        let first = parts.spans[0]
+        let last = parts.spans[parts.count - 1]
+        spans = [TimeRange.Bucket(start: first.from, from: first.from, to: last.to)]
+        snapshotEnds = parts.snapshotEnds.suffix(1)
+        firstOpen = parts.firstOpen > parts.count ? 2 : 1
+        zone = parts.zone
+        asOf = parts.asOf
+    }
 
     /// Asks the server, which knows the time zone's clock changes.
     ///
@@ -59,13 +103,7 @@ struct BucketBounds: Sendable, Hashable {
         snapshotEnds = edges.dropFirst().map(\.snapshot)
         firstOpen = edges.dropFirst().count(where: \.isOver) + 1
         self.zone = zone
-        firstDays = buckets.map(\.from.date.description)
-        endDays = buckets.map(\.to.date.description)
-        let times = buckets.flatMap { [$0.from, $0.to] }
-        isWholeDays = times.allSatisfy { $0.second == 0 }
-        isWholeMonths = times.allSatisfy { $0.second == 0 && $0.date.day == 1 }
-        func month(_ time: LocalTime) -> Int { 12 * time.date.year + time.date.month }
-        isMonthByMonth = isWholeMonths && buckets.allSatisfy { month($0.to) - month($0.from) == 1 }
+        spans = buckets
         self.asOf = asOf
     }
 }

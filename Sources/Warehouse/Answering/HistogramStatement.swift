@@ -14,15 +14,9 @@ struct HistogramStatement {
 
     var statement: Statement {
         var builder = SQLBuilder()
-        let sql = isOneRowACell ? cellByCell(&builder) : merged(&builder)
+        let isOneRow = question.isOneCellARow(of: slice, isMonthly: true)
+        let sql = isOneRow ? cellByCell(&builder) : merged(&builder)
         return builder.statement(sql)
-    }
-
-    /// Whether each cell of the answer is one row of the table.
-    private var isOneRowACell: Bool {
-        question.bounds.isMonthByMonth
-            && !slice.dimensions.contains(RollupSlice.attributes)
-            && question.dimensions.map(\.name).sorted() == slice.dimensions.sorted()
     }
 
     /// Looks each cell's percentiles up in its own row.

@@ -100,11 +100,11 @@ extension MetricStatement {
     private func ledger(_ cases: KPICases, _ builder: inout SQLBuilder) -> String {
         let from = builder.bind(bounds.firstDays.first, as: "date")
         let to = builder.bind(bounds.endDays.last, as: "date")
-        let zone = builder.bind(bounds.zone, as: "text")
         let firstDays = builder.bind(bounds.firstDays, as: "date")
         let endDays = builder.bind(bounds.endDays, as: "date")
         let firstDay = "greatest(bucket.first_on, month.first_on, ledger.from_on)"
         let endDay = "least(bucket.end_on, month.end_on, ledger.until_on + 1)"
+        let months = builder.bind(bounds.monthStarts.dropLast().map(\.description), as: "date")
         return """
             ledger as (
                 select
@@ -119,14 +119,10 @@ extension MetricStatement {
             ),
             month as (
                 select
-                    month_start.number::integer as month_number,
-                    month_start.local_at::date as first_on,
-                    (month_start.local_at + interval '1 month')::date as end_on,
-                    kpi.local_start(month_start.local_at, \(zone)) as starts_at,
-                    kpi.local_start(month_start.local_at + interval '1 month', \(zone)) as ends_at
-                from generate_series(
-                    date_trunc('month', \(from)::timestamp), \(to)::timestamp - interval '1 day', interval '1 month'
-                ) with ordinality as month_start (local_at, number)
+                    number::integer as month_number,
+                    first_on,
+                    (first_on + interval '1 month')::date as end_on
+                from unnest(\(months)) with ordinality as month_start (first_on, number)
             ),
             ledger_part as (
                 select
@@ -182,13 +178,12 @@ extension MetricStatement {
         let kept = (names + carried).uniqued
         let selected = kept.map { "\(expressions[$0] ?? "null") as \($0)" }
         let groups = (1...(kept.count + 1)).map(String.init).joined(separator: ", ")
-        // The planner has to see how much is read, and the months' instants are known when the statement runs only: so the
-        // limits are days that lie outside of them in every time zone, and what lies between has a month of no amount.
-        let from = builder.bind(bounds.firstDays.first, as: "date")
-        let to = builder.bind(bounds.endDays.last, as: "date")
+        // Known when the statement is planned: so the planner sees how much is read, and may share the reading out.
+        let localStarts = builder.bind(bounds.monthStarts.map { LocalTime($0).description }, as: "timestamp")
+        let starts = "kpi.local_starts(\(localStarts), \(builder.bind(bounds.zone, as: "text")))"
         let span = [
-            "kpi_case.anchor_at >= (date_trunc('month', \(from)::timestamp) - interval '2 days') at time zone 'UTC'",
-            "kpi_case.anchor_at < (\(to)::timestamp + interval '1 month 2 days') at time zone 'UTC'",
+            "kpi_case.anchor_at >= (\(starts))[1]",
+            "kpi_case.anchor_at < (\(starts))[\(bounds.monthStarts.count)]",
         ]
         var ctes: [String] = []
         var amounts = "amount_month"
@@ -202,16 +197,18 @@ extension MetricStatement {
                 """
                 share_\(index) as materialized (
                     select
-                        width_bucket(
-                            kpi_case.anchor_at,
-                            (select array_agg(month.starts_at order by month.starts_at) || max(month.ends_at) from month)
-                        ) as month_number,
-                        \(columns(selected)),
-                        sum(kpi_case.weight)::numeric as weight
+                        \(columns(["month_number"] + kept + ["sum(weight)::numeric as weight"]))
                     from (
+                        select
+                            width_bucket(kpi_case.anchor_at, \(starts)) as month_number,
+                            \(columns(selected)),
+                            kpi_case.weight
+                        from (
                 \(share)
-                    ) as kpi_case\(CaseRelation.joins(for: carriedDimensions))
-                    where \(conditions.joined(separator: "\n            and "))
+                        ) as kpi_case\(CaseRelation.joins(for: carriedDimensions))
+                        where \(conditions.joined(separator: "\n            and "))
+                        \(Self.keptApart)
+                    ) as carried
                     group by \(groups)
                 ),
                 shared_\(index) as (

@@ -67,6 +67,7 @@ extension MetricStatement {
             \(cases.sql)
             ) as kpi_case\(CaseRelation.joins(for: statement.usedDimensions))
             where \(conditions.joined(separator: "\n    and "))
+            \(Self.keptApart)
             """
     }
 
@@ -97,6 +98,7 @@ extension MetricStatement {
                 width_bucket(kpi_case.until_at - interval '1 microsecond', \(starts))
             ) as part (bucket)
             where \(conditions.joined(separator: "\n    and "))
+            \(Self.keptApart)
             """
     }
 

@@ -40,18 +40,31 @@ struct MetricStatement {
         if isBusiness { conditions.append("kpi_case.business_ms is not null") }
         conditions += filterConditions(&builder)
         let groups = (bounds.count == 1 ? [] : ["1"]) + members.indices.map { "\($0 + 2)" }
+        let worths = KPIParts(definition, isBusiness: isBusiness).caseColumns
         return """
             \(prologue(&builder)),
             kpi_case as (
             \(definition.cases.sql)
             )
             select
-                \(columns([eventBucket(&builder) + " as bucket"] + members + ["count(*) as n"] + measureColumns()))
-            from kpi_case\(CaseRelation.joins(for: usedDimensions))
-            where \(conditions.joined(separator: "\n    and "))
+                \(columns([bounds.count == 1 ? "1 as bucket" : "bucket"] + memberNames + ["count(*) as n"] + measureColumns()))
+            from (
+                select
+                    \(columns([eventBucket(&builder) + " as bucket"] + members + worths))
+                from kpi_case\(CaseRelation.joins(for: usedDimensions))
+                where \(conditions.joined(separator: "\n        and "))
+                \(Self.keptApart)
+            ) as kpi_case
             \(groups.isEmpty ? "" : "group by " + groups.joined(separator: ", "))
             """
     }
+
+    /// Ends a subquery whose rows are grouped by what it works out.
+    ///
+    /// Looking into it, the planner sees groups by an instant of which there are as many as rows, and has one process add
+    /// up what several read; of what is kept apart it reckons with few groups, and has each process add up its own.
+    /// (A constant without a type: 0 as a number would first have to become a bigint, which keeps it to one process.)
+    static let keptApart = "offset '0'"
 
     /// The bucket in which a case's anchor lies.
     func eventBucket(_ builder: inout SQLBuilder) -> String {

@@ -35,7 +35,8 @@ struct QueryRun {
             of: metrics, candidates.filter { ranked?.contains($0) ?? true }, slice, with: &reader,
             on: &connection)
         let counts = try AnswerCounts(
-            filter: query.filter, agents: agents, bounds: slice.cells.bounds, on: &connection)
+            filter: query.filter, agents: agents, bounds: slice.cells.bounds, moment: moment,
+            catalogue: catalogue, rollups: rollups, on: &connection)
 
         return Answer(
             query: query, text: text, range: range,

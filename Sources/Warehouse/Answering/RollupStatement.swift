@@ -38,9 +38,12 @@ struct RollupStatement {
     private func partsSQL(_ builder: inout SQLBuilder) -> String {
         let place = places[0]
         let parts = ["case_count"] + optionalParts(of: place).map(\.name)
-        let sums =
-            ["coalesce(sum(part.case_count), 0)::bigint as case_count"]
-            + optionalParts(of: place).map { "coalesce(sum(part.\($0.name)), 0) as \($0.name)" }
+        let isAddedUp =
+            !question.isOneCellARow(of: slice, isMonthly: isMonthly) || !definition.windows.isEmpty
+        let totals = parts.map { name in
+            let total = isAddedUp ? "sum(part.\(name))" : "part.\(name)"
+            return "coalesce(\(total), 0)\(name == "case_count" ? "::bigint" : "") as \(name)"
+        }
         let selected =
             definition.windows.isEmpty
             ? cells(of: place, isMonthly: isMonthly, parts: parts, &builder)
@@ -52,9 +55,9 @@ struct RollupStatement {
             ),
             total as (
                 select
-                    \(list(bucketAndMembers("part") + sums))
+                    \(list(bucketAndMembers("part") + totals))
                 from part
-                \(groupBy("part"))
+                \(isAddedUp ? groupBy("part") : "")
             )
             select
                 \(list(bucketAndMembers("total") + ["total.case_count as n"] + measureColumns))
@@ -298,6 +301,18 @@ struct RollupStatement {
     }
 
     private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n    ") }
+}
+
+extension MetricStatement {
+    /// Whether each cell of the answer is one row of a slice: a month's, or a day's.
+    ///
+    /// A question for one cell has a row also where there is none.
+    func isOneCellARow(of slice: RollupSlice, isMonthly: Bool) -> Bool {
+        let isOnePeriod = isMonthly ? bounds.isMonthByMonth : bounds.isDayByDay
+        return isOnePeriod && (bounds.count > 1 || !dimensions.isEmpty)
+            && !slice.dimensions.contains(RollupSlice.attributes)
+            && dimensions.map(\.name).sorted() == slice.dimensions.sorted()
+    }
 }
 
 extension RollupSlice {

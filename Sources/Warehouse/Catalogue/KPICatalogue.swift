@@ -4,8 +4,10 @@ package import EmbeddedSQL
 package struct KPICatalogue: Sendable {
     /// In the order of their keys.
     package let definitions: [KPIDefinition]
+    /// What no KPI counts, and what stands beside every answer: counted as a KPI is, and none.
+    let excludedTickets: KPIDefinition
 
-    /// Reads every KPI's file.
+    /// Reads every KPI's file, and that of the count beside every answer.
     ///
     /// Throws where one does not read, or where a name is taken twice.
     package init(_ files: [SQLFile]) throws(WarehouseError) {
@@ -26,7 +28,16 @@ package struct KPICatalogue: Sendable {
             try definitions[index].resolveLegs { key in unresolved.first { $0.key == key } }
         }
         self.definitions = definitions
+        let beside = "beside/excluded_tickets.sql"
+        guard let file = files.first(where: { $0.path == beside }) else {
+            throw .badSQLFile(
+                path: beside, line: 1, problem: "the file is not there, and every answer needs it")
+        }
+        excludedTickets = try KPIDefinition(file)
     }
+
+    /// The KPIs, and what stands beside them: all whose cases rollups count.
+    var counted: [KPIDefinition] { definitions + [excludedTickets] }
 
     /// The KPI of that key or alias.
     package subscript(name: String) -> KPIDefinition? {

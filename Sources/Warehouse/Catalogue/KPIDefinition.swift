@@ -89,7 +89,7 @@ package struct KPIDefinition: Sendable {
     /// Whether its values are seconds, with percentiles to choose from.
     package var isDuration: Bool { kind == .duration || isAge }
 
-    /// Reads a file of `sql/kpi`.
+    /// Reads a file of `sql/kpi` or `sql/beside`.
     init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
         func required(_ name: String) throws(WarehouseError) -> String { try header.required(name, of: file) }
@@ -100,7 +100,7 @@ package struct KPIDefinition: Sendable {
 
         path = file.path
         key = try required("key")
-        guard file.path == "kpi/\(key).sql" else {
+        guard file.fileName == "\(key).sql" else {
             throw bad("key", "key \"\(key)\" must be the file's name")
         }
         name = try required("name")

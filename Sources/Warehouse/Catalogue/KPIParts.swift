@@ -28,6 +28,16 @@ struct KPIParts {
         return isBusiness ? "kpi_case.business_ms" : "kpi_case.value_ms"
     }
 
+    /// The columns of a case that its parts are made of.
+    var caseColumns: [String] {
+        if definition.isDuration { return [milliseconds] }
+        switch definition.kind {
+        case .proportion: return ["kpi_case.\(isBusiness ? "is_business_hit" : "is_hit")"]
+        case .score: return ["kpi_case.value"]
+        case .count, .snapshot, .ratio, .amount, .duration: return []
+        }
+    }
+
     /// The number of cases: of a ratio those of its denominator, where that is time those of its numerator.
     var caseCount: String {
         if let counted { return counted.cases }

@@ -16,7 +16,7 @@ struct RollupCatalogue: Sendable {
             }
         ) { first, _ in first }
         // Counts first: a column that several KPIs share is named by the plainest of them.
-        let plainFirst = catalogue.definitions.sorted {
+        let plainFirst = catalogue.counted.sorted {
             ($0.kind == .count ? 0 : 1) < ($1.kind == .count ? 0 : 1)
         }
         for definition in plainFirst { add(definition) }

@@ -10,7 +10,7 @@ struct RollupChecks {
     let settings: RollupSettings
 
     var all: [VerificationCheck] {
-        let comparisons = catalogue.definitions.flatMap(comparisons)
+        let comparisons = catalogue.counted.flatMap(comparisons)
         return comparisons.map { $0.check(settings) }
             + comparisons.flatMap { $0.histogramChecks(settings) }
             + [histogramCounts]
