@@ -28,7 +28,8 @@ import Testing
         (.double(5230), "5230.0"), (.double(-0.1), "-0.1"), (.double(1e20), "1e+20"),
         (.double(0.1 + 0.2), "0.30000000000000004"), (.double(-0.0), "-0.0"),
         (.double(9_007_199_254_740_992), "9007199254740992.0"), (.double(.nan), ""), (.double(.infinity), ""),
-        (.decimal("-1234.50"), "-1234.50"), (.decimal("NaN"), ""), (.decimal("Infinity"), ""),
+        (.decimal("-1234.50"), "-1234.50"), (.decimal("NaN"), "NaN"),
+        (.decimal("-Infinity"), "-Infinity"), (.decimal("5e-05"), "5e-05"), (.decimal("1e+06"), "1e+06"),
         (.boolean(true), "true"), (.boolean(false), "false"), (.null, ""),
         (.json(#"{"a": "=1"}"#), #""{""a"": ""=1""}""#),
     ])

@@ -36,7 +36,8 @@ import Testing
         (.text("\u{0}\u{1F}\u{7F}"), #""\u0000\u001f\u007f""#), (.text("é日😀/"), "\"é日😀/\""),
         (.double(5230), "5230.0"), (.double(.nan), "null"), (.double(-.infinity), "null"),
         (.double(1e-7), "1e-07"), (.integer(812), "812"), (.decimal("12.30"), "12.30"),
-        (.decimal("-Infinity"), "null"), (.decimal("1e5"), "null"), (.boolean(true), "true"),
+        (.decimal("-Infinity"), #""-Infinity""#), (.decimal("NaN"), #""NaN""#), (.decimal("5e-05"), "5e-05"),
+        (.decimal("1.5e+15"), "1.5e+15"), (.decimal("1e"), #""1e""#), (.boolean(true), "true"),
         (.null, "null"), (.json("{\"a\":\n 1}"), "{\"a\":  1}"),
     ])
     func writesValues(cell: Cell, value: String) throws {

@@ -57,6 +57,31 @@ import Testing
                 """)
     }
 
+    /// Half an id, half an instant and half a name are none; a text of several words says enough with its beginning.
+    @Test func idsAndInstantsStayWholeWhereTextIsNarrowed() throws {
+        let output = Output()
+        var sink = Format.table.sink(to: output, screen: Screen(width: 80))
+        try sink.begin(
+            [
+                Column("ticket_id"), Column("responded_at", kind: .timestamp), Column("customer_comment"),
+                Column("kind"), Column("agent_id"),
+            ], provenance: Provenance(query: ""))
+        try sink.row(
+            [
+                "T100000157", "2026-03-09T14:05:00+00", "the parcel came late, and the box was open", "csat", "A0900",
+            ].map { .text($0) })
+        try sink.finish(Closing())
+        #expect(
+            output.contents == """
+                            │                        │                          │      │ agent_
+                 ticket_id  │ responded_at           │ customer_comment         │ kind │ id
+                ────────────┼────────────────────────┼──────────────────────────┼──────┼────────
+                 T100000157 │ 2026-03-09 14:05:00+00 │ the parcel came late, a… │ csat │ A0900
+                1 row
+
+                """)
+    }
+
     @Test func typesStandBelowTheHeadings() throws {
         let columns = [
             Column("id", kind: .integer, type: "bigint"), Column("name", type: "text"), Column("odd"),

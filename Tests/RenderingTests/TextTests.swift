@@ -30,6 +30,8 @@ import Testing
         (.double(8040), .duration, "2h 14m"),
         (.text("2026-03-09T14:05:00Z"), .timestamp, "2026-03-09 14:05:00Z"),
         (.boolean(true), .boolean, "true"), (.double(2.5), .decimal, "2.50"),
+        (.decimal("5e-05"), .decimal, "5e-05"), (.decimal("1e+06"), .decimal, "1e+06"),
+        (.decimal("NaN"), .decimal, "NaN"), (.decimal("-Infinity"), .decimal, "-Infinity"),
     ])
     func showsAValueByItsKind(cell: Cell, kind: ValueKind, text: String) {
         let column = Column("a", kind: kind, role: .value(better: .neither))

@@ -42,8 +42,7 @@ struct DelimitedSink: RowSink {
             case .double(let value):
                 if value.isFinite { output.write(double: value) }
             case .decimal(let digits):
-                // Not a number (NaN, Infinity) is no value here: a spreadsheet would take it for text.
-                if DecimalText.isNumber(digits) { output.write(digits) }
+                output.write(digits)
             case .boolean(let value):
                 if value { output.write("true") } else { output.write("false") }
             }

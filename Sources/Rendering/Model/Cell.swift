@@ -5,10 +5,11 @@ package enum Cell: Sendable, Hashable {
     /// Text, and also dates and timestamps as ISO 8601 text; the column's kind says which.
     case text(String)
     case integer(Int)
-    /// A number; NaN and infinities are written as null, everywhere.
+    /// A number of ours; NaN and infinities are written as null, everywhere.
     case double(Double)
     case boolean(Bool)
-    /// An exact number as PostgreSQL writes `numeric`: `-1234.50`. Kept digit by digit in files.
+    /// A number as PostgreSQL writes it: `-1234.50`, `5e-05`. Kept digit by digit; what is no number (`NaN`,
+    /// `Infinity`) is kept by its name.
     case decimal(String)
     /// JSON text, for columns of kind `.json`.
     case json(String)
@@ -33,13 +34,12 @@ extension Cell {
         return value
     }
 
-    /// Whether there is nothing to show: null, or a number that is none.
+    /// Whether there is nothing to show: null, or a number of ours that is none.
     package var isNull: Bool {
         switch self {
         case .null: true
         case .double(let value): !value.isFinite
-        case .decimal(let digits): !DecimalText.isNumber(digits)
-        case .text, .integer, .boolean, .json, .series: false
+        case .text, .integer, .decimal, .boolean, .json, .series: false
         }
     }
 }

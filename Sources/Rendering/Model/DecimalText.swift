@@ -1,21 +1,26 @@
-/// What PostgreSQL writes for `numeric`.
+/// What PostgreSQL writes for `numeric`, `real` and `double precision`.
 package enum DecimalText {
     /// Whether the text is a number that JSON can hold: not `NaN`, not `Infinity`, nothing else.
     package static func isNumber(_ text: String) -> Bool {
-        var digits = text.utf8[...]
-        if digits.first == UInt8(ascii: "-") { digits.removeFirst() }
-        var whole = 0
-        while let byte = digits.first, isDigit(byte) {
-            digits.removeFirst()
-            whole += 1
+        var rest = text.utf8[...]
+        if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+        guard takeDigits(&rest) else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest.removeFirst()
+            guard takeDigits(&rest) else { return false }
         }
-        guard whole > 0 else { return false }
-        guard digits.first == UInt8(ascii: ".") else { return digits.isEmpty }
-        digits.removeFirst()
-        return !digits.isEmpty && digits.allSatisfy(isDigit)
+        if rest.first == UInt8(ascii: "e") {
+            rest.removeFirst()
+            if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+            guard takeDigits(&rest) else { return false }
+        }
+        return rest.isEmpty
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    /// Takes the digits that the text begins with; false where there is none.
+    private static func takeDigits(_ rest: inout Substring.UTF8View) -> Bool {
+        let before = rest.count
+        rest = rest.drop { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        return rest.count < before
     }
 }

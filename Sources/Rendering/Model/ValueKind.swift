@@ -31,6 +31,14 @@ package enum ValueKind: Sendable, Hashable {
         }
     }
 
+    /// Whether half a value would be none.
+    var isKeptWhole: Bool {
+        switch self {
+        case .integer, .decimal, .percent, .points, .duration, .money, .date, .timestamp, .boolean: true
+        case .text, .json: false
+        }
+    }
+
     /// The unit as a heading says it where the values do not: `s`, `%`, `EUR`.
     package var unit: String? {
         switch self {

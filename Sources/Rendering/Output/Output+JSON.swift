@@ -32,7 +32,8 @@ extension Output {
         case .boolean(let value):
             if value { write("true") } else { write("false") }
         case .decimal(let digits):
-            if DecimalText.isNumber(digits) { write(digits) } else { write("null") }
+            // As PostgreSQL's to_json does.
+            if DecimalText.isNumber(digits) { write(digits) } else { write(jsonString: digits) }
         case .json(let text): write(singleLineJSON: text)
         case .series(let values):
             write("[")

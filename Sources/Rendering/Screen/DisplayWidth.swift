@@ -45,7 +45,15 @@ enum DisplayWidth {
         return text[..<end] + ellipsis
     }
 
-    /// The text in lines no wider than `width`, broken at blanks where there are any.
+    /// What a text may be broken into: words, and parts of `snake_case` names with the `_` behind them.
+    static func words(of text: String) -> [String] {
+        text.split(separator: " ", omittingEmptySubsequences: false).flatMap { word -> [String] in
+            let parts = word.split(separator: "_", omittingEmptySubsequences: false)
+            return parts.enumerated().map { $0 < parts.count - 1 ? $1 + "_" : String($1) }
+        }
+    }
+
+    /// The text in lines no wider than `width`, broken at blanks, else behind a `_`, where there are any.
     static func wrap(_ text: String, to width: Int) -> [String] {
         guard of(text) > width, width > 0 else { return [text] }
         var lines: [String] = []
@@ -61,15 +69,22 @@ enum DisplayWidth {
             if !line.isEmpty { lines.append(line) }
             line = ""
             used = 0
-            for character in word {
-                let next = of(character)
-                if used + next > width, !line.isEmpty {
+            for part in wordWidth > width ? words(of: word) : [word] {
+                if used > 0, used + of(part) > width {
                     lines.append(line)
                     line = ""
                     used = 0
                 }
-                line.append(character)
-                used += next
+                for character in part {
+                    let next = of(character)
+                    if used + next > width, !line.isEmpty {
+                        lines.append(line)
+                        line = ""
+                        used = 0
+                    }
+                    line.append(character)
+                    used += next
+                }
             }
         }
         if !line.isEmpty { lines.append(line) }

@@ -22,6 +22,7 @@ enum NumberText {
 
     /// A number that is kept digit by digit: only the commas are added.
     static func grouped(decimal text: String) -> String {
+        guard !text.contains("e") else { return text }
         let isNegative = text.hasPrefix("-")
         let unsigned = isNegative ? text.dropFirst() : text[...]
         let point = unsigned.firstIndex(of: ".") ?? unsigned.endIndex

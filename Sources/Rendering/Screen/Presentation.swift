@@ -9,6 +9,8 @@ struct Presentation {
         let content: Content
         /// The database's type.
         var type: String?
+        /// Whether half a value would be none: numbers, dates, instants.
+        var isKeptWhole = true
     }
 
     /// Where a seen column takes its text from: places in a row.
@@ -78,13 +80,13 @@ struct Presentation {
             case .trend:
                 return Heading(
                     label: column.label, isNumeric: false,
-                    content: .cell(place, lowCases: nil, approximate: nil))
+                    content: .cell(place, lowCases: nil, approximate: nil), isKeptWhole: false)
             default:
                 return Heading(
                     label: column.label, isNumeric: column.kind.isNumeric,
                     content: .cell(
                         place, lowCases: lowCases[column.name], approximate: approximate[column.name]),
-                    type: column.type)
+                    type: column.type, isKeptWhole: column.kind.isKeptWhole)
             }
         }
     }

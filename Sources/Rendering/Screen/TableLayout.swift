@@ -8,15 +8,18 @@ struct TableLayout {
         var width: Int
         /// Columns of characters for marks behind it.
         let markWidth: Int
-        /// The heading, broken to the width.
+        /// The heading, whole and broken to the width.
+        let label: String
         var heading: [String]
+        /// The width below which it says nothing: of numbers, instants, names of one word all of it.
+        let leastWidth: Int
 
         var total: Int { width + markWidth }
     }
 
     /// The least a column of text is narrowed to before columns are left out.
-    private static let narrowest = 8
-    /// What a column of text keeps where columns are left out anyway: names, ids and instants stay whole.
+    private static let narrowest = 10
+    /// What a column of text keeps where columns are left out anyway; a single word up to it is an id or a name.
     private static let readable = 24
 
     private(set) var slots: [Slot]
@@ -33,8 +36,8 @@ struct TableLayout {
 
     /// Lays out columns for fields that have been seen.
     ///
-    /// To save width, headings are broken first, then texts are narrowed, the widest first. Where that is not enough,
-    /// columns are left out, from the right, and the others keep what makes them readable.
+    /// To save width, headings are broken first, then texts of several words are narrowed, the widest first. Where that is
+    /// not enough, columns are left out, from the right. Half an instant or an id is none: these stay whole.
     init(
         headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?, showsTypes: Bool = false
     ) {
@@ -42,13 +45,19 @@ struct TableLayout {
         slots = headings.enumerated().map { position, heading in
             var widest = showsTypes ? max(1, DisplayWidth.of(heading.type ?? "")) : 1
             var markWidth = 0
+            var isProse = false
             for row in rows {
                 widest = max(widest, DisplayWidth.of(row[position].text))
                 markWidth = max(markWidth, DisplayWidth.of(row[position].mark))
+                isProse = isProse || row[position].text.contains(" ")
             }
+            let isKept = heading.isKeptWhole || (!isProse && widest <= Self.readable)
+            let label = VisibleText.of(heading.label)
             return Slot(
-                position: position, width: widest, markWidth: markWidth,
-                heading: [VisibleText.of(heading.label)])
+                position: position, width: widest, markWidth: markWidth, label: label, heading: [label],
+                leastWidth: max(
+                    isKept ? widest : min(widest, Self.narrowest),
+                    min(Self.longestWord(of: label) - markWidth, Self.narrowest)))
         }
         let contentWidths = slots.map(\.width)
         for position in slots.indices { fitToHeading(position, lines: 1) }
@@ -57,27 +66,28 @@ struct TableLayout {
         while total > width, lines <= 3 {
             for position in slots.indices {
                 slots[position].width = contentWidths[position]
-                slots[position].heading = [VisibleText.of(headings[position].label)]
                 fitToHeading(position, lines: lines)
             }
             lines += 1
         }
-        leaveOut(to: width, isText: headings.map { !$0.isNumeric })
+        leaveOut(to: width, isNumeric: headings.map(\.isNumeric))
     }
 
     /// Narrows texts as far as it makes everything fit; else leaves out columns, and narrows the others less.
-    private mutating func leaveOut(to width: Int, isText: [Bool]) {
+    private mutating func leaveOut(to width: Int, isNumeric: [Bool]) {
         let whole = slots
-        narrow(to: width, isText: isText, atLeast: Self.narrowest)
+        narrow(to: width) { $0.leastWidth }
         guard total > width else { return }
         isWhole = false
-        for least in [Self.readable, Self.narrowest] {
+        for readable in [Self.readable, Self.narrowest] {
             for count in (1...whole.count).reversed() {
                 slots = Array(whole.prefix(count))
-                narrow(to: width - 4, isText: isText, atLeast: least)
+                narrow(to: width - 4) { max($0.leastWidth, min($0.width, readable)) }
                 if total + 4 <= width { return }
             }
         }
+        // A screen that has no room for the first column.
+        narrow(to: width - 4) { isNumeric[$0.position] ? $0.width : 1 }
     }
 
     /// The width of the whole table, with a blank around each column and a rule between two.
@@ -87,26 +97,31 @@ struct TableLayout {
 
     /// Widens a column so that its heading takes at most so many lines, and breaks the heading.
     private mutating func fitToHeading(_ position: Int, lines: Int) {
-        let label = slots[position].heading.joined(separator: " ")
-        let longestWord = label.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
+        let label = slots[position].label
         var width = max(
-            slots[position].total, lines == 1 ? DisplayWidth.of(label) : min(longestWord, 24))
+            slots[position].total,
+            lines == 1 ? DisplayWidth.of(label) : min(Self.longestWord(of: label), Self.readable))
         while DisplayWidth.wrap(label, to: width).count > lines { width += 1 }
         slots[position].width = width - slots[position].markWidth
         slots[position].heading = DisplayWidth.wrap(label, to: width)
     }
 
-    private mutating func narrow(to width: Int, isText: [Bool], atLeast least: Int) {
+    private static func longestWord(of label: String) -> Int {
+        DisplayWidth.words(of: label).map { DisplayWidth.of($0) }.max() ?? 0
+    }
+
+    private mutating func narrow(to width: Int, atLeast least: (Slot) -> Int) {
         var excess = total - width
         while excess > 0 {
-            let candidates = slots.filter { isText[$0.position] && $0.width > least }
-            guard let widest = candidates.max(by: { $0.width < $1.width }) else { return }
+            let candidates = slots.filter { $0.width > least($0) }
+            guard let widest = candidates.max(by: { $0.width < $1.width }),
+                let place = slots.firstIndex(where: { $0.position == widest.position })
+            else { return }
             // Down to the next widest, and no further than needed.
-            let next = candidates.map(\.width).filter { $0 < widest.width }.max() ?? least
-            let cut = min(excess, widest.width - max(next, least))
-            slots[widest.position].width -= cut
-            let label = slots[widest.position].heading.joined(separator: " ")
-            slots[widest.position].heading = DisplayWidth.wrap(label, to: slots[widest.position].total)
+            let next = candidates.map(\.width).filter { $0 < widest.width }.max() ?? 0
+            let cut = min(excess, widest.width - max(next, least(widest)))
+            slots[place].width -= cut
+            slots[place].heading = DisplayWidth.wrap(widest.label, to: slots[place].total)
             excess -= cut
             isWhole = false
         }

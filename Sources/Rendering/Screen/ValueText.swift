@@ -17,7 +17,11 @@ enum ValueText {
     }
 
     private static func number(_ cell: Cell, column: Column) -> String {
-        guard let value = cell.number else { return "" }
+        guard let value = cell.number else {
+            // NaN, Infinity, and what is too large for a double.
+            if case .decimal(let digits) = cell { return digits }
+            return ""
+        }
         switch column.kind {
         case .duration: return DurationText.of(value)
         case .percent: return NumberText.fixed(value, decimals: column.decimals ?? 1) + " %"

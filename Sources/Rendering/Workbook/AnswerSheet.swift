@@ -71,8 +71,11 @@ struct AnswerSheet {
                     writeString(String(value), at: column)
                 }
             case .double, .decimal:
-                guard let value = cells[place].number else { break }
-                worksheet_write_number(sheet, line, column, value, formats[position])
+                if let value = cells[place].number {
+                    worksheet_write_number(sheet, line, column, value, formats[position])
+                } else if case .decimal(let digits) = cells[place] {
+                    writeString(digits, at: column)
+                }
             }
         }
         line += 1
