@@ -21,6 +21,7 @@ extension Parser {
             if token.kind == .word, vocabulary.dimension(named: token.text) != nil {
                 throw failure("'\(token.text)' is a dimension, not a KPI")
             }
+            if token.kind == .word, let failure = kpiOfSeveralWords(from: token.span.lower) { throw failure }
             throw failure(token.kind == .word ? "unknown KPI '\(token.text)'" : nil)
         }
         let name = advance(as: .kpi)

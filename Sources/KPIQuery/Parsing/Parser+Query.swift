@@ -50,9 +50,12 @@ extension Parser {
             if let ranking = query.ranking, ranking.span.upper == clauseEnd, ranking.value.metric == nil {
                 expect(.kpi)
             }
+            var slipStart = start.lower
             repeat {
+                if let failure = grainAsDimension(from: slipStart) { throw failure }
                 query.dimensions.append(
                     try dimension(of: query.metrics, except: query.dimensions.map(\.value)))
+                slipStart = lastEnd
             } while acceptSign(",")
         case "where": query.filter = try condition(query.metrics)
         case "vs": query.bases = try bases()
@@ -67,6 +70,11 @@ extension Parser {
     private func strayWord(after query: Query) -> ParseFailure {
         if verb == .define { return failure("'define' takes KPIs only") }
         guard let word else { return failure() }
+        if let metric = query.metrics.last, metric.span.upper == lastEnd,
+            let failure = kpiOfSeveralWords(from: metric.span.lower)
+        {
+            return failure
+        }
         if let given = given(word, in: query), Keyword.clauses.contains(word) {
             let kind =
                 Grain(rawValue: word) != nil ? "grain" : Keyword.ranges.contains(word) ? "range" : "'\(word)'"
@@ -84,6 +92,7 @@ extension Parser {
             failure.suggestion = nil
             return failure
         }
+        if bareValue == nil, let failure = clauseOfOthers { return failure }
         if let value = bareValue {
             let span = value.span.union(token.span)
             var failure = failure(

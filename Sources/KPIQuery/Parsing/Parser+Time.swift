@@ -67,6 +67,7 @@ extension Parser {
         case .slip(let message, let suggestion):
             throw failure(message, suggestion: suggestion)
         case .other:
+            if let failure = periodByName { throw failure }
             throw failure(
                 Keyword.reserved.contains(token.text.lowercased())
                     ? nil : "'\(token.text)' is no day or period")

@@ -1,0 +1,84 @@
+/// Words of other tools and of plain speech: what to write instead.
+extension Parser {
+    /// `by month`, `by channel, week`: a grain stands without `by`, unless an attribute has that name.
+    func grainAsDimension(from start: Int) -> ParseFailure? {
+        guard let word, vocabulary.dimension(named: word) == nil,
+            let grain = Grain.allCases.first(where: {
+                [$0.unit.word, $0.unit.word + "s", $0.rawValue].contains(word)
+            })
+        else { return nil }
+        var failure = failure("a grain stands by itself", suggestion: grain.rawValue)
+        failure.span = SourceSpan(start, token.span.upper)
+        failure.expected = []
+        return failure
+    }
+
+    /// A clause of SQL, or a range as dashboards name it, where a clause of ours would begin.
+    var clauseOfOthers: ParseFailure? {
+        let next = following
+        switch word {
+        case "limit":
+            return slip(
+                "rows are kept by 'top' or 'bottom'", "top \(next.kind == .word ? next.text : "10")",
+                with: next)
+        case "order", "sort":
+            return slip("rows are ranked by 'top' or 'bottom', and a KPI where it is not the first", "top 10")
+        case "group": return slip("dimensions stand after 'by'", "by", with: next)
+        case "per", "for", "grouped": return slip("dimensions stand after 'by', values after 'where'", "by")
+        case "filter", "when": return slip("conditions stand after 'where'", "where")
+        case "wtd", "mtd", "qtd", "ytd":
+            let unit = ["w": "week", "m": "month", "q": "quarter", "y": "year"][word?.prefix(1) ?? ""]
+            return slip("the running period is 'this' and its unit", unit.map { "this \($0)" })
+        case "now", "current": return slip("the running period is 'this' and its unit", "this month")
+        case "past", "previous": return slip("whole periods before this one are 'last'", "last")
+        default: return nil
+        }
+    }
+
+    /// A month or a weekday by its name: periods are written as numbers.
+    var periodByName: ParseFailure? {
+        let months = [
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+            "november", "december",
+        ]
+        guard let word, word.count >= 3, let index = months.firstIndex(where: { $0.hasPrefix(word) }) else {
+            return nil
+        }
+        let next = following
+        guard next.kind == .word, next.text.count == 4, let year = Int(next.text) else {
+            return failure(
+                "a month is written as YYYY-\(padded(index + 1, to: 2))")
+        }
+        return slip("a month is written as a number", "\(year)-\(padded(index + 1, to: 2))", with: next)
+    }
+
+    /// A KPI whose key is written with blanks, or that is called by its title: `cost per resolution`.
+    func kpiOfSeveralWords(from start: Int) -> ParseFailure? {
+        let rest = lexer.characters[start...]
+        let words = rest.split(maxSplits: 5, whereSeparator: \.isWhitespace).prefix(5)
+        for count in (2...5).reversed() where count <= words.count {
+            let written = words.prefix(count).map { String($0).lowercased() }
+            let title = written.joined(separator: " ")
+            let named = vocabulary.kpis.first {
+                $0.title.lowercased().split(separator: " (").first ?? "" == title
+            }
+            guard let kpi = vocabulary.kpi(named: written.joined(separator: "_")) ?? named,
+                let end = words.prefix(count).last?.endIndex
+            else {
+                continue
+            }
+            var failure = failure("a KPI's name is one word", suggestion: kpi.key)
+            failure.span = SourceSpan(start, end)
+            failure.expected = []
+            return failure
+        }
+        return nil
+    }
+
+    private func slip(_ message: String, _ suggestion: String?, with last: Token? = nil) -> ParseFailure {
+        var failure = failure(message, suggestion: suggestion)
+        if let last, last.kind == .word { failure.span = token.span.union(last.span) }
+        failure.expected = []
+        return failure
+    }
+}
