@@ -171,19 +171,25 @@ struct LineChart {
 
     private func writeTimeAxis(_ plot: Plot, gutter: Int, width: Int, to output: Output) {
         var rule = Array(repeating: painter.horizontal, count: width)
-        var labels = ""
         let longest = categories.map { DisplayWidth.of($0) }.max() ?? 0
-        // Labels at even steps with two blanks between; each starts below the tick of its bucket.
+        // Labels at even steps back from the newest, two blanks between; each ends below the tick of its bucket.
         let fits = max(1, width / (longest + 2))
         let step = max(1, (categories.count + fits - 1) / fits)
-        for category in stride(from: 0, to: categories.count, by: step) {
+        var placed: [(left: Int, label: String)] = []
+        var room = width
+        for category in stride(from: categories.count - 1, through: 0, by: -step) {
             let place = plot.across(category) / plot.canvas.dotsAcross
-            let used = labels.isEmpty ? -2 : DisplayWidth.of(labels)
-            // At the right edge a label ends below its tick.
-            let left = min(place, width - DisplayWidth.of(categories[category]))
-            guard left >= used + 2 else { continue }
-            labels += String(repeating: " ", count: left - max(0, used)) + categories[category]
+            let length = DisplayWidth.of(categories[category])
+            // The first one may stand a little to the right.
+            let left = max(place + 1 - length, 0)
+            guard left + length <= room else { continue }
+            placed.append((left, categories[category]))
+            room = left - 2
             rule[place] = painter.unicode ? "┬" : "+"
+        }
+        var labels = ""
+        for (left, label) in placed.reversed() {
+            labels += String(repeating: " ", count: left - DisplayWidth.of(labels)) + label
         }
         let margin = String(repeating: " ", count: gutter)
         let corner = painter.unicode ? "└─" : "+-"

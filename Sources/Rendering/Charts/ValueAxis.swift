@@ -55,7 +55,11 @@ struct ValueAxis {
             decimals += 1
         }
         let text = NumberText.fixed(tick, decimals: decimals)
-        return kind == .percent ? text + " %" : text
+        switch kind {
+        case .percent: return text + " %"
+        case .money(let currency): return text + " " + currency
+        default: return text
+        }
     }
 
     private static func niceStep(atLeast rough: Double, kind: ValueKind) -> Double {
