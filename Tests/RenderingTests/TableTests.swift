@@ -68,7 +68,8 @@ import Testing
             ], provenance: Provenance(query: ""))
         try sink.row(
             [
-                "T100000157", "2026-03-09T14:05:00+00", "the parcel came late, and the box was open", "csat", "A0900",
+                "T100000157", "2026-03-09T14:05:00+00", "the parcel came late, and the box was open", "csat",
+                "A0900",
             ].map { .text($0) })
         try sink.finish(Closing())
         #expect(

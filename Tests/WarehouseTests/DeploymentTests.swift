@@ -4,6 +4,7 @@ import PostgresClient
 import TestSupport
 import Testing
 import Warehouse
+import WarehouseTestSupport
 
 /// What happens between a database and `sql/` when a command starts.
 @Suite struct DeploymentTests {
@@ -25,6 +26,23 @@ import Warehouse
         let comment = try Self.text("select obj_description('kpi.csat'::regclass)")
         #expect(comment.contains("Answered csat surveys: share, three quarters"))
         #expect(try Self.text("select value from meta.setting") == "sunday")
+    }
+
+    @Test(.scratchDatabase) func whatTakesLongIsSaidBefore() throws {
+        let settings = try ConnectionSettings(ScratchDatabase.conninfo)
+        func open(_ files: [SQLFile], loading: Bool = false) throws -> Bool {
+            var isTold = false
+            var warehouse = try Warehouse(settings, files: files, onUpgrade: { isTold = true })
+            if loading {
+                try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"])
+            }
+            return isTold
+        }
+        #expect(try !open(Self.files, loading: true))
+        #expect(
+            try !open(Self.files.replacing("kpi/csat.sql") { $0.replacing("share that is", with: "share") }))
+        #expect(try open(Self.files.replacing("fact/reply.sql") { $0 + "\n-- Otherwise.\n" }))
+        #expect(try !open(Self.files.replacing("fact/reply.sql") { $0 + "\n-- Otherwise.\n" }))
     }
 
     @Test(.scratchDatabase) func anEditedMigrationIsRefusedByName() throws {

@@ -12,6 +12,8 @@ struct Deployment {
     let files: [SQLFile]
     let catalogue: KPICatalogue
     let rollups: RollupCatalogue
+    /// Is told before facts or rollups are derived again.
+    let onUpgrade: () -> Void
 
     /// Does nothing, in one round trip, where the database is as the files describe.
     func run(on connection: inout Connection) throws {
@@ -189,10 +191,12 @@ struct Deployment {
         let derivedBy =
             try connection.execute("select fact_fingerprint from meta.deployment")
             .values(String?.self).first ?? nil
+        guard derivedBy != factFingerprint || hasNewRollups else { return }
+        onUpgrade()
         if derivedBy != factFingerprint {
             try LoaderLock.take(on: &connection)
             try derivation.rebuild(on: &connection)
-        } else if hasNewRollups {
+        } else {
             try LoaderLock.take(on: &connection)
             try RollupRefresh(catalogue: rollups).fill(on: &connection)
         }

@@ -27,6 +27,7 @@ struct DatabaseOptions: ParsableArguments {
         let location = try DatabaseLocation(option: database)
         return try Warehouse(
             try Self.settings(of: location, say), files: files, stopRequest: ProcessSignals.stopRequest,
+            onUpgrade: { say("this version derives its numbers otherwise: deriving them again (once) …") },
             reopen: { try Self.settings(of: location, say) })
     }
 
