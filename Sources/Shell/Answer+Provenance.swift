@@ -24,6 +24,7 @@ extension Answer {
         if firstOpenBucket <= range.buckets.count, range.grain != nil {
             provenance.openFrom = period(ofBucket: firstOpenBucket)
         }
+        provenance.cutPeriods = Set(range.cutBuckets.map(period))
         return provenance
     }
 

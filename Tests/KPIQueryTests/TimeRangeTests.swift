@@ -99,6 +99,15 @@ func resolve(
         #expect(range.buckets.map { $0.isOpen(at: now) } == [false, false, false, true, false, false])
     }
 
+    @Test(arguments: [
+        ("weekly last quarter", [1, 14]), ("weekly in 2026-W14", []), ("monthly in 2026-W14", [1, 2]),
+        ("monthly in 2026-W15", [1]), ("monthly last 3 months", []), ("daily last 30 days", []),
+        ("weekly last 30 days", [1, 5]), ("last 30 days", []), ("weekly since 2026-11-01", [1, 4]),
+    ])
+    func bucketsThatTheRangeCutsAreKnown(words: String, cut: [Int]) throws {
+        #expect(try resolve(words).range.cutBuckets == cut)
+    }
+
     @Test func aRangeThatCannotBeIsRefused() {
         #expect(throws: TimeRangeError.startsAfterToday(day(2027, 1, 1))) { try resolve("since 2027") }
         #expect(throws: TimeRangeError.tooManyBuckets) { try resolve("hourly since 0001") }

@@ -21,6 +21,10 @@ import Testing
             try SampleWarehouse.run("frt this month").output.hasPrefix(
                 "2026-11-01 to 2026-11-30, not over yet ·"))
         #expect(try !SampleWarehouse.run("frt last month").output.contains("not over yet"))
+        let cut = try SampleWarehouse.run("volume weekly last month").output
+        #expect(cut.contains("2026-W40† ") && cut.contains("2026-W41  ") && cut.contains("2026-W44† "))
+        #expect(cut.contains("† in part: the range begins or ends within it"))
+        #expect(try !SampleWarehouse.run("volume weekly last 4 weeks").output.contains("†"))
     }
 
     @Test func whatHasNoIntervalIsSaid() throws {

@@ -52,6 +52,16 @@ package struct TimeRange: Hashable, Sendable {
     /// Whether it begins and ends at midnight, as all but ranges in hours do.
     package var isWholeDays: Bool { from.second == 0 && to.second == 0 }
 
+    /// The numbers, from 1, of the buckets that are periods of the grain in part only: the first one, the last one.
+    package var cutBuckets: [Int] {
+        guard let unit = grain?.unit, let first = buckets.first, let last = buckets.last else { return [] }
+        var cut = first.from > first.start ? [1] : []
+        if last.to < unit.adding(1, to: last.start), cut.isEmpty || buckets.count > 1 {
+            cut.append(buckets.count)
+        }
+        return cut
+    }
+
     /// Cuts a half-open range, which is not empty, into buckets.
     package init(from: LocalTime, to: LocalTime, grain: Grain?, clock: QueryClock) throws(TimeRangeError) {
         guard from.date.year >= 1, to.adding(seconds: -1).date.year <= 9_999 else {

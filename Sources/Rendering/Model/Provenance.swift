@@ -30,6 +30,8 @@ package struct Provenance: Sendable, Hashable {
     package var cases: Int?
     /// The first bucket that is not over yet, as the period column writes it; it and later ones are marked.
     package var openFrom: String?
+    /// Buckets that the range cuts, as the period column writes them: no whole period, and marked.
+    package var cutPeriods: Set<String> = []
     /// Anything else worth keeping, by name.
     package var extra: [Named] = []
 

@@ -38,6 +38,7 @@ struct Presentation {
         static let lowCases = Marks(rawValue: 1)
         static let approximate = Marks(rawValue: 2)
         static let open = Marks(rawValue: 4)
+        static let cut = Marks(rawValue: 8)
     }
 
     let columns: [Column]
@@ -45,6 +46,7 @@ struct Presentation {
     private let unicode: Bool
     private let weekStart: String?
     private let openFrom: String?
+    private let cutPeriods: Set<String>
     private let better: [String: Column.Better]
     private(set) var marks: Marks = []
 
@@ -53,6 +55,7 @@ struct Presentation {
         self.unicode = unicode
         weekStart = provenance.weekStart
         openFrom = provenance.openFrom
+        cutPeriods = provenance.cutPeriods
         var lowCases: [String: Int] = [:]
         var approximate: [String: Int] = [:]
         var lower: [String: Int] = [:]
@@ -135,8 +138,11 @@ struct Presentation {
             notes.append(unicode ? "ⁿ low n: fewer than 30 cases" : "! low n: fewer than 30 cases")
         }
         if marks.contains(.open) { notes.append("* not over yet") }
+        if marks.contains(.cut) { notes.append("\(cutMark) in part: the range begins or ends within it") }
         return notes
     }
+
+    private var cutMark: String { unicode ? "†" : "+" }
 
     private mutating func field(
         _ cells: [Cell], at place: Int, lowCases: Int?, approximate: Int?
@@ -149,6 +155,9 @@ struct Presentation {
             if let openFrom, start >= openFrom {
                 field.mark = "*"
                 marks.insert(.open)
+            } else if cutPeriods.contains(start) {
+                field.mark = cutMark
+                marks.insert(.cut)
             }
             return field
         }
