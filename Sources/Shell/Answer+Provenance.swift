@@ -33,8 +33,10 @@ extension Answer {
     package func headline(milliseconds: Int) -> String {
         var parts = [
             range.isOpen ? "\(days), not over yet" : days, timezone,
-            "weeks from \(range.clock.weekStart.rawValue)", caseText, "\(excluded) excluded",
+            "weeks from \(range.clock.weekStart.rawValue)",
         ]
+        if let caseText { parts.append(caseText) }
+        parts.append("\(excluded) excluded")
         if otherCurrencyCount > 0 { parts.append("\(otherCurrencyCount) ledger rows in other currencies") }
         if waiting > 0 { parts.append("\(waiting) waiting") }
         parts.append("data as of \(dataAsOf ?? "never: nothing is loaded")")
@@ -49,7 +51,10 @@ extension Answer {
     }
 
     /// The number of cases; of several KPIs the first one's, of a snapshot those there are at the range's end.
-    var caseText: String {
+    ///
+    /// Nil where cells share their cases.
+    var caseText: String? {
+        guard let cases else { return nil }
         var text = cases == 1 ? "1 case" : "\(cases) cases"
         if query.metrics.count > 1 { text += " of \(query.metrics[0].writtenName)" }
         if definitions.first?.kind == .snapshot { text += " at the end" }

@@ -78,10 +78,11 @@ package struct AnswerPresentation {
     private func metricColumns(_ metric: Metric, _ definition: KPIDefinition) -> [Column] {
         let name = metric.columnName
         let kind = definition.valueKind(currency: answer.currency)
+        let decimals = definition.isMoney ? answer.minorUnit : nil
         var columns = [
             Column(
                 name, label: heading(metric, definition), kind: kind,
-                role: .value(better: definition.renderedBetter)),
+                role: .value(better: definition.renderedBetter), decimals: decimals),
             Column("\(name)_n", label: "n", kind: .integer, role: .cases(of: name)),
             Column("\(name)_low_n", kind: .boolean, role: .lowCases(of: name)),
         ]
@@ -95,20 +96,24 @@ package struct AnswerPresentation {
             columns.append(Column("\(name)_low", kind: kind, role: .lower(of: name)))
             columns.append(Column("\(name)_high", kind: kind, role: .upper(of: name)))
         }
-        for base in answer.bases { columns += baseColumns(base, of: name, kind: kind) }
+        for base in answer.bases { columns += baseColumns(base, of: name, kind: kind, decimals: decimals) }
         if isFolded { columns.append(Column("\(name)_trend", label: "trend", role: .trend(of: name))) }
         return columns
     }
 
-    private func baseColumns(_ base: Answer.Base, of name: String, kind: ValueKind) -> [Column] {
+    private func baseColumns(
+        _ base: Answer.Base, of name: String, kind: ValueKind, decimals: Int?
+    ) -> [Column] {
         var columns: [Column] = []
         if let suffix = base.suffix {
             columns.append(
                 base.isTarget
                     ? Column(
                         name + suffix, label: base.title, kind: kind == .integer ? .decimal : kind,
-                        role: .target(of: name))
-                    : Column(name + suffix, label: base.title, kind: kind, role: .base(of: name)))
+                        role: .target(of: name), decimals: decimals)
+                    : Column(
+                        name + suffix, label: base.title, kind: kind, role: .base(of: name),
+                        decimals: decimals))
         }
         // One base needs no name in the column of its change.
         let suffix = answer.bases.count > 1 ? base.suffix ?? "" : ""

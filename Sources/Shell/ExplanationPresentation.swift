@@ -49,7 +49,12 @@ package struct ExplanationPresentation {
                     "\(statement.relations.joined(separator: ", ")) for \(statement.title): \(statement.reason)"
                 ))
         }
-        parts.append(("cases", answer.caseText))
+        parts.append(
+            (
+                "cases",
+                answer.caseText
+                    ?? "cells share their cases: a ledger row is in as many as it has days and segments"
+            ))
         parts.append(
             (
                 "excluded",

@@ -16,6 +16,16 @@ import Testing
         #expect(parts[7].hasSuffix(" ms"))
     }
 
+    /// A ledger's row is in every cell that has a day of it: the cells' cases do not add up.
+    @Test func casesThatCellsShareAreNotAddedUp() throws {
+        #expect(try SampleWarehouse.run("cost in 2026-09").output.contains(" cases ·"))
+        #expect(try !SampleWarehouse.run("cost daily in 2026-09").output.contains(" cases ·"))
+        #expect(try !SampleWarehouse.run("cpr by cost_category in 2026-09").output.contains(" cases ·"))
+        #expect(try SampleWarehouse.run("cpr by team in 2026-09").output.contains(" cases ·"))
+        #expect(
+            try SampleWarehouse.run("cost this month vs previous").output.contains("holds its days to come"))
+    }
+
     @Test func anOpenRangeIsMarked() throws {
         #expect(
             try SampleWarehouse.run("frt this month").output.hasPrefix(

@@ -50,6 +50,19 @@ import WarehouseTestSupport
         }
     }
 
+    /// The source of a survey without a ticket is no ticket's, but its agent's id belongs to one all the same.
+    @Test func agentsOfOneIDInTwoSourcesAreTwoRows() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let survey = "survey_id,kind,responded_at,score,agent_id\nS,csat,2026-03-01T10:00:00Z,5,a1\n"
+            for source in ["one", "two"] { try warehouse.load(["surveys.csv": survey], as: source) }
+            for view in ["csat", "csat_score", "csat_response_rate"] {
+                let rows = try warehouse.rows(
+                    "select source, agent, agent_source, n from kpi.\(view) order by 3")
+                #expect(rows == [["-", "a1", "one", "1"], ["-", "a1", "two", "1"]], "\(view)")
+            }
+        }
+    }
+
     private struct Column {
         let view: String
         let name: String

@@ -105,6 +105,25 @@ import WarehouseTestSupport
                 """,
             ], samples: ["desk: H2"]),
         Fault(
+            "endless_cost",
+            [
+                "costs.csv": """
+                cost_id,category,period_start,period_end,amount,currency
+                K1,other,2026-01-01,2035-12-31,10,EUR
+                K2,other,2026-01-01,9999-12-31,10,EUR
+                """
+            ], samples: ["desk: K2"]),
+        Fault(
+            "target_of_unknown_kpi",
+            [
+                "targets.csv": """
+                kpi,starts_on,target
+                frt,2026-01-01,60
+                first_response_time,2026-01-01,60
+                first_reply_time,2026-01-01,60
+                """
+            ], samples: ["desk: first_reply_time from 2026-01-01"]),
+        Fault(
             "survey_answered_before_sent",
             [
                 "surveys.csv":

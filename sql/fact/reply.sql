@@ -27,7 +27,7 @@ insert into fact.reply (
     reply_business_ms,
     attribute_set
 )
--- offset 0 keeps the places from being worked out for each use.
+-- offset '0' keeps the places from being worked out for each use.
 with placed as (
     select
         ticket_case.source,
@@ -70,7 +70,7 @@ with placed as (
         on answer.agent_id = agent.agent_id
             and ticket_case.source = agent.source
     where answer.is_reply
-    offset 0 -- noqa: AM09
+    offset '0' -- noqa: AM09
 )
 
 select

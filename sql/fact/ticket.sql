@@ -141,7 +141,8 @@ analyze staging.worked;
 -- First a table: a select that fills one is shared among several processes.
 create unlogged table staging.new_ticket as
 -- Where each instant stands in the open time of the ticket's schedule; nowhere without one.
--- offset 0, here and below, keeps what is worked out once from being worked out for each use.
+-- offset '0', here and below, keeps what is worked out once from being worked out for each use (a
+-- bare 0 would first have to become a bigint, which keeps the work to one process).
 with placed as (
     select
         ticket_case.*,
@@ -191,7 +192,7 @@ with placed as (
     left join staging.open_block as resolved_block
         on ticket_case.schedule_number = resolved_block.schedule_number
             and fact.block_at(resolution.resolved_at) = resolved_block.block_at
-    offset 0 -- noqa: AM09
+    offset '0' -- noqa: AM09
 ),
 
 -- Of each instant the open time that the schedule has had up to it.
@@ -220,7 +221,7 @@ measured as (
             placed.resolved_limit_us
         ) as resolved_open_us
     from placed
-    offset 0 -- noqa: AM09
+    offset '0' -- noqa: AM09
 )
 
 select

@@ -15,7 +15,7 @@ extension Column {
         case .percent: "0.0\" %\""
         case .points: "0.0"
         case .duration: "#,##0.0"
-        case .money: "#,##0.00"
+        case .money: "#,##0" + (decimals == 0 ? "" : "." + String(repeating: "0", count: decimals ?? 2))
         case .date:
             switch role {
             case .period(.month): "yyyy-mm"

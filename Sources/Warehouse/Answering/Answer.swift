@@ -20,7 +20,7 @@ package struct Answer: Sendable {
     /// The relations that were read.
     package let answeredFrom: [String]
     /// Cases of the first metric in the range that match the filter; of a snapshot those at its end.
-    package let cases: Int
+    package let cases: Int?
     /// Excluded tickets created in the range that match the filter.
     package let excluded: Int
     /// Rows that wait for their ticket.
@@ -28,6 +28,9 @@ package struct Answer: Sendable {
     /// The currency of its amounts; nil where no metric is about money, or the ledger is empty.
     package let currency: String?
     /// Ledger rows in other currencies, which are left out.
+    /// Decimals of that currency.
+    package let minorUnit: Int?
+    /// Ledger rows in others.
     package let otherCurrencyCount: Int
     /// Buckets from this one on (from 1) are not over; `range.buckets.count + 1` where all are.
     package let firstOpenBucket: Int

@@ -66,6 +66,14 @@ extension KPIDefinition {
             : ["source"]
     }
 
+    /// Whether what it counts is known ahead: amounts of a ledger, rosters.
+    var holdsDaysToCome: Bool {
+        [cases, denominatorCases].contains { $0?.placement == .amounts || $0?.placement == .time }
+    }
+
+    /// Whether some of its cases may be of no ticket, and have an agent all the same: surveys.
+    var hasCasesWithoutTicket: Bool { relations.contains("fact.survey") }
+
     /// The columns of a fact's dimension block that the view's dimensions stand in, source first.
     var blockColumns: [String] {
         let names = viewDimensions.map { $0 == "agent" ? "agent_id" : $0 }

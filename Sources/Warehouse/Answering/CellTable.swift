@@ -102,7 +102,13 @@ struct CellTable {
     }
 
     /// Cases of the first metric, over everything that was read; of what is there at an instant, those of one bucket.
-    func caseCount() -> Int {
+    ///
+    /// Nil where cells share cases: a ledger's row is in as many as it has days and segments.
+    func caseCount(by dimensions: [DimensionName]) -> Int? {
+        guard let definition = definitions.first else { return 0 }
+        if definition.kind == .amount, bounds.count > 1 || !dimensions.isEmpty { return nil }
+        // Tickets that an amount is divided by are in each cell of the ledger's own dimensions.
+        guard definition.kind != .ratio || !dimensions.contains(where: \.isOfLedger) else { return nil }
         let buckets =
             switch (definitions.first?.kind, definitions.first?.cases.placement) {
             case (.snapshot, _): bounds.count..<bounds.count + 1

@@ -5,6 +5,8 @@ import PostgresClient
 struct LedgerChoice {
     /// The query's, else the warehouse's setting, else the ledger's most frequent; nil where the ledger is empty.
     let currency: String?
+    /// Decimals of that currency, by ISO 4217.
+    let minorUnit: Int
     /// Ledger rows in other currencies.
     let otherCurrencyCount: Int
 
@@ -24,14 +26,16 @@ struct LedgerChoice {
             """
             select
                 choice.currency,
+                kpi.minor_unit(choice.currency),
                 (select count(*) from core.cost where cost.currency is distinct from choice.currency)
             from (
                 select coalesce(\(asked), kpi.ledger_currency()) as currency
             ) as choice
             """
-        ).map { row throws(PostgresError) in (row.text(at: 0), try row.decode(Int.self, at: 1)) }[0]
-        currency = found.0
-        otherCurrencyCount = found.1
+        ).map { row throws(PostgresError) in
+            (row.text(at: 0), try row.decode(Int.self, at: 1), try row.decode(Int.self, at: 2))
+        }[0]
+        (currency, minorUnit, otherCurrencyCount) = found
     }
 
     /// The currency that the filter names.

@@ -102,8 +102,8 @@ extension MetricStatement {
         let to = builder.bind(bounds.endDays.last, as: "date")
         let firstDays = builder.bind(bounds.firstDays, as: "date")
         let endDays = builder.bind(bounds.endDays, as: "date")
-        let firstDay = "greatest(bucket.first_on, month.first_on, ledger.from_on)"
-        let endDay = "least(bucket.end_on, month.end_on, ledger.until_on + 1)"
+        let firstDay = "greatest(bucket_month.first_on, month.first_on, ledger.from_on)"
+        let endDay = "least(bucket_month.end_on, month.end_on, ledger.until_on + 1)"
         let months = builder.bind(bounds.monthStarts.dropLast().map(\.description), as: "date")
         return """
             ledger as (
@@ -124,17 +124,34 @@ extension MetricStatement {
                     (first_on + interval '1 month')::date as end_on
                 from unnest(\(months)) with ordinality as month_start (first_on, number)
             ),
+            bucket_month as (
+                select
+                    bucket.number::integer as bucket,
+                    bucket.first_on,
+                    bucket.end_on,
+                    touched.month_start::date as month_on
+                from unnest(\(firstDays), \(endDays)) with ordinality as bucket (first_on, end_on, number)
+                cross join lateral generate_series(
+                    date_trunc('month', bucket.first_on::timestamp), bucket.end_on::timestamp - interval '1 day',
+                    interval '1 month'
+                ) as touched (month_start)
+            ),
             ledger_part as (
                 select
                     ledger.amount_number,
                     month.month_number,
-                    bucket.number::integer as bucket,
+                    bucket_month.bucket,
                     \(endDay) - \(firstDay) as day_count
                 from ledger
+                cross join lateral generate_series(
+                    date_trunc('month', greatest(ledger.from_on, \(from))::timestamp),
+                    least(ledger.until_on, \(to) - 1)::timestamp,
+                    interval '1 month'
+                ) as touched (month_start)
                 inner join month
-                    on ledger.from_on < month.end_on and ledger.until_on >= month.first_on
-                inner join unnest(\(firstDays), \(endDays)) with ordinality as bucket (first_on, end_on, number)
-                    on month.first_on < bucket.end_on and month.end_on > bucket.first_on
+                    on touched.month_start::date = month.first_on
+                inner join bucket_month
+                    on month.first_on = bucket_month.month_on
                 where \(firstDay) < \(endDay)
             ),
             amount_month as (

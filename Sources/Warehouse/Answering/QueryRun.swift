@@ -44,8 +44,9 @@ struct QueryRun {
             asOf: moment.asOf,
             dataAsOf: counts.dataAsOf, definitions: definitions,
             answeredFrom: reader.statements.flatMap(\.relations).uniqued,
-            cases: slice.cells.caseCount(), excluded: counts.excluded, waiting: counts.waiting,
-            currency: ledger?.currency, otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
+            cases: slice.cells.caseCount(by: dimensions), excluded: counts.excluded, waiting: counts.waiting,
+            currency: ledger?.currency, minorUnit: ledger?.minorUnit,
+            otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
             firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,
             rows: try named(rows, on: &connection),
             totals: totals(of: total),
@@ -156,6 +157,16 @@ struct QueryRun {
             let measure = Measure(definition, aggregate: metric.aggregate?.value, wantsInterval: true)
             if !measure.hasInterval {
                 notes.append("\(metric.columnName) has no interval: rates, scores and means have")
+            }
+        }
+        if query.bases.contains(where: { $0.value != .target }) || query.adds(.change),
+            slice.cells.bounds.firstOpen <= slice.cells.bounds.count
+        {
+            for definition in slice.cells.definitions.prefix(query.metrics.count)
+            where definition.holdsDaysToCome {
+                notes.append(
+                    "\(definition.key) of an open period holds its days to come, its base only what has passed: "
+                        + "compare periods that are over")
             }
         }
         let missing = slice.membersOfBasesOnly(ofFirst: query.metrics.count)

@@ -107,12 +107,15 @@ struct KPIParts {
         if definition.isDuration {
             return "The mean; over several rows: sum of numerators / sum of denominators."
         }
+        let parts = "sum of numerators / sum of denominators"
+        if definition.cases.placement == .standing {
+            return "Over dimensions: 100 x \(parts). Never over time: each day counts everybody who is there."
+        }
         switch definition.kind {
         case .count, .amount: return "Adds up."
-        case .proportion: return "Over several rows: 100 x sum of numerators / sum of denominators."
-        case .score: return "Over several rows: sum of numerators / sum of denominators."
-        case .ratio:
-            return "Over several rows: \(definition.factor) x sum of numerators / sum of denominators."
+        case .proportion: return "Over several rows: 100 x \(parts)."
+        case .score: return "Over several rows: \(parts)."
+        case .ratio: return "Over several rows: \(definition.factor) x \(parts)."
         case .snapshot, .duration: return ""
         }
     }

@@ -173,7 +173,8 @@ struct Deployment {
     /// The views that follow from the KPIs' files; made by other code than before, they are built anew too.
     private var generated: [String] {
         catalogue.definitions.map { KPIView($0).script } + [
-            DailyView(catalogue: catalogue, rollups: rollups).script
+            DailyView(catalogue: catalogue, rollups: rollups).script,
+            KPINameView(catalogue: catalogue).script,
         ]
     }
 

@@ -93,7 +93,7 @@ struct DailyView {
                 \(Quoting.literal(definition.key)),
                 \(members(definition, place).joined(separator: ",\n    ")),
                 trim_scale((\(shown(numerator)))::numeric),
-                (\(denominator))::numeric,
+                (\(shown(denominator)))::numeric,
                 \(cases),
                 (\(shown(value)))::double precision
             from \(table(place)) as cell

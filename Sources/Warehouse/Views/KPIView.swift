@@ -57,7 +57,8 @@ struct KPIView {
                 ViewColumn(
                     name: "agent", sql: "kpi_case.agent_id",
                     comment: "Id of the agent (\(actor)), unique within a source; empty is a segment too."))
-            if !definition.viewDimensions.contains("source") {
+            // The dimension source is the ticket's: a survey without one has an agent's source all the same.
+            if !definition.viewDimensions.contains("source") || definition.hasCasesWithoutTicket {
                 columns.append(
                     ViewColumn(
                         name: "agent_source",
@@ -80,8 +81,8 @@ struct KPIView {
                 name: "numerator", sql: "trim_scale(\(withheld(numerator, as: "numeric")))",
                 comment: parts.numeratorComment + emptyBelow),
             ViewColumn(
-                name: "denominator", sql: "trim_scale((\(parts.denominator))::numeric)",
-                comment: parts.denominatorComment),
+                name: "denominator", sql: "trim_scale(\(withheld(parts.denominator, as: "numeric")))",
+                comment: parts.denominatorComment + emptyBelow),
             ViewColumn(name: "n", sql: "\(parts.caseCount)::bigint", comment: "Number of cases."),
             ViewColumn(
                 name: "value", sql: withheld(parts.value, as: "double precision"),
@@ -135,6 +136,9 @@ struct KPIView {
         var text = "\(definition.name). \(definition.definition)"
         if definition.kind == .snapshot {
             text += " A snapshot at the end of each day: never add it up over time."
+        }
+        if definition.cases.placement == .standing {
+            text += " Counted anew each day: add it up over dimensions, never over time."
         }
         if definition.isOfLedger { text += " " + KPIViewCases.amountNote }
         if let limit = definition.withheldBelow { text += " Withheld below \(limit) cases." }
