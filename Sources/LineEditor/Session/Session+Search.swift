@@ -13,7 +13,8 @@ extension Session {
         case .escape, .interrupt:
             if let search { buffer = search.original }
             search = nil
-        case .complete, .move(.right), .move(.rowEnd): acceptMatch()
+        // What was found is looked at before it runs.
+        case .enter, .newRow, .complete, .move(.right), .move(.rowEnd): acceptMatch()
         case .clearScreen, .suspend, .nothing: return perform(command)
         default:
             acceptMatch()

@@ -24,8 +24,6 @@ struct Session {
     /// Which entry of the history is shown; nil is the one being written, kept in `draft`.
     private var position: Int?
     private var draft = ""
-    /// Whether the last key went through the history: then the next one does too, and not through the rows.
-    private var isBrowsing = false
 
     init(
         prompt: Prompt, continuationPrompt: Prompt, assistant: any LineAssistant, history: History,
@@ -49,8 +47,6 @@ struct Session {
 
     /// Does what a command asks for in the line itself.
     mutating func perform(_ command: Command) -> Outcome {
-        let wasBrowsing = isBrowsing
-        isBrowsing = false
         switch command {
         case .insert(let text): buffer.insert(text)
         case .paste(let text): buffer.replace(buffer.cursor..<buffer.cursor, with: text)
@@ -67,8 +63,8 @@ struct Session {
         case .yankOlder: buffer.yankOlder()
         case .undo: buffer.undo()
         case .transpose: buffer.transpose()
-        case .rowUp: if wasBrowsing || !buffer.moveRow(by: -1) { browse(-1) }
-        case .rowDown: if wasBrowsing || !buffer.moveRow(by: 1) { browse(1) }
+        case .rowUp: if !buffer.moveRow(by: -1) { browse(-1) }
+        case .rowDown: if !buffer.moveRow(by: 1) { browse(1) }
         case .older: browse(-1)
         case .newer: browse(1)
         case .oldest: browse(-history.entries.count)
@@ -95,7 +91,6 @@ struct Session {
         let end = history.entries.count
         let current = position ?? end
         let target = min(max(0, current + offset), end)
-        isBrowsing = true
         guard target != current else { return }
         if position == nil { draft = buffer.text }
         position = target == end ? nil : target
