@@ -218,6 +218,29 @@ import Testing
         #expect(session.rows().last == " …n_18, column_19, column_20 from found")
     }
 
+    @Test("Ctrl-X Ctrl-E hands the text over, as it is")
+    func edit() {
+        var session = Session.sample(text: "select", assistant: Self.assistant)
+        #expect(session.press("\u{18}\u{05}") == .finished(.edit("select")))
+        #expect(session.press("\u{18}e\u{05}x") == .editing)
+        #expect(session.buffer.text == "selectx")
+    }
+
+    @Test("A row's prompt shows what the rows before leave open, and stays as wide as it was")
+    func continuationMarks() {
+        let assistant = SampleAssistant(
+            isComplete: { _ in false }, marks: ["'", nil], remarks: ["a\nb\n": "; runs it"])
+        let history = History(path: nil)
+        var session = Session(
+            prompt: "demo> ", continuationPrompt: "    > ", assistant: assistant, history: history,
+            buffer: EditBuffer("a\nb\n"), marks: Marks(unicode: true))
+        #expect(session.rows() == ["demo> a", "   '> b", "    > ; runs it"])
+        #expect(session.frame(on: ScreenSize(width: 40, height: 4)).cursorColumn == 6)
+        // A remark is no hint.
+        _ = session.press(Self.right)
+        #expect(session.buffer.text == "a\nb\n")
+    }
+
     // MARK: Sight
 
     @Test("A text taller than the screen shows the rows around the cursor")

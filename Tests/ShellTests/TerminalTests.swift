@@ -377,6 +377,40 @@ import Warehouse
         }
     }
 
+    @Test(
+        "The prompt of a further row shows what is open; in an empty one, that a semicolon runs it",
+        arguments: [
+            ("select 'a\r", "        '>"), ("select \"a\r", "        \">"), ("select (1,\r", "        (>"),
+            ("select /* a\r", "        *>"), ("select $a$ b\r", "        $>"),
+            ("select ('a\r", "        '>"), ("select 1\r", "         > ; runs it"),
+        ])
+    func openRows(keys: String, row: String) throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type(keys)
+            #expect(terminal.wait { $0.rows.last == row }, "\(terminal.screen.text)")
+            #expect(terminal.screen.cursorColumn == 11)
+        }
+    }
+
+    @Test("Ctrl-X Ctrl-E opens the editor on what is typed; what comes out stands in the line")
+    func editing() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["VISUAL": "sed -i s/one/two/"])
+            terminal.type("select 'one' as n\r;\u{18}\u{05}")
+            #expect(
+                terminal.wait { $0.rows.suffix(2) == ["deskhouse> select 'two' as n", "         > ;"] },
+                "\(terminal.screen.text)")
+            terminal.type("\r")
+            _ = terminal.rows(with: " two")
+            let failing = try shell.start(environment: ["VISUAL": "false"])
+            failing.type("fail\u{18}\u{05}")
+            #expect(
+                failing.wait { $0.rows.suffix(2) == ["false failed with status 1", "deskhouse> fail"] },
+                "\(failing.screen.text)")
+        }
+    }
+
     private static func waitForStatement(_ text: String, at shell: ShellFixture) throws {
         var other = try shell.connect()
         for _ in 0..<1_000 {

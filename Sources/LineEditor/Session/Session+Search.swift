@@ -15,7 +15,7 @@ extension Session {
             search = nil
         // What was found is looked at before it runs.
         case .enter, .newRow, .complete, .move(.right), .move(.rowEnd): acceptMatch()
-        case .clearScreen, .suspend, .nothing: return perform(command)
+        case .clearScreen, .suspend, .prefix, .nothing: return perform(command)
         default:
             acceptMatch()
             return perform(command)

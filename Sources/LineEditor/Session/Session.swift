@@ -21,6 +21,8 @@ struct Session {
     /// The first row of a text that is taller than the screen.
     var topRow = 0
 
+    /// Whether the last key was the first of two.
+    private var isAfterPrefix = false
     /// Which entry of the history is shown; nil is the one being written, kept in `draft`.
     private var position: Int?
     private var draft = ""
@@ -39,7 +41,8 @@ struct Session {
 
     /// Does what a key asks for.
     mutating func handle(_ key: Key) -> Outcome {
-        let command = Command(key)
+        let command = isAfterPrefix ? Command(afterPrefix: key) : Command(key)
+        isAfterPrefix = command == .prefix
         if search != nil { return handleInSearch(command) }
         if menu != nil { return handleInMenu(command) }
         return perform(command)
@@ -71,9 +74,10 @@ struct Session {
         case .newest: browse(history.entries.count)
         case .searchHistory: search = Search(history.entries, original: buffer)
         case .interrupt: return .finished(.interrupted)
+        case .edit: return .finished(.edit(buffer.text))
         case .suspend: return .suspend
         case .clearScreen: return .clearScreen
-        case .searchForward, .escape, .pageUp, .pageDown, .nothing: break
+        case .prefix, .searchForward, .escape, .pageUp, .pageDown, .nothing: break
         }
         return .editing
     }
@@ -105,6 +109,12 @@ struct Session {
         let text = buffer.text
         let hint = assistant.hint(for: text) ?? history.continuation(of: text)
         return hint?.isEmpty == true ? nil : hint
+    }
+
+    /// A word on an unfinished text, which no key takes; for where there is no hint.
+    var remark: String? {
+        guard menu == nil, search == nil, buffer.isAtEnd else { return nil }
+        return assistant.remark(on: buffer.text)
     }
 
     /// Takes as much of the hint as a motion would go over if it were text; says whether there was any.

@@ -37,6 +37,23 @@ final class ShellAssistant: LineAssistant {
         return !splitter.isWithinStatement
     }
 
+    func continuationMarks(of text: String) -> [Character?] {
+        var splitter = session.makeSplitter()
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { line in
+            _ = splitter.feed(String(line))
+            return splitter.openMark
+        }
+    }
+
+    func remark(on text: String) -> String? {
+        guard let end = text.lastIndex(of: "\n"), text[end...].allSatisfy(\.isWhitespace) else { return nil }
+        var splitter = session.makeSplitter()
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            _ = splitter.feed(String(line))
+        }
+        return splitter.isWithinStatement && splitter.openMark == nil ? "; runs it" : nil
+    }
+
     /// The entries of a text, the last one as far as it is typed.
     private func entries(of text: String) -> [Entry] {
         var splitter = session.makeSplitter()
