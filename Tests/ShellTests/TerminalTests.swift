@@ -389,6 +389,7 @@ import Warehouse
                     "n"
                 ),
                 ("select * from core.ticket where direction = 'i\t", "direction = 'inbound'"),
+                ("select * from core.agent where kind = 'h\t", "kind = 'human'"),
                 ("select * from kpi.daily where kpi = 'ticket_v\t", "kpi = 'ticket_volume'"),
                 ("select * from core.ticket where \"cre\t", "where \"created_at\""),
                 ("show search_p\t", "show search_path"), ("explain anal\tsel\t", "explain analyze select"),

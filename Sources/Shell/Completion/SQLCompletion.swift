@@ -51,20 +51,26 @@ struct SQLCompletion {
         let typed = place.typed
         let sources = scope.sources
         var list = sources.isEmpty && !typed.isEmpty ? anyColumns : columns(of: sources)
-        list += sources.filter { !$0.name.isEmpty }.map {
+        // A name that is just being typed is not there yet.
+        list += sources.filter { !$0.name.isEmpty && $0.end != place.index + 1 }.map {
             Candidate($0.name.quotedIfNeeded, kind: "table", summary: $0.relation.comment, suffix: ".")
         }
         guard !typed.isEmpty else {
             return list.isEmpty && !place.isQuoted ? keywords(["from", "where", "select"], typed: "") : list
         }
         if place.isQuoted { return SQLRanking.ranked(list, by: typed) }
-        let common = catalogue.keywords.filter(SQLKeywords.common.contains)
-        let rare = catalogue.keywords.filter { !SQLKeywords.common.contains($0) }
-        let words =
-            keywords(common, typed: typed)
-            + catalogue.functions.map { Candidate($0, kind: "function", suffix: "(") }
-            + keywords(rare, typed: typed)
-        return SQLRanking.ranked(list, by: typed, then: words)
+        let wantsValue = SQLNextWords(place: place).wantsValue
+        let fitting = wantsValue ? SQLKeywords.beforeValue : SQLKeywords.common
+        func known(_ isWanted: (String) -> Bool) -> [Candidate] {
+            keywords(catalogue.keywords.filter(isWanted), typed: typed)
+        }
+        let functions = catalogue.functions.map { Candidate($0, kind: "function", suffix: "(") }
+        let rest =
+            known { SQLKeywords.common.contains($0) && !fitting.contains($0) }
+            + known { !SQLKeywords.common.contains($0) && !fitting.contains($0) }
+        return SQLRanking.ranked(
+            list, by: typed, then: known(fitting.contains) + functions + (wantsValue ? [] : rest),
+            last: wantsValue ? rest : [])
     }
 
     private func keywords(_ words: [String], typed: String) -> [Candidate] {

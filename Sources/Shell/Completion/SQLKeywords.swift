@@ -27,6 +27,13 @@ enum SQLKeywords {
         "and", "or", "with", "into", "default", "do", "outer",
     ]
 
+    /// Words that begin a value, or stand before one.
+    static let beforeValue: Set<String> = [
+        "all", "any", "array", "case", "cast", "coalesce", "current_date", "current_timestamp", "distinct",
+        "exists", "extract", "false", "greatest", "interval", "least", "not", "null", "nullif", "row",
+        "select", "true",
+    ]
+
     /// Words of a question, which come before the hundreds of others.
     static let common: Set<String> = [
         "all", "and", "as", "asc", "between", "by", "case", "cast", "coalesce", "cross", "desc", "distinct",

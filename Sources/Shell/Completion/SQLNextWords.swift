@@ -17,6 +17,11 @@ struct SQLNextWords {
         return openCase(since: clause.index) + followers(of: clause.word, at: clause.index)
     }
 
+    /// Whether a value has to come, so that no keyword between values fits.
+    var wantsValue: Bool {
+        place.qualifier == nil && place.clause != nil && !place.words.endsOperand(place.index - 1)
+    }
+
     /// What goes on from a word that says little alone.
     private func successors(of index: Int) -> [String]? {
         let words = place.words
@@ -58,7 +63,8 @@ struct SQLNextWords {
         case "by" where place.words.isWord(index - 1, "order"):
             return ["desc", "asc", "nulls", "limit", "offset"]
         case "by": return ["order by"]
-        case "limit", "offset": return ["offset", "limit"]
+        case "limit": return ["offset"]
+        case "offset": return ["limit"]
         case "set" where place.words.isWord(0, "update"): return ["where", "from", "returning"]
         case "values": return ["on conflict", "returning"]
         case "into": return ["values", "select"]

@@ -167,8 +167,9 @@ final class ShellAssistant: LineAssistant {
         }
         let words = text.lowercased().split(separator: " ", omittingEmptySubsequences: false)
         if words.count == 2, words[0] == "explain" {
-            list += Self.explained.filter { $0.hasPrefix(typed.lowercased()) }
+            let explained = Self.explained.filter { $0.hasPrefix(typed.lowercased()) }
                 .map { Candidate($0, kind: "SQL", suffix: " ") }
+            list = typed.isEmpty ? list + explained : explained + list
         }
         if cursor == typed.count, completions.expected.contains(.sql), !typed.isEmpty {
             list += Self.sqlBeginnings.filter { $0.hasPrefix(typed.lowercased()) }

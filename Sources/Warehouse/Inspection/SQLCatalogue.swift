@@ -162,11 +162,26 @@ extension SQLCatalogue {
         ).map { row throws(PostgresError) in (id: try row.decode(at: 0), name: try row.decode(at: 1)) }
     }
 
-    /// The values of columns that have no more than a few dozen, as the planner's statistics have them.
+    /// The values of columns that have few: those that a check lists, else those that the planner's statistics have.
     private static func values(_ connection: inout Connection) throws -> [String: [String]] {
         let separator = separator
         let rows = try connection.execute(
             """
+            select
+                concat_ws('.', pg_namespace.nspname, pg_class.relname, pg_attribute.attname),
+                string_agg(replace(listed.value[1], '''''', ''''), \(separator) order by listed.place)
+            from pg_constraint
+            inner join pg_class on pg_class.oid = pg_constraint.conrelid
+            inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+            inner join pg_attribute
+                on pg_attribute.attrelid = pg_class.oid and pg_attribute.attnum = pg_constraint.conkey[1]
+            cross join lateral regexp_matches(
+                pg_get_constraintdef(pg_constraint.oid), '''((?:[^'']|'''')*)''::text', 'g'
+            ) with ordinality as listed (value, place)
+            where pg_constraint.contype = 'c' and cardinality(pg_constraint.conkey) = 1
+                and pg_get_constraintdef(pg_constraint.oid) ~ '^CHECK \\(\\(\\S+ = ANY \\(ARRAY\\[[^()]*\\]\\)\\)\\)$'
+            group by 1
+            union all
             select
                 concat_ws('.', pg_stats.schemaname, pg_stats.tablename, pg_stats.attname),
                 array_to_string(pg_stats.most_common_vals::text::text[], \(separator))
@@ -176,16 +191,17 @@ extension SQLCatalogue {
                 on pg_class.relnamespace = pg_namespace.oid and pg_class.relname = pg_stats.tablename
             inner join pg_attribute
                 on pg_attribute.attrelid = pg_class.oid and pg_attribute.attname = pg_stats.attname
-            where pg_stats.n_distinct between 1 and 50
+            where pg_stats.most_common_vals is not null
+                -- Below nought it is a share of the rows.
+                and greatest(pg_stats.n_distinct, -pg_stats.n_distinct * pg_class.reltuples) <= 50
                 and pg_attribute.atttypid in ('text'::regtype, 'varchar'::regtype)
-                and pg_stats.most_common_vals is not null
                 and pg_stats.schemaname not in ('pg_catalog', 'information_schema')
             """
         ).map { row throws(PostgresError) in
             let column: String = try row.decode(at: 0)
-            return (column, Self.list(try row.decode(at: 1)).sorted())
+            return (column, Self.list(try row.decode(at: 1)))
         }
-        return Dictionary(rows) { first, _ in first }
+        return Dictionary(rows) { listed, _ in listed }
     }
 
     /// Stands in no name.
