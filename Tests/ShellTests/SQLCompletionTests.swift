@@ -99,7 +99,9 @@ import Warehouse
             ("select channel fr|", ["from"]), ("select channel from core.ticket limit 5 |", ["offset"]),
             ("select * from core.ticket order by x d|", ["desc"]),
             ("select * from core.ticket order by x nulls |", ["first", "last"]),
-            ("explain analyze |", ["select", "with"]), ("explain |", ["analyze"]),
+            ("set timezone |", ["to"]), ("select count(*) over (|", ["partition by"]),
+            ("select |", ["distinct", "case"]), ("explain analyze |", ["select", "with"]),
+            ("explain |", ["analyze"]),
             ("select 1 union |", ["select", "all"]),
             ("select * from core.ticket where exists (|", ["select"]),
         ])
@@ -155,6 +157,19 @@ import Warehouse
         let offered = Self.offered(text)
         #expect(Array(offered.prefix(first.count)) == first)
         #expect(!offered.contains { $0.contains("row_seq = ") || $0.contains("attributes = ") })
+    }
+
+    @Test("After using come the columns that both tables have")
+    func using() {
+        #expect(
+            Self.offered("select * from core.ticket join core.agent using (|") == ["agent_id", "source"])
+    }
+
+    @Test(
+        "Where a new name has to come, there is nothing to offer",
+        arguments: ["select channel as |", "select 1 from core.ticket as |"])
+    func newNames(text: String) {
+        #expect(Self.completed(text) == nil)
     }
 
     @Test("After between come columns of that type, and nothing else")

@@ -24,6 +24,7 @@ struct SQLCompletion {
         let next = SQLNextWords(place: place).words.filter { $0.hasPrefix(typed.lowercased()) }
         guard next.isEmpty else { return keywords(next, typed: typed) }
 
+        if place.wantsNewName { return [] }
         let scope = SQLScopeReader(words: place.words, relation: relation).scope(at: place.index)
         let before = scope.own.filter { $0.end <= place.index }
         let conditions =
@@ -36,6 +37,11 @@ struct SQLCompletion {
                 return rest
             }
             return SQLRanking.ranked(rest + members(of: qualifier, scope: scope), by: typed)
+        }
+        if place.wantsSharedColumn {
+            let shared = SQLJoinConditions(sources: before).sharedColumns
+            let columns = columns(of: before.suffix(1)).filter { shared.contains($0.text.asSQLName) }
+            return SQLRanking.ranked(columns, by: typed)
         }
         if place.wantsRelation { return SQLRanking.ranked(relations(scope), by: typed) }
         if typed.isEmpty, !conditions.isEmpty { return conditions }
@@ -56,7 +62,9 @@ struct SQLCompletion {
             Candidate($0.name.quotedIfNeeded, kind: "table", summary: $0.relation.comment, suffix: ".")
         }
         guard !typed.isEmpty else {
-            return list.isEmpty && !place.isQuoted ? keywords(["from", "where", "select"], typed: "") : list
+            guard list.isEmpty, !place.isQuoted else { return list }
+            return keywords(
+                place.words.isWord(place.index - 1, "select") ? ["distinct", "case"] : [], typed: "")
         }
         if place.isQuoted { return SQLRanking.ranked(list, by: typed) }
         let wantsValue = SQLNextWords(place: place).wantsValue

@@ -31,6 +31,12 @@ struct SQLJoinConditions {
         return texts.map { Candidate($0, kind: "join", suffix: " ") }
     }
 
+    /// The columns that the joined table has in common with one before it.
+    var sharedColumns: Set<String> {
+        guard let joined = sources.last else { return [] }
+        return Set(sources.dropLast().flatMap { shared($0, joined) })
+    }
+
     /// Each row has these of its own: they are no way to another's.
     private static let ownColumns: Set = ["row_seq", "attributes"]
 

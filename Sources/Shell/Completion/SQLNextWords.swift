@@ -13,6 +13,10 @@ struct SQLNextWords {
         if words.isSign(last, "("), words.word(last - 1, isOneOf: ["exists", "as", "materialized"]) {
             return ["select", "with", "values"]
         }
+        if words.isSign(last, "("), words.isWord(last - 1, "over") { return ["partition by", "order by"] }
+        if words.isWord(0, "set"), last == (words.word(1, isOneOf: ["session", "local"]) ? 2 : 1) {
+            return ["to"]
+        }
         guard words.endsOperand(last), let clause = place.clause else { return [] }
         return openCase(since: clause.index) + followers(of: clause.word, at: clause.index)
     }

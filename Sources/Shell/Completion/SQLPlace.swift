@@ -71,6 +71,17 @@ struct SQLPlace {
         return words.isSign(last, ",") && ["from", "using"].contains(clause?.word)
     }
 
+    /// Whether a name has to come that is nowhere yet.
+    var wantsNewName: Bool {
+        let isCast = words.opening(before: index).map { words.isWord($0 - 1, "cast") } ?? false
+        return words.isWord(index - 1, "as") && clause != nil && !isCast
+    }
+
+    /// Whether a column has to come by which tables are joined that both have it.
+    var wantsSharedColumn: Bool {
+        words.opening(before: index).map { words.isWord($0 - 1, "using") } ?? false
+    }
+
     /// Whether a condition has to come that says how tables hang together.
     var wantsCondition: Bool { words.isWord(qualifier == nil ? index - 1 : index - 3, "on") }
 
