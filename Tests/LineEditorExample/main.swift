@@ -24,6 +24,7 @@ reading: while true {
         print("waiting")
         _ = readLine()
     case .line(let text): print("read: \(text.debugDescription)")
+    case .edit(let text): print("edit: \(text.debugDescription)")
     case .interrupted: print("interrupted")
     case .endOfInput:
         print("end")

@@ -115,10 +115,11 @@ import Testing
     }
 
     @Test(
-        "The search ranks what contains the query before what contains its words or letters",
+        "The search finds what contains the query or its words; only where nothing does, what it abbreviates",
         arguments: [
-            ("chan", ["channel new", "Channel old", "c_h_a_n"]), ("CHANNEL", ["channel new", "Channel old"]),
-            ("new chan", ["channel new"]), ("cnl", ["channel new", "Channel old"]), ("zz", []),
+            ("chan", ["channel new", "Channel old"]), ("CHANNEL", ["channel new", "Channel old"]),
+            ("new chan", ["channel new"]), ("chnew", ["channel new"]), ("cn", ["channel new", "c_h_a_n"]),
+            ("cnl", []), ("zz", []), ("_a", ["c_h_a_n"]), ("hn", ["c_h_a_n"]),
             ("über", ["ÜBER"]),
             ("", ["ÜBER", "channel new", "c_h_a_n", "Channel old"]),
         ])
@@ -131,7 +132,9 @@ import Testing
         "What was found is marked where it stands",
         arguments: [
             ("chan", "a channel", [2..<6]), ("nel a", "a channel", [6..<9, 0..<1]),
-            ("acl", "a channel", [0..<1, 2..<3, 8..<9]),
+            ("ach", "a channel", [0..<1, 2..<3, 3..<4]), ("acl", "a channel", []),
+            // The nearest letter need not be the right one.
+            ("sto", "sum st total", [0..<1, 7..<8, 8..<9]),
             ("ü", "Über", [0..<1]), ("zz", "a", []), ("", "a", []),
         ])
     func highlights(query: String, entry: String, ranges: [Range<Int>]) {

@@ -6,6 +6,8 @@ struct SampleAssistant: LineAssistant {
     var hints: [String: String] = [:]
     var isComplete: @Sendable (String) -> Bool = { _ in true }
     var styles: [StyledRange] = []
+    var marks: [Character?] = []
+    var remarks: [String: String] = [:]
 
     func styles(of text: String) -> [StyledRange] { styles }
 
@@ -17,6 +19,10 @@ struct SampleAssistant: LineAssistant {
     }
 
     func hint(for text: String) -> String? { hints[text] }
+
+    func continuationMarks(of text: String) -> [Character?] { marks }
+
+    func remark(on text: String) -> String? { remarks[text] }
 
     func isComplete(_ text: String) -> Bool { isComplete(text) }
 }

@@ -138,14 +138,24 @@ import Testing
         var session = Session.sample(history: ["first", "second\nof two"], assistant: Self.assistant)
         _ = session.press("draft")
         let steps = [
-            (Self.up, "second\nof two"), (Self.up, "first"), (Self.up, "first"),
-            (Self.down, "second\nof two"),
-            // A move in between: Up goes to the row above.
-            ("\u{01}" + Self.up, "second\nof two"), (Self.up, "first"), (Self.down, "second\nof two"),
+            // From the second row of what was recalled Up goes to the first.
+            (Self.up, "second\nof two"), (Self.up, "second\nof two"), (Self.up, "first"), (Self.up, "first"),
+            (Self.down, "second\nof two"), (Self.up, "second\nof two"), (Self.down, "second\nof two"),
             (Self.down, "draft"), (Self.down, "draft"), ("\u{1B}<", "first"), ("\u{1B}>", "draft"),
+            // Ctrl-P leaves a text from any row.
+            ("\u{10}", "second\nof two"), ("\u{10}", "first"),
         ]
         for (keys, text) in steps {
             _ = session.press(keys)
+            #expect(session.buffer.text == text)
+        }
+    }
+
+    @Test("Of single rows, each Up is one entry older")
+    func singleRows() {
+        var session = Session.sample(history: ["first", "second", "third"])
+        for text in ["third", "second", "first", "first"] {
+            _ = session.press(Self.up)
             #expect(session.buffer.text == text)
         }
     }
@@ -154,8 +164,10 @@ import Testing
         "The search finds as one types, and Tab takes what it found",
         arguments: [
             ("chan", "select channel"), ("chan\u{12}", "CHANNEL 2"), ("chan\u{12}\u{13}", "select channel"),
-            ("über", "größe über alles"), ("slch", "select channel"), ("chanx\u{7F}", "select channel"),
+            ("über", "größe über alles"), ("sc", "select channel"), ("chanx\u{7F}", "select channel"),
             ("x chan\u{15}größe", "größe über alles"), ("chan zz\u{17}", "select channel"),
+            // Letters strewn over an entry are no match.
+            ("slch", ""), ("nosuchthing", ""),
             // Nothing found leaves the line as it was.
             ("zzz", ""),
         ])
@@ -168,10 +180,15 @@ import Testing
         #expect(session.buffer.text == text)
     }
 
-    @Test("Enter runs what was found; Escape and Ctrl-C go back to what was there")
+    @Test(
+        "Enter puts what was found into the line, the next one runs it; Escape and Ctrl-C go back to what was there"
+    )
     func endOfSearch() {
         var session = Session.sample(history: ["select 1"])
-        #expect(session.press("\u{12}sel\r") == .finished(.line("select 1")))
+        #expect(session.press("\u{12}sel\r") == .editing)
+        #expect(session.search == nil)
+        #expect(session.buffer.text == "select 1")
+        #expect(session.press("\r") == .finished(.line("select 1")))
         for key in ["\u{1B}", "\u{03}", "\u{07}"] {
             var session = Session.sample(text: "sel", history: ["select 1"])
             #expect(session.press("\u{12}" + key) == .editing)
@@ -184,7 +201,44 @@ import Testing
     func searchList() {
         var session = Session.sample(history: ["select 1;\nselect 2;", "show 1"])
         _ = session.press("\u{12}1")
-        #expect(session.rows() == ["> show 1", "search: 1   1 of 2", " show 1", " select 1;⏎ select 2;"])
+        #expect(
+            session.rows(width: 60) == [
+                "> show 1", "search: 1   1 of 2   Enter takes it, Esc goes back", " show 1",
+                " select 1;⏎ select 2;",
+            ])
+        _ = session.press("2345")
+        #expect(session.rows() == [">", "search: 12345   no match"])
+    }
+
+    @Test("Of a long entry the list shows the piece that was found")
+    func longMatch() {
+        let entry = "select " + (1...20).map { "column_\($0)" }.joined(separator: ", ") + " from found"
+        var session = Session.sample(history: [entry])
+        _ = session.press("\u{12}found")
+        #expect(session.rows().last == " …n_18, column_19, column_20 from found")
+    }
+
+    @Test("Ctrl-X Ctrl-E hands the text over, as it is")
+    func edit() {
+        var session = Session.sample(text: "select", assistant: Self.assistant)
+        #expect(session.press("\u{18}\u{05}") == .finished(.edit("select")))
+        #expect(session.press("\u{18}e\u{05}x") == .editing)
+        #expect(session.buffer.text == "selectx")
+    }
+
+    @Test("A row's prompt shows what the rows before leave open, and stays as wide as it was")
+    func continuationMarks() {
+        let assistant = SampleAssistant(
+            isComplete: { _ in false }, marks: ["'", nil], remarks: ["a\nb\n": "; runs it"])
+        let history = History(path: nil)
+        var session = Session(
+            prompt: "demo> ", continuationPrompt: "    > ", assistant: assistant, history: history,
+            buffer: EditBuffer("a\nb\n"), marks: Marks(unicode: true))
+        #expect(session.rows() == ["demo> a", "   '> b", "    > ; runs it"])
+        #expect(session.frame(on: ScreenSize(width: 40, height: 4)).cursorColumn == 6)
+        // A remark is no hint.
+        _ = session.press(Self.right)
+        #expect(session.buffer.text == "a\nb\n")
     }
 
     // MARK: Sight

@@ -219,10 +219,13 @@ import Testing
         #expect(
             second.wait {
                 $0.rows.suffix(4) == [
-                    "demo> select 1,", "  ... 2;", "search: s2   1 of 1", " select 1,\\n2;",
+                    "demo> select 1,", "  ... 2;", "search: s2   1 of 1   Enter takes it, Esc goes back",
+                    " select 1,\\n2;",
                 ]
             })
         #expect(second.screen.cursorColumn == 10)
+        second.type("\r")
+        #expect(second.wait { $0.rows.suffix(2) == ["demo> select 1,", "  ... 2;"] })
         second.type("\r")
         #expect(second.wait { $0.text.contains("read: \"select 1,\\n2;\"") })
         second.type("\u{04}")

@@ -372,8 +372,70 @@ import Warehouse
             let terminal = try shell.start(width: 100)
             terminal.type("select * from core.ticket t join core.interaction i on \t")
             #expect(
-                terminal.wait { $0.rows.contains { $0.hasPrefix(" ticket_id = t.ticket_id") } },
+                terminal.wait {
+                    $0.rows.contains { $0.hasPrefix(" ticket_id = i.ticket_id and t.source = i.source ") }
+                        && !$0.rows.contains { $0.contains("row_seq = ") }
+                }, "\(terminal.screen.text)")
+        }
+    }
+
+    @Test("Tab in SQL knows what with names, the values the data has, settings, and SQL after explain")
+    func sqlNames() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 120)
+            let lines = [
+                (
+                    "with pc as (select channel, count(*) n from core.ticket group by 1) select * from pc where n\t",
+                    "n"
+                ),
+                ("select * from core.ticket where direction = 'i\t", "direction = 'inbound'"),
+                ("select * from core.agent where kind = 'h\t", "kind = 'human'"),
+                ("select * from kpi.daily where kpi = 'ticket_v\t", "kpi = 'ticket_volume'"),
+                ("select * from core.ticket where \"cre\t", "where \"created_at\""),
+                ("show search_p\t", "show search_path"), ("explain anal\tsel\t", "explain analyze select"),
+            ]
+            for (keys, end) in lines {
+                terminal.type(keys)
+                #expect(
+                    terminal.wait { $0.rows.last { $0.hasPrefix("deskhouse> ") }?.hasSuffix(end) == true },
+                    "\(terminal.screen.text)")
+                terminal.type("\u{1B}\u{03}")
+                #expect(terminal.wait { $0.rows.last == "deskhouse>" })
+            }
+        }
+    }
+
+    @Test(
+        "The prompt of a further row shows what is open; in an empty one, that a semicolon runs it",
+        arguments: [
+            ("select 'a\r", "        '>"), ("select \"a\r", "        \">"), ("select (1,\r", "        (>"),
+            ("select /* a\r", "        *>"), ("select $a$ b\r", "        $>"),
+            ("select ('a\r", "        '>"), ("select 1\r", "         > ; runs it"),
+        ])
+    func openRows(keys: String, row: String) throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type(keys)
+            #expect(terminal.wait { $0.rows.last == row }, "\(terminal.screen.text)")
+            #expect(terminal.screen.cursorColumn == 11)
+        }
+    }
+
+    @Test("Ctrl-X Ctrl-E opens the editor on what is typed; what comes out stands in the line")
+    func editing() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["VISUAL": "sed -i s/one/two/"])
+            terminal.type("select 'one' as n\r;\u{18}\u{05}")
+            #expect(
+                terminal.wait { $0.rows.suffix(2) == ["deskhouse> select 'two' as n", "         > ;"] },
                 "\(terminal.screen.text)")
+            terminal.type("\r")
+            _ = terminal.rows(with: " two")
+            let failing = try shell.start(environment: ["VISUAL": "false"])
+            failing.type("fail\u{18}\u{05}")
+            #expect(
+                failing.wait { $0.rows.suffix(2) == ["false failed with status 1", "deskhouse> fail"] },
+                "\(failing.screen.text)")
         }
     }
 

@@ -13,6 +13,12 @@ package protocol LineAssistant {
     /// What the text would likely go on with, asked with the cursor at its end; nil leaves it to the history.
     func hint(for text: String) -> String?
 
+    /// A word on an unfinished text, shown behind it where there is no hint; no part of what could be typed.
+    func remark(on text: String) -> String?
+
+    /// For every row but the first, a sign for what the rows before leave open, to stand in its prompt.
+    func continuationMarks(of text: String) -> [Character?]
+
     /// Whether Enter ends the entry; if not, it begins a new row.
     ///
     /// Asked too for text read from a file, line after line, until it says yes.
@@ -23,5 +29,7 @@ extension LineAssistant {
     package func styles(of text: String) -> [StyledRange] { [] }
     package func candidates(in text: String, at cursor: Int) -> Candidates? { nil }
     package func hint(for text: String) -> String? { nil }
+    package func remark(on text: String) -> String? { nil }
+    package func continuationMarks(of text: String) -> [Character?] { [] }
     package func isComplete(_ text: String) -> Bool { true }
 }

@@ -25,6 +25,21 @@ package struct Prompt: Sendable, Hashable, ExpressibleByStringLiteral {
         self.init(text)
     }
 
+    /// With a sign in the place of the blank before its last sign, so that it stays as wide as it is.
+    func marked(_ mark: Character?) -> Prompt {
+        guard let mark else { return self }
+        for (index, part) in parts.enumerated().reversed() {
+            var characters = Array(part.text)
+            guard let sign = characters.lastIndex(where: { $0 != " " }) else { continue }
+            guard sign > 0, characters[sign - 1] == " " else { return self }
+            characters[sign - 1] = mark
+            var marked = self
+            marked.parts[index].text = String(characters)
+            return marked
+        }
+        return self
+    }
+
     /// The words without their styles.
     var text: String { parts.map(\.text).joined() }
 }

@@ -1,5 +1,5 @@
-/// Finds entries by parts of them: those that contain the query first, then those that contain its words, then those
-/// that contain its letters in that order.
+/// Finds entries by parts of them: those that contain the query, then those that contain its words; where there are
+/// none, those of which it is an abbreviation.
 ///
 /// Case does not matter. Among equals the newest comes first.
 struct HistorySearch {
@@ -23,24 +23,20 @@ struct HistorySearch {
         let whole = Array(folded.utf8)
         guard !whole.isEmpty else { return entries.map(\.text) }
         let words = folded.split(separator: " ").map { Array($0.utf8) }
-        let letters = folded.unicodeScalars.filter { $0 != " " }.map { Array(String($0).utf8) }
         var exact: [String] = []
         var byWords: [String] = []
-        var byLetters: [(text: String, spread: Int)] = []
         for entry in entries {
             if Self.find(whole, in: entry.folded, from: 0) != nil {
                 exact.append(entry.text)
             } else if !words.isEmpty, words.allSatisfy({ Self.find($0, in: entry.folded, from: 0) != nil }) {
                 byWords.append(entry.text)
-            } else if let spread = Self.spread(of: letters, in: entry.folded) {
-                byLetters.append((entry.text, spread))
             }
         }
-        // Letters that stand together are what was meant sooner than letters strewn over a long query.
-        let ranked = byLetters.enumerated().sorted { left, right in
-            (left.element.spread, left.offset) < (right.element.spread, right.offset)
-        }
-        return exact + byWords + ranked.map(\.element.text)
+        guard exact.isEmpty, byWords.isEmpty else { return exact + byWords }
+        let letters = folded.unicodeScalars.filter { $0 != " " }.map { Array(String($0).utf8) }
+        return entries.filter {
+            Abbreviation.places(of: letters, in: $0.folded, isWordPart: Self.isWordPart) != nil
+        }.map(\.text)
     }
 
     /// The characters of an entry that a query is found in, for the eye.
@@ -52,14 +48,10 @@ struct HistorySearch {
         let words = wanted.split(separator: " ").map(Array.init)
         let found = words.compactMap { find($0, in: folded, from: 0) }
         if !words.isEmpty, found.count == words.count { return found }
-        var ranges: [Range<Int>] = []
-        var position = 0
-        for letter in wanted where letter != " " {
-            guard let index = folded[position...].firstIndex(of: letter) else { return [] }
-            ranges.append(index..<(index + 1))
-            position = index + 1
-        }
-        return ranges
+        let letters = wanted.filter { $0 != " " }.map { [$0] }
+        return Abbreviation.places(of: letters, in: folded) {
+            $0.first?.isLetter == true || $0.first?.isNumber == true
+        } ?? []
     }
 
     private static func find<Element: Equatable>(
@@ -76,15 +68,9 @@ struct HistorySearch {
         return nil
     }
 
-    /// Over how many bytes the letters are spread, from the first one's first place; nil when one is missing.
-    private static func spread(of letters: [[UInt8]], in whole: [UInt8]) -> Int? {
-        var position = 0
-        var start: Int?
-        for letter in letters {
-            guard let found = find(letter, in: whole, from: position) else { return nil }
-            start = start ?? found.lowerBound
-            position = found.upperBound
-        }
-        return start.map { position - $0 }
+    /// Whether a byte is of a letter or digit; of what is no ASCII, all are.
+    private static func isWordPart(_ byte: UInt8) -> Bool {
+        let character = Character(UnicodeScalar(byte))
+        return byte >= 0x80 || character.isLetter || character.isNumber
     }
 }

@@ -17,6 +17,10 @@ enum Command: Hashable, Sendable {
     case rowUp, rowDown, pageUp, pageDown
     case older, newer, oldest, newest
     case searchHistory, searchForward
+    /// The first of two keys, of which the second says what is asked for.
+    case prefix
+    /// Changes the text in another program.
+    case edit
     case escape, interrupt, suspend, clearScreen
     case nothing
 
@@ -36,8 +40,13 @@ enum Command: Hashable, Sendable {
         "f": .move(.right), "g": .escape, "h": .delete(.left), "i": .complete, "j": .enter,
         "k": .kill(.rowEnd), "l": .clearScreen, "m": .enter, "n": .newer, "p": .older, "r": .searchHistory,
         "s": .searchForward, "t": .transpose, "u": .kill(.rowStart), "w": .kill(.blankWordLeft), "y": .yank,
-        "z": .suspend, "_": .undo, "/": .undo,
+        "x": .prefix, "z": .suspend, "_": .undo, "/": .undo,
     ]
+
+    /// What a key asks for after Ctrl-X.
+    init(afterPrefix key: Key) {
+        self = key == .control("e") ? .edit : .nothing
+    }
 
     private static let alts: [Character: Command] = [
         "b": .move(.wordLeft), "d": .kill(.wordRight), "f": .move(.wordRight), "y": .yankOlder, "<": .oldest,

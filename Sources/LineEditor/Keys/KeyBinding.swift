@@ -13,9 +13,11 @@ package struct KeyBinding: Sendable, Hashable {
     package static let all = [
         KeyBinding("Tab", "complete; again to choose from the menu, Shift-Tab backwards"),
         KeyBinding("Right, End", "take the hint; Alt-F takes a word of it"),
-        KeyBinding("Up, Down", "the row above or below, then older and newer entries"),
+        KeyBinding("Up, Down", "the row above or below; from the first and last, older and newer entries"),
         KeyBinding("Ctrl-P, Ctrl-N", "older and newer entries"),
-        KeyBinding("Ctrl-R", "search the history"),
+        KeyBinding(
+            "Ctrl-R", "search the history; Enter puts what was found into the line, a second one runs it"),
+        KeyBinding("Ctrl-X Ctrl-E", "edit the entry in $EDITOR"),
         KeyBinding("Alt-Enter", "a new row, even if the entry is complete"),
         KeyBinding("Ctrl-A, Ctrl-E", "start and end of the row"),
         KeyBinding("Ctrl-Home, Ctrl-End", "start and end of the entry"),

@@ -42,7 +42,9 @@ struct Search {
         // Of a long query the end is what matters.
         head.append(String(query.suffix(max(0, width - 24))), .plain)
         let cursorColumn = head.column
-        let place = list.selected.map { "\($0 + 1) of \(matches.count)" } ?? "no match"
+        let place =
+            list.selected.map { "\($0 + 1) of \(matches.count)   Enter takes it, Esc goes back" }
+            ?? "no match"
         head.append("   " + place, .remark)
         var rows = [head.cells]
         guard height > 1 else { return (rows, cursorColumn) }
@@ -58,15 +60,25 @@ struct Search {
         var found = style
         found.isBold = true
         found.isUnderlined = true
-        // No more than a row can show: an entry may be a whole script.
-        let characters = Array(entry.prefix(width))
+        let characters = Array(entry)
         let highlights = HistorySearch.highlights(of: query, in: characters)
+        let start = Self.start(of: highlights, of: characters.count, width: width)
         var row = RowBuilder(width: width - 1, ellipsis: marks.ellipsis)
         row.append(" ", style)
-        for (index, character) in characters.enumerated() {
+        if start > 0 { row.append(String(marks.ellipsis), style) }
+        // No more than a row can show: an entry may be a whole script.
+        for (index, character) in characters.enumerated().dropFirst(start).prefix(width) {
             let isFound = highlights.contains { $0.contains(index) }
             row.append(character == "\n" ? marks.newline : String(character), isFound ? found : style)
         }
         return row.cells
+    }
+
+    /// The character from which a row shows an entry, so that what was found is in view, with some of what is before.
+    private static func start(of highlights: [Range<Int>], of count: Int, width: Int) -> Int {
+        guard let first = highlights.min(by: { $0.lowerBound < $1.lowerBound }),
+            first.upperBound > width - 4
+        else { return 0 }
+        return max(0, min(first.lowerBound - width / 4, count - width + 3))
     }
 }

@@ -9,7 +9,7 @@ extension Session {
             shown = EditBuffer(match)
             shown.move(.textStart)
         }
-        let input = inputFrame(of: shown, hint: hint, width: size.width)
+        let input = inputFrame(of: shown, hint: hint ?? remark, width: size.width)
 
         // A list leaves the text at least half of the screen, and a row in any case.
         let room = size.height - min(input.rows.count, (size.height + 1) / 2)
@@ -43,19 +43,20 @@ extension Session {
 
     private func inputFrame(of shown: EditBuffer, hint: String?, width: Int) -> Frame {
         let styles = styles(of: shown)
+        var marks = assistant.continuationMarks(of: shown.text)[...]
         var builder = FrameBuilder(width: width)
         builder.append(prompt)
         for (index, character) in shown.characters.enumerated() {
             if index == shown.cursor { builder.markCursor() }
             builder.append(character, styles[index])
-            if character == "\n" { builder.append(continuationPrompt) }
+            if character == "\n" { builder.append(continuationPrompt.marked(marks.popFirst() ?? nil)) }
         }
         if shown.isAtEnd { builder.markCursor() }
         if let hint, !hint.isEmpty {
             // Of a hint of several rows one is enough to know it by.
             let firstRow = hint.prefix { $0 != "\n" }
             builder.append(String(firstRow), .remark)
-            if firstRow.count < hint.count { builder.append(marks.ellipsis, .remark) }
+            if firstRow.count < hint.count { builder.append(self.marks.ellipsis, .remark) }
         }
         builder.finish()
         let cursor = builder.cursor ?? (0, 0)

@@ -36,7 +36,7 @@ extension Session {
             // Typing on narrows the list, as long as it is the same word.
             if isNarrowing, let found = candidates(), !found.range.isEmpty { menu = Menu(found) }
             return outcome
-        case .clearScreen, .suspend, .nothing: return perform(command)
+        case .clearScreen, .suspend, .prefix, .nothing: return perform(command)
         case .interrupt:
             menu = nil
             return perform(command)

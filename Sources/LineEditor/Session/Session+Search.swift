@@ -13,8 +13,9 @@ extension Session {
         case .escape, .interrupt:
             if let search { buffer = search.original }
             search = nil
-        case .complete, .move(.right), .move(.rowEnd): acceptMatch()
-        case .clearScreen, .suspend, .nothing: return perform(command)
+        // What was found is looked at before it runs.
+        case .enter, .newRow, .complete, .move(.right), .move(.rowEnd): acceptMatch()
+        case .clearScreen, .suspend, .prefix, .nothing: return perform(command)
         default:
             acceptMatch()
             return perform(command)

@@ -21,11 +21,11 @@ struct Session {
     /// The first row of a text that is taller than the screen.
     var topRow = 0
 
+    /// Whether the last key was the first of two.
+    private var isAfterPrefix = false
     /// Which entry of the history is shown; nil is the one being written, kept in `draft`.
     private var position: Int?
     private var draft = ""
-    /// Whether the last key went through the history: then the next one does too, and not through the rows.
-    private var isBrowsing = false
 
     init(
         prompt: Prompt, continuationPrompt: Prompt, assistant: any LineAssistant, history: History,
@@ -41,7 +41,8 @@ struct Session {
 
     /// Does what a key asks for.
     mutating func handle(_ key: Key) -> Outcome {
-        let command = Command(key)
+        let command = isAfterPrefix ? Command(afterPrefix: key) : Command(key)
+        isAfterPrefix = command == .prefix
         if search != nil { return handleInSearch(command) }
         if menu != nil { return handleInMenu(command) }
         return perform(command)
@@ -49,8 +50,6 @@ struct Session {
 
     /// Does what a command asks for in the line itself.
     mutating func perform(_ command: Command) -> Outcome {
-        let wasBrowsing = isBrowsing
-        isBrowsing = false
         switch command {
         case .insert(let text): buffer.insert(text)
         case .paste(let text): buffer.replace(buffer.cursor..<buffer.cursor, with: text)
@@ -67,17 +66,18 @@ struct Session {
         case .yankOlder: buffer.yankOlder()
         case .undo: buffer.undo()
         case .transpose: buffer.transpose()
-        case .rowUp: if wasBrowsing || !buffer.moveRow(by: -1) { browse(-1) }
-        case .rowDown: if wasBrowsing || !buffer.moveRow(by: 1) { browse(1) }
+        case .rowUp: if !buffer.moveRow(by: -1) { browse(-1) }
+        case .rowDown: if !buffer.moveRow(by: 1) { browse(1) }
         case .older: browse(-1)
         case .newer: browse(1)
         case .oldest: browse(-history.entries.count)
         case .newest: browse(history.entries.count)
         case .searchHistory: search = Search(history.entries, original: buffer)
         case .interrupt: return .finished(.interrupted)
+        case .edit: return .finished(.edit(buffer.text))
         case .suspend: return .suspend
         case .clearScreen: return .clearScreen
-        case .searchForward, .escape, .pageUp, .pageDown, .nothing: break
+        case .prefix, .searchForward, .escape, .pageUp, .pageDown, .nothing: break
         }
         return .editing
     }
@@ -95,7 +95,6 @@ struct Session {
         let end = history.entries.count
         let current = position ?? end
         let target = min(max(0, current + offset), end)
-        isBrowsing = true
         guard target != current else { return }
         if position == nil { draft = buffer.text }
         position = target == end ? nil : target
@@ -110,6 +109,12 @@ struct Session {
         let text = buffer.text
         let hint = assistant.hint(for: text) ?? history.continuation(of: text)
         return hint?.isEmpty == true ? nil : hint
+    }
+
+    /// A word on an unfinished text, which no key takes; for where there is no hint.
+    var remark: String? {
+        guard menu == nil, search == nil, buffer.isAtEnd else { return nil }
+        return assistant.remark(on: buffer.text)
     }
 
     /// Takes as much of the hint as a motion would go over if it were text; says whether there was any.

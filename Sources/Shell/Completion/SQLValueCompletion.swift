@@ -1,8 +1,8 @@
 import LineEditor
 
-/// What a column may be compared with in SQL: the values that a dimension of that name has in the data.
+/// What a column may be compared with in SQL: the values that it has in the data.
 struct SQLValueCompletion {
-    /// The values of a dimension; none where the name is none, or its values are too many to know.
+    /// The values of a column; none where there is none of that name, or its values are too many to know.
     let values: (String) -> [String]
 
     /// The candidates for the constant that ends at the cursor; nil where none is to come there.

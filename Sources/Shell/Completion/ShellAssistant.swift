@@ -37,6 +37,23 @@ final class ShellAssistant: LineAssistant {
         return !splitter.isWithinStatement
     }
 
+    func continuationMarks(of text: String) -> [Character?] {
+        var splitter = session.makeSplitter()
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { line in
+            _ = splitter.feed(String(line))
+            return splitter.openMark
+        }
+    }
+
+    func remark(on text: String) -> String? {
+        guard let end = text.lastIndex(of: "\n"), text[end...].allSatisfy(\.isWhitespace) else { return nil }
+        var splitter = session.makeSplitter()
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            _ = splitter.feed(String(line))
+        }
+        return splitter.isWithinStatement && splitter.openMark == nil ? "; runs it" : nil
+    }
+
     /// The entries of a text, the last one as far as it is typed.
     private func entries(of text: String) -> [Entry] {
         var splitter = session.makeSplitter()
@@ -118,7 +135,11 @@ final class ShellAssistant: LineAssistant {
     private func valueCandidates(_ typed: String) -> Candidates? {
         let vocabulary = session.language.vocabulary
         let completion = SQLValueCompletion { column in
-            vocabulary.dimension(named: column).map { vocabulary.values($0).known.map(\.text) } ?? []
+            let values = vocabulary.dimension(named: column).map { vocabulary.values($0).known.map(\.text) }
+            if let values, !values.isEmpty { return values }
+            if column == "kpi" { return vocabulary.kpis.map(\.key) }
+            return self.catalogue.names(within: Self.patience)?.values(of: column, in: SQLText(typed).words)
+                ?? []
         }
         return completion.candidates(in: typed, at: typed.count)
     }
@@ -144,6 +165,12 @@ final class ShellAssistant: LineAssistant {
         if completions.expected.contains(.value(of: .dimension("agent"), .open([]))) {
             list += agents(typed)
         }
+        let words = text.lowercased().split(separator: " ", omittingEmptySubsequences: false)
+        if words.count == 2, words[0] == "explain" {
+            let explained = Self.explained.filter { $0.hasPrefix(typed.lowercased()) }
+                .map { Candidate($0, kind: "SQL", suffix: " ") }
+            list = typed.isEmpty ? list + explained : explained + list
+        }
         if cursor == typed.count, completions.expected.contains(.sql), !typed.isEmpty {
             list += Self.sqlBeginnings.filter { $0.hasPrefix(typed.lowercased()) }
                 .map { Candidate($0, kind: "SQL", suffix: " ") }
@@ -155,6 +182,11 @@ final class ShellAssistant: LineAssistant {
 
     private static let sqlBeginnings = [
         "select", "with", "explain", "show", "set", "begin", "values", "table",
+    ]
+
+    /// What makes an `explain` one of SQL.
+    private static let explained = [
+        "analyze", "verbose", "select", "with", "insert", "update", "delete", "values",
     ]
 
     /// Agents by name or id; only the database knows them.
@@ -234,6 +266,15 @@ final class ShellAssistant: LineAssistant {
         localtime_r(&now, &parts)
         return CivilDate(
             year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    }
+}
+
+extension SQLCatalogue {
+    /// The values of the columns of that name, of the relations that are named among the words.
+    fileprivate func values(of column: String, in words: [String]) -> [String] {
+        let named = relations.filter { words.contains($0.name) }
+        let values = named.flatMap { $0.columns.filter { $0.name == column }.flatMap(\.values) }
+        return Set(values).sorted()
     }
 }
 

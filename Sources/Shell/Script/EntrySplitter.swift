@@ -31,6 +31,12 @@ struct EntrySplitter {
     /// Whether a statement waits for its semicolon.
     var isWithinStatement: Bool { statement != nil }
 
+    /// The sign of what the statement leaves open, innermost first: a quote, a comment, a bracket.
+    var openMark: Character? {
+        guard let statement else { return nil }
+        return scanner.openMark ?? (statement.openParentheses > 0 ? "(" : nil)
+    }
+
     /// The statement that waits for its semicolon, as far as it was read.
     var openEntry: Entry? {
         statement.map { Entry(kind: .unfinished, text: String($0.text), line: $0.line, start: $0.start) }

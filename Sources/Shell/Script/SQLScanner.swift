@@ -35,6 +35,17 @@ struct SQLScanner {
     /// Whether the text so far ends within quotes or a comment.
     var isWithinToken: Bool { mode != .plain }
 
+    /// The sign of what is open at the text's end: a quote, or `*` for a comment.
+    var openMark: Character? {
+        switch mode {
+        case .plain: nil
+        case .string: "'"
+        case .quotedName: "\""
+        case .dollar: "$"
+        case .comment: "*"
+        }
+    }
+
     /// The next token from a place on, which moves behind it; nil at the end.
     mutating func next(in characters: [Character], from place: inout Int) -> SQLToken? {
         if mode == .plain {

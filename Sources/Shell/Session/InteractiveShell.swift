@@ -34,6 +34,9 @@ package final class InteractiveShell {
                 interruptions = 0
                 run(text)
                 assistant.refresh()
+            case .edit(let text):
+                interruptions = 0
+                edit(text)
             case .interrupted:
                 interruptions += 1
                 session.interruption.forget()
@@ -61,6 +64,16 @@ package final class InteractiveShell {
                 if session.interruption.isRequested { session.tell("") }
                 return session.tell(session.describe(error, in: entry.text))
             }
+        }
+    }
+
+    /// Opens the editor on what is typed; what comes out stands in the line.
+    private func edit(_ text: String) {
+        session.nextText = text
+        do {
+            session.nextText = try EditedText(editing: nil, text: text).text
+        } catch {
+            session.tell("\(error)")
         }
     }
 

@@ -1,0 +1,26 @@
+extension String {
+    /// The name that a written one stands for: without its quotes, else in lower case.
+    var asSQLName: String {
+        guard first == "\"" else { return lowercased() }
+        return String(dropFirst().prefix { $0 != "\"" })
+    }
+
+    /// In quotes where the name needs them.
+    var quotedIfNeeded: String {
+        let isPlain = allSatisfy {
+            $0.isLowercase || $0.isNumber || $0 == "_" || ($0.isLetter && !$0.isUppercase)
+        }
+        return isPlain && first?.isNumber == false ? self : "\"\(self)\""
+    }
+
+    /// A type's name as short as people say it.
+    var shortSQLType: String {
+        switch self {
+        case "timestamp with time zone": "timestamptz"
+        case "timestamp without time zone": "timestamp"
+        case "double precision": "double"
+        case "character varying": "varchar"
+        default: self
+        }
+    }
+}
