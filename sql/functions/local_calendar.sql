@@ -35,14 +35,14 @@ comment on function kpi.local_start(timestamp, text) is
 'First instant at which the clock of an IANA time zone shows that time, clock changes included.';
 
 -- kpi.local_starts: the same of several times, in their order.
-create function kpi.local_starts(local_times timestamp [], zone text)
-returns timestamptz []
+create function kpi.local_starts(local_times timestamp[], zone text)
+returns timestamptz[]
 language sql immutable parallel safe
 as $$
     select array_agg(kpi.local_start(given.local_time, zone) order by given.number)
     from unnest(local_times) with ordinality as given (local_time, number)
 $$;
-comment on function kpi.local_starts(timestamp [], text) is
+comment on function kpi.local_starts(timestamp[], text) is
 'First instants at which the clock of an IANA time zone shows these times, in their order.';
 
 -- kpi.local_date: the local day in whose time, from kpi.local_start to the next day's, an instant

@@ -27,10 +27,9 @@ package struct Answer: Sendable {
     package let waiting: Int
     /// The currency of its amounts; nil where no metric is about money, or the ledger is empty.
     package let currency: String?
-    /// Ledger rows in other currencies, which are left out.
     /// Decimals of that currency.
     package let minorUnit: Int?
-    /// Ledger rows in others.
+    /// Ledger rows in other currencies, which are left out.
     package let otherCurrencyCount: Int
     /// Buckets from this one on (from 1) are not over; `range.buckets.count + 1` where all are.
     package let firstOpenBucket: Int
