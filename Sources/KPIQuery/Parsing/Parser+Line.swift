@@ -132,6 +132,9 @@ extension Parser {
         advance(as: .sign)
         let textStart = token.span.lower
         allowsParameters = true
+        if let word, Keyword.sql.contains(word), vocabulary.kpi(named: word) == nil {
+            throw failure("a saved query is a KPI question; SQL is kept in a file, which \\i reads")
+        }
         expect(.kpi)
         let query = try query()
         let text = lexer.text(SourceSpan(textStart, lastEnd))
