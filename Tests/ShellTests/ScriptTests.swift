@@ -147,4 +147,48 @@ import Testing
             #expect(run.status == 0)
         }
     }
+
+    @Test("A command within a statement runs first, and the statement when it has ended")
+    func commandWithinAStatement() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\format csv\nselect count(*) as n\n\\echo first\nfrom core.ticket;")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "first\nn\n3\n")
+        }
+    }
+
+    @Test("Several KPI questions may stand in one line, and before SQL")
+    func questionsInALine() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\format csv\nvolume in 2025; volume in 2024 ; select 7 as a;")
+            #expect(run.status == 0, "\(run.errors)")
+            let values = run.output.split(separator: "\n").map { $0.prefix { $0 != "," } }
+            #expect(values == ["ticket_volume", "3", "ticket_volume", "0", "a", "7"])
+        }
+    }
+
+    @Test(
+        "What people type who come from another shell is answered by what stands for it here",
+        arguments: [
+            ("desc core.ticket", "\\d core.ticket"), ("describe core.ticket;", "\\d core.ticket"),
+            ("show tables", "\\dt"), ("show tables;", "\\dt"), ("use kpi", "set search_path to kpi;"),
+            ("from core.ticket;", "select * from core.ticket;"),
+        ])
+    func foreign(_ text: String, _ advice: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["-c", text])
+            #expect(run.status == 1)
+            #expect(run.errors.hasSuffix("\(advice)\n"), "\(run.errors)")
+        }
+    }
+
+    @Test(
+        "exit;, quit; and help; are what they are without the semicolon",
+        arguments: ["exit;", "quit ;", "help;"])
+    func leavingBySemicolon(_ text: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(text)
+            #expect(run.status == 0, "\(run.errors)")
+        }
+    }
 }

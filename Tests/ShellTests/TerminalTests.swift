@@ -377,6 +377,27 @@ import Warehouse
         }
     }
 
+    @Test("A command in the midst of a query runs, and the query is there again without it")
+    func commandWithinAQuery() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100, height: 40)
+            terminal.type("select count(*) as n\r\\echo said\r")
+            #expect(
+                terminal.wait {
+                    $0.rows.suffix(3) == ["said", "deskhouse> select count(*) as n", "         >"]
+                })
+            terminal.type("exit\r")
+            #expect(terminal.wait { $0.rows.contains("use \\q to quit; Ctrl-C drops the query") })
+            terminal.type("\u{03}select 1 as a,\r\\nothing\r")
+            _ = terminal.wait { $0.rows.contains("there is no \\nothing; \\? lists all") }
+            terminal.type("2 as b;\r")
+            #expect(terminal.rows(with: "1 row").contains("       1 │       2"))
+            #expect(terminal.leave() == .code(0))
+            let history = shell.folder.text("state/deskhouse/history")
+            #expect(history == "volume\n\\\\echo said\n\\\\nothing\nselect 1 as a,\\n2 as b;\n")
+        }
+    }
+
     private static func waitForStatement(_ text: String, at shell: ShellFixture) throws {
         var other = try shell.connect()
         for _ in 0..<1_000 {

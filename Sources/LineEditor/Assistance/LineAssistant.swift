@@ -17,6 +17,9 @@ package protocol LineAssistant {
     ///
     /// Asked too for text read from a file, line after line, until it says yes.
     func isComplete(_ text: String) -> Bool
+
+    /// What the history keeps of an entry; nil for nothing.
+    func historyEntry(of text: String) -> String?
 }
 
 extension LineAssistant {
@@ -24,4 +27,5 @@ extension LineAssistant {
     package func candidates(in text: String, at cursor: Int) -> Candidates? { nil }
     package func hint(for text: String) -> String? { nil }
     package func isComplete(_ text: String) -> Bool { true }
+    package func historyEntry(of text: String) -> String? { text }
 }

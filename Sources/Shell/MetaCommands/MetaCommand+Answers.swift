@@ -5,7 +5,7 @@ extension MetaCommand {
 
     static let answers = [
         MetaCommand(
-            "export", arguments: "[FORMAT] FILE", group: .answers, completes: .export,
+            "export", arguments: "[FORMAT] FILE", group: .answers, completes: .export, takesStatement: true,
             "write the whole last answer to a file: \(formats.dropFirst(2).joined(separator: ", "))"
         ) { session, text in
             try session.export(text)

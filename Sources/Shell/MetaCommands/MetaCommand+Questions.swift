@@ -5,14 +5,15 @@ import Warehouse
 extension MetaCommand {
     static let questions = [
         MetaCommand(
-            "g", arguments: "[FILE]", group: .questions, completes: .path,
+            "g", arguments: "[FILE]", group: .questions, completes: .path, takesStatement: true,
             "ask again; with FILE the answer goes there"
         ) {
             session, path in
             try session.askAgain(
                 to: path.isEmpty ? .standard : .file(FilePath.expanded(path), nil), isKept: path.isEmpty)
         },
-        MetaCommand("gx", group: .questions, "ask again, each row as a block") { session, _ in
+        MetaCommand("gx", group: .questions, takesStatement: true, "ask again, each row as a block") {
+            session, _ in
             let before = session.options.expanded
             defer { session.options.expanded = before }
             session.options.expanded = .on
@@ -23,7 +24,7 @@ extension MetaCommand {
             "list what is behind a row of the last answer, counted from 1"
         ) { session, text in try session.askForCases(text) },
         MetaCommand(
-            "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions,
+            "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions, takesStatement: true,
             "show the answer as a cross table, by the columns of these names or numbers"
         ) { session, text in
             try session.askAgain(to: .silent, isKept: true)
@@ -32,7 +33,7 @@ extension MetaCommand {
             try session.present(table.columns, table.rows, query: session.question?.text ?? "")
         },
         MetaCommand(
-            "gset", arguments: "[PREFIX]", group: .questions,
+            "gset", arguments: "[PREFIX]", group: .questions, takesStatement: true,
             "keep each value of the answer's only row under its column's name, for :name in SQL"
         ) { session, prefix in
             try session.askAgain(to: .silent, isKept: true)
@@ -45,7 +46,7 @@ extension MetaCommand {
             }
         },
         MetaCommand(
-            "watch", arguments: "[SECONDS]", group: .questions,
+            "watch", arguments: "[SECONDS]", group: .questions, takesStatement: true,
             "ask every 2 seconds, or so many, until Ctrl-C"
         ) { session, text in
             guard
@@ -55,7 +56,7 @@ extension MetaCommand {
             try session.watch(every: .milliseconds(Int(seconds * 1_000)))
         },
         MetaCommand(
-            "e", "edit", arguments: "[FILE]", group: .questions, completes: .path,
+            "e", "edit", arguments: "[FILE]", group: .questions, completes: .path, takesStatement: true,
             "edit the last question, or a file, in $EDITOR; Enter then runs it"
         ) {
             session, path in

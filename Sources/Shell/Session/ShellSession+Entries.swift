@@ -10,7 +10,8 @@ extension ShellSession {
             switch language.kind(of: text) {
             case .blank: .nothing
             case .query, .meta: .line
-            case .sql: .sql
+            // `show tables` is nothing that a semicolon would make SQL.
+            case .sql: ForeignCommand.advice(for: text) == nil ? .sql : .line
             }
         }
     }
@@ -33,19 +34,25 @@ extension ShellSession {
         if text.hasPrefix("\\") { return try runMeta(String(text.dropFirst())) }
         if text.allSatisfy({ $0 == ";" || $0.isWhitespace }) { return }
         // Everybody types these once.
-        if ["exit", "quit", "help"].contains(text.lowercased()) { return try runMeta(text.lowercased()) }
+        let word = text.lowercased().filter { $0 != ";" && !$0.isWhitespace }
+        if ["exit", "quit", "help"].contains(word) { return try runMeta(word) }
         if text.first == ".", text.dropFirst().first?.isLetter == true {
             let name = String(text.dropFirst().prefix { $0.isLetter }).lowercased()
             let command = Self.dotCommands[name].map { ": \\\($0)" } ?? "; \\? lists them"
             throw ShellError("commands begin with \\, as in psql\(command)")
         }
-        switch try read(text) {
+        let line: Line
+        do { line = try read(text) } catch let failure as ParseFailure {
+            guard let advice = ForeignCommand.advice(for: text) else { throw failure }
+            throw ShellError(advice)
+        }
+        switch line {
         case .blank: break
         case .query(let verb, let query): try ask(.kpi(verb, query, text: text))
         case .call(let verb, let name, let arguments):
             try ask(.kpi(verb, try query(savedAs: name.value, arguments), text: text))
         case .definition(let name, let query, let text): try save(name.value, query, text)
-        case .meta, .sql: break
+        case .meta, .sql: if let advice = ForeignCommand.advice(for: text) { throw ShellError(advice) }
         }
     }
 
