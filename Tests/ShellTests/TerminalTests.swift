@@ -272,11 +272,27 @@ import Warehouse
     func leavingThePager() throws {
         try ShellFixture.run { shell in
             let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"])
-            terminal.type("select generate_series(1, 200000) as n;\r")
+            terminal.type("select generate_series(1, 2000) as n;\r")
             #expect(terminal.wait { $0.rows.filter { $0.hasPrefix("deskhouse>") }.count == 2 })
             terminal.type("select 'all ' || count(*) as counted from _;\r")
-            let rows = terminal.rows(with: " all 200000")
+            let rows = terminal.rows(with: " all 2000")
             #expect(!rows.contains { $0.contains("went away") })
+        }
+    }
+
+    @Test(
+        "A statement that goes on when the pager is left is cancelled, and nothing is said of it",
+        arguments: [
+            "select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000) as b (n);",
+            "select n, pg_sleep(case when n < 2000 then 0 else 5 end) from generate_series(1, 3000) as n;",
+        ])
+    func leavingAnEndlessAnswer(_ statement: String) throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"], width: 120)
+            terminal.type("\(statement)\r")
+            #expect(terminal.wait { $0.rows == ["deskhouse> \(statement)", "deskhouse>"] })
+            terminal.type("select count(*) from _;\r")
+            _ = terminal.rows(with: "not every row of _ was kept: put its question into the statement")
         }
     }
 

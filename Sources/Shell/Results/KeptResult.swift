@@ -35,12 +35,16 @@ final class KeptResult {
 
     func add(_ cells: [Cell]) {
         guard isWhole else { return }
-        guard cellCount < Self.largestCellCount else {
-            isWhole = false
-            rows = []
-            return
-        }
+        guard cellCount < Self.largestCellCount else { return cut() }
         rows.append(cells.map(\.postgresText))
+    }
+}
+
+extension KeptResult {
+    /// Takes note that rows are missing; then none is kept.
+    func cut() {
+        isWhole = false
+        rows = []
     }
 }
 

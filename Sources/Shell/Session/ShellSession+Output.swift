@@ -60,8 +60,12 @@ extension ShellSession {
             guard let pager, place.format != .chart else {
                 return place.format.sink(to: Output(descriptor: 1), screen: place.screen)
             }
+            // Cancelling would fail a transaction that is not the shell's own.
+            let interruption = interruption
+            let leave: @Sendable () -> Void = { interruption.leave() }
             return PagingSink(
-                format: place.format, screen: place.screen, pager: pager, hint: hint)
+                format: place.format, screen: place.screen, pager: pager, hint: hint,
+                isLeft: wasInTransaction ? nil : leave)
         }
     }
 
@@ -96,11 +100,20 @@ extension ShellSession {
         try sink(try place(of: .standard), hint: "\\x shows each row as a block")
     }
 
-    /// Lets a reader leave the pager: what was shown so far was enough.
-    func untilLeft(_ work: () throws -> Void) throws {
+    /// Lets a reader leave the pager: what was shown so far was enough, but is not all there is to keep.
+    func untilLeft(_ result: KeptResult? = nil, _ work: () throws -> Void) throws {
         do {
             try work()
-        } catch OutputError.closedPipe where surroundings.isInteractive {}
+        } catch  where isLeaving(error) {
+            result?.cut()
+        }
+    }
+
+    /// Whether an error only means that somebody has seen enough of an answer.
+    func isLeaving(_ error: any Error) -> Bool {
+        guard surroundings.isInteractive, !interruption.isRequested else { return false }
+        if case OutputError.closedPipe = error { return true }
+        return interruption.hasLeft
     }
 
     /// What shows answers that are taller than the screen; nil where nobody looks on or it is switched off.

@@ -73,7 +73,7 @@ extension ShellSession {
         let result = KeptResult(isKept: isKept)
         var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
         var presentation: CasePresentation?
-        try untilLeft {
+        try untilLeft(result) {
             try withServer {
                 try warehouse.listCases(of: query, text: text) { answer, layout in
                     let cases = CasePresentation(answer, layout)
@@ -82,6 +82,7 @@ extension ShellSession {
                     try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
                 } _: { found in
                     if interruption.isRequested { throw Interrupted() }
+                    if interruption.hasLeft { throw OutputError.closedPipe }
                     if let presentation { try sink.row(presentation.cells(of: found)) }
                 }
             }

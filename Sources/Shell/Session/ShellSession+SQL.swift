@@ -43,30 +43,33 @@ extension ShellSession {
         let place = try place(of: target)
         let run = StatementRun(
             statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
-            isKept: isKept, interruption: interruption, mayBeLeft: surroundings.isInteractive)
+            result: KeptResult(isKept: isKept), interruption: interruption)
         var outcome = StatementRun.Outcome()
         var isShown = false
         let makeSink = {
             isShown = true
             return try self.sink(place)
         }
-        try withServer(mayRepeat: { sql.isQuestion && !isShown && sql.resultNames.isEmpty }) {
-            if isInTransaction || surroundings.mayWrite {
-                outcome = try run.run(on: &warehouse.connection, makeSink)
-            } else if sql.beginsTransaction {
-                outcome = try run.run(on: &warehouse.connection) { SilentSink() }
-                // From the first statement on there is no way back to writing.
-                try warehouse.connection.execute("set transaction read only")
-                try warehouse.connection.execute("select 1")
-            } else {
-                outcome = try warehouse.connection.transaction(access: .readOnly) { connection in
-                    try run.run(on: &connection, makeSink)
+        let mayRepeat = { sql.isQuestion && !isShown && sql.resultNames.isEmpty }
+        try untilLeft(run.result) {
+            try withServer(mayRepeat: mayRepeat) {
+                if isInTransaction || surroundings.mayWrite {
+                    outcome = try run.run(on: &warehouse.connection, makeSink)
+                } else if sql.beginsTransaction {
+                    outcome = try run.run(on: &warehouse.connection) { SilentSink() }
+                    // From the first statement on there is no way back to writing.
+                    try warehouse.connection.execute("set transaction read only")
+                    try warehouse.connection.execute("select 1")
+                } else {
+                    outcome = try warehouse.connection.transaction(access: .readOnly) { connection in
+                        try run.run(on: &connection, makeSink)
+                    }
                 }
             }
         }
         elapsed = outcome.elapsed
-        if let result = outcome.result {
-            if isKept { results.append(result) }
+        if isShown || outcome.hasRows {
+            if isKept { results.append(run.result) }
         } else if !outcome.doing.isEmpty {
             tell("\(outcome.doing) · \(elapsed.wholeMilliseconds) ms")
         }
@@ -102,7 +105,7 @@ extension ShellSession {
                 guard !results.isPlaced(result, as: name) else { continue }
                 guard result.isWhole else {
                     throw ShellError(
-                        "\(name) had more rows than are kept: put its question into the statement")
+                        "not every row of \(name) was kept: put its question into the statement")
                 }
                 guard !isInTransaction || surroundings.mayWrite else {
                     throw ShellError(
@@ -121,8 +124,8 @@ extension ShellSession {
 struct StatementRun {
     /// What came of it.
     struct Outcome {
-        /// The rows, where there were any to give.
-        var result: KeptResult?
+        /// Whether there were rows to give, if only none.
+        var hasRows = false
         /// What was done, where there were none: `3 rows inserted`.
         var doing = ""
         /// Up to the last row; not what showing it took.
@@ -132,10 +135,9 @@ struct StatementRun {
     let statement: Statement
     let text: String
     let streams: Bool
-    let isKept: Bool
+    /// Keeps the rows.
+    let result: KeptResult
     let interruption: Interruption
-    /// Whether a reader who goes away has only seen enough.
-    let mayBeLeft: Bool
 
     /// Runs it; the sink is only made where there are rows.
     func run(on connection: inout Connection, _ makeSink: () throws -> any RowSink) throws -> Outcome {
@@ -154,25 +156,22 @@ struct StatementRun {
         on connection: inout Connection, _ makeSink: () throws -> any RowSink,
         _ started: ContinuousClock.Instant, into outcome: inout Outcome
     ) throws {
-        let result = KeptResult(isKept: isKept)
         var sink: (any RowSink)?
         var kinds: [ValueKind] = []
-        do {
-            try connection.stream(statement) { columns in
-                kinds = columns.map(\.valueKind)
-                var begun: any RowSink = KeepingSink(
-                    try makeSink(), in: result, types: columns.map(\.temporaryType))
-                try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
-                sink = begun
-            } _: { row in
-                if interruption.isRequested { throw Interrupted() }
-                try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
-            }
-            outcome.elapsed = started.duration(to: .now)
-            guard !kinds.isEmpty || sink != nil else { return }
-            try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
-        } catch OutputError.closedPipe where mayBeLeft {}
-        outcome.result = result
+        try connection.stream(statement) { columns in
+            kinds = columns.map(\.valueKind)
+            var begun: any RowSink = KeepingSink(
+                try makeSink(), in: result, types: columns.map(\.temporaryType))
+            try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
+            sink = begun
+        } _: { row in
+            if interruption.isRequested { throw Interrupted() }
+            if interruption.hasLeft { throw OutputError.closedPipe }
+            try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+        }
+        outcome.elapsed = started.duration(to: .now)
+        outcome.hasRows = sink != nil
+        try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
     }
 
     private func execute(
@@ -187,7 +186,7 @@ struct StatementRun {
             return
         }
         let kinds = columns.map(\.valueKind)
-        let result = KeptResult(isKept: isKept)
+        outcome.hasRows = true
         var sink: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
         try sink.begin(columns.rendered(kinds), provenance: Provenance(query: text))
         try rows.forEach { row throws(OutputError) in
@@ -197,7 +196,6 @@ struct StatementRun {
             Closing(
                 footer: [CommandTag(rows.commandTag).text].filter { !$0.isEmpty },
                 milliseconds: outcome.elapsed.wholeMilliseconds))
-        outcome.result = result
     }
 }
 

@@ -49,7 +49,8 @@ package final class ShellSession {
 
     private let open: () throws -> Warehouse
     private var state = SessionState()
-    private var wasInTransaction = false
+    /// Whether somebody's own transaction was open when the server was last talked to.
+    private(set) var wasInTransaction = false
 
     /// Opens the warehouse with `open`, which is called again when the connection is lost.
     package init(
@@ -111,6 +112,10 @@ package final class ShellSession {
         } catch {
             guard surroundings.isInteractive, !warehouse.connection.isAlive else { throw error }
             let wasInTransaction = wasInTransaction
+            guard error is PostgresError, !interruption.isRequested, !isLeaving(error) else {
+                try reconnect()
+                throw error
+            }
             tell(String("\(error)".prefix { $0 != "\n" }))
             try reconnect()
             guard mayRepeat(), !wasInTransaction else {
