@@ -5,10 +5,13 @@ import Warehouse
 extension MetaCommand {
     static let questions = [
         MetaCommand(
-            "g", arguments: "[FILE]", group: .questions, completes: .path, takesStatement: true,
-            "ask again; with FILE the answer goes there"
+            "g", arguments: "[FILE or |COMMAND]", group: .questions, completes: .path, takesStatement: true,
+            "ask again; with FILE the answer goes there, with |COMMAND that reads it"
         ) {
             session, path in
+            if let command = FilePath.command(path) {
+                return try session.withCommand(command) { try session.askAgain(to: $0, isKept: false) }
+            }
             try session.askAgain(
                 to: path.isEmpty ? .standard : .file(FilePath.expanded(path), nil), isKept: path.isEmpty)
         },

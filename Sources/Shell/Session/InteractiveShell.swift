@@ -25,6 +25,9 @@ package final class InteractiveShell {
         if editor.history.entries.isEmpty {
             session.tell("\\? says what can be asked; Tab completes; \\q leaves")
         }
+        defer {
+            do { try session.finish() } catch { session.tell("\(error)") }
+        }
         var interruptions = 0
         while !session.isOver {
             let text = session.nextText

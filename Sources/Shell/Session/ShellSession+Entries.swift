@@ -24,8 +24,13 @@ extension ShellSession {
         switch entry.kind {
         case .line: try runLine(entry.text)
         case .sql(let command?):
-            question = .sql(entry.text)
-            try runMeta(command)
+            let (asked, before) = (Question.sql(entry.text), answered)
+            question = asked
+            answered = (asked, nil)
+            do { try runMeta(command) } catch {
+                answered = before
+                throw error
+            }
         case .sql(nil), .unfinished: try ask(.sql(entry.text))
         }
     }
@@ -60,7 +65,7 @@ extension ShellSession {
     private static let dotCommands = [
         "help": "?", "tables": "d", "schema": "d", "databases": "l", "quit": "q", "exit": "q",
         "mode": "format",
-        "read": "i", "timer": "timing", "output": "o", "once": "g", "edit": "e", "shell": "!", "last": "g",
+        "read": "i", "timer": "timing", "output": "o", "once": "g", "edit": "e", "shell": "!", "last": "last",
         "import": "? (data comes in with deskhouse load)", "excel": "export", "dump": "copy",
     ]
 

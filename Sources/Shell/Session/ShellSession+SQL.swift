@@ -19,26 +19,6 @@ extension ShellSession {
         note(sql)
     }
 
-    /// Writes the whole answer to a statement that was asked before to a file; never runs again what changed data.
-    func exportSQL(_ text: String, to target: OutputTarget) throws {
-        let sql = SQLText(text)
-        if !sql.isQuestion {
-            guard let result = results.last, result.isWhole else {
-                throw ShellError("only an answer to a question can be exported, not what a change gave back")
-            }
-            return try export(result, text, to: target)
-        }
-        try placeResults(named: sql.resultNames)
-        try runStatement(sql, text, to: target, isKept: false)
-    }
-
-    private func export(_ result: KeptResult, _ text: String, to target: OutputTarget) throws {
-        var sink = try sink(try place(of: target))
-        try sink.begin(result.columns.map { Rendering.Column($0.name) }, provenance: Provenance(query: text))
-        for row in result.rows { try sink.row(row.map { $0.map { .text($0) } ?? .null }) }
-        try sink.finish(Closing())
-    }
-
     private func runStatement(_ sql: SQLText, _ text: String, to target: OutputTarget, isKept: Bool) throws {
         let place = try place(of: target)
         let run = StatementRun(
@@ -69,7 +49,7 @@ extension ShellSession {
         }
         elapsed = outcome.elapsed
         if isShown || outcome.hasRows {
-            if isKept { results.append(run.result) }
+            if isKept { keep(run.result, of: .sql(text)) }
         } else if !outcome.doing.isEmpty {
             tell("\(outcome.doing) · \(elapsed.wholeMilliseconds) ms")
         }
