@@ -106,14 +106,20 @@ extension ShellSession {
         case is Interrupted: return "cancelled"
         case let error as PostgresError where error.sqlState == .queryCanceled && interruption.isRequested:
             return "cancelled"
-        case let error as PostgresError
-        where error.sqlState == .readOnlyTransaction && !surroundings.mayWrite:
-            return "\(error)\nHINT: this shell only reads; deskhouse shell --write may change data"
-        case let error as PostgresError where error.sqlState == .undefinedTable:
-            return "\(error)" + placesHint(for: error)
         case PostgresError.misused where isInTransaction:
             return "a transaction is open: commit or rollback first; KPI questions have one of their own"
+        case let error as PostgresError:
+            return "\(error)" + (hint(for: error).map { "\nHINT: \($0)" } ?? "")
         default: return "\(error)"
+        }
+    }
+
+    private func hint(for error: PostgresError) -> String? {
+        switch error.sqlState {
+        case .readOnlyTransaction where !surroundings.mayWrite:
+            "this shell only reads; deskhouse shell --write may change data"
+        case .undefinedTable: placesHint(for: error)
+        default: SQLErrorHint.text(for: error, variables: variables)
         }
     }
 }
@@ -121,11 +127,11 @@ extension ShellSession {
 extension ShellSession {
     /// Where there is a relation of the name that was not found, as ours are not looked for by themselves; else the one
     /// that was likely meant.
-    private func placesHint(for error: PostgresError) -> String {
+    private func placesHint(for error: PostgresError) -> String? {
         let parts = (error.diagnostic?.message ?? "").split(separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count == 3, !isInTransaction else { return "" }
+        guard parts.count == 3, !isInTransaction else { return nil }
         let meant = (try? relationsMeant(by: String(parts[1]))) ?? ""
-        return meant.isEmpty ? "" : "\nHINT: \(meant)"
+        return meant.isEmpty ? nil : meant
     }
 
     /// Which relation a name that is none was likely meant to be, as a sentence; empty where nothing is near.

@@ -5,7 +5,8 @@ import Warehouse
 extension ShellSession {
     /// Runs a statement: in a transaction that only reads, unless changes are allowed.
     func answerSQL(_ text: String, to target: OutputTarget, isKept: Bool) throws {
-        let sql = SQLText(text)
+        let filled = FilledSQL(text, with: variables)
+        let sql = SQLText(filled.sql)
         guard !sql.isEmpty else { return }
         if sql.copiesOut {
             throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE")
@@ -15,14 +16,18 @@ extension ShellSession {
             guard interruption.confirms("\(danger). Run it? [y/N] ") else { throw ShellError("not run") }
         }
         try placeResults(named: sql.resultNames)
-        try runStatement(sql, text, to: target, isKept: isKept)
+        do { try runStatement(sql, filled, to: target, isKept: isKept) } catch let error as PostgresError {
+            throw filled.typed(error)
+        }
         note(sql)
     }
 
-    private func runStatement(_ sql: SQLText, _ text: String, to target: OutputTarget, isKept: Bool) throws {
+    private func runStatement(_ sql: SQLText, _ filled: FilledSQL, to target: OutputTarget, isKept: Bool)
+        throws
+    {
         let place = try place(of: target)
         let run = StatementRun(
-            statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
+            statement: Statement(trusted: filled.sql), text: filled.typed, streams: sql.isQuestion,
             result: KeptResult(isKept: isKept), interruption: interruption)
         var outcome = StatementRun.Outcome()
         var isShown = false
@@ -49,7 +54,7 @@ extension ShellSession {
         }
         elapsed = outcome.elapsed
         if isShown || outcome.hasRows {
-            if isKept { keep(run.result, of: .sql(text)) }
+            if isKept { keep(run.result, of: .sql(filled.typed)) }
         } else if !outcome.doing.isEmpty {
             tell("\(outcome.doing) · \(elapsed.wholeMilliseconds) ms")
         }
