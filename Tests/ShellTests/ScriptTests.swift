@@ -1,6 +1,7 @@
 import TerminalSupport
 import TestSupport
 import Testing
+import WarehouseTestSupport
 
 /// The built shell without a terminal.
 @Suite struct ScriptTests {
@@ -118,7 +119,7 @@ import Testing
         arguments: [
             "\\?", "\\d", "\\d core.ticket", "\\dt fact.*", "\\dv", "\\dn", "\\df", "\\du", "\\l", "\\kpis",
             "\\kpis frt", "\\dims", "\\dims channel", "\\targets", "\\saved", "\\conninfo", "\\timing",
-            "\\set", "\\echo a", "\\di meta.load*",
+            "\\set", "\\echo a", "\\di meta.load*", "\\d+ kpi.csat",
         ])
     func commandRuns(_ command: String) throws {
         try ShellFixture.run { shell in
@@ -267,6 +268,74 @@ import Testing
             #expect(run.errors.hasSuffix("the open transaction is rolled back\n"), "\(run.errors)")
             #expect(
                 try !shell.run(["--write", "-c", "begin;", "-c", "commit;"]).errors.contains("rolled back"))
+        }
+    }
+
+    @Test("\\dims has attributes and agents among the dimensions, and knows what is none")
+    func dimensions() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": "ticket_id,created_at,brand\n1,2026-03-30T21:00:00Z,Acme\n",
+                "agents.csv": "agent_id,name,team\na1,Ann,Blue\n",
+            ])
+            let shell = try ShellFixture(
+                conninfo: ScratchWarehouse.conninfo(of: warehouse), folder: ScratchFolder())
+            let run = try shell.script(
+                "\\format csv\n\\dims\n\\dims brand\n\\dims agent\n\\dims team\n\\dims brandd")
+            #expect(run.output.contains("agent,dimension,1,a1,a1\n"), "\(run.errors)")
+            #expect(run.output.contains("brand,attribute,1,Acme,Acme\n"))
+            #expect(
+                run.output.hasSuffix(
+                    "brand\nAcme\nagent,name,team,source\na1,Ann,Blue,canonical\nteam\nBlue\n"),
+                "\(run.output)")
+            #expect(
+                run.errors.hasSuffix(
+                    "there is no dimension 'brandd'; did you mean brand? \\dims lists them\n"))
+        }
+    }
+
+    @Test("The SQL of a view is shown by \\d+ and not by \\d; \\sf shows a function's")
+    func definitions() throws {
+        try ShellFixture.run { shell in
+            let short = try shell.run(["-c", "\\d kpi.csat"])
+            #expect(!short.output.contains("SELECT"))
+            #expect(short.output.hasSuffix("\\d+ kpi.csat shows its SQL\n"))
+            #expect(try shell.run(["-c", "\\dS+ kpi.csat"]).output.contains("Definition:\n"))
+            let source = try shell.run(["-c", "\\sf pg_catalog.lpad(text, integer)"])
+            #expect(source.output.contains("CREATE OR REPLACE FUNCTION pg_catalog.lpad(text, integer)"))
+            #expect(try shell.run(["-c", "\\sf nosuch"]).status == 1)
+        }
+    }
+
+    @Test("\\gexec runs what an answer says, no more than may be run")
+    func runningAnAnswer() throws {
+        try ShellFixture.run { shell in
+            let query = "select format('select %s as n', n), null from generate_series(1, 2) as n"
+            let run = try shell.script("\\format csv\n\(query) \\gexec")
+            #expect(run.output == "n\n1\nn\n2\n", "\(run.errors)")
+            let change = try shell.run(["-c", "select 'delete from core.ticket' \\gexec"])
+            #expect(change.status == 1)
+            #expect(change.errors.contains("this shell only reads"))
+        }
+    }
+
+    @Test("What a statement made is said, though it gives no rows")
+    func made() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run([
+                "--write", "-c", "create table public.made as select generate_series(1, 3) as a",
+            ])
+            #expect(run.errors.hasPrefix("created with 3 rows · "))
+        }
+    }
+
+    @Test("\\format knows the formats that its help lists")
+    func formats() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\?\n\\format xlsx")
+            let list = "table, chart, csv, tsv, json, ndjson, md, html"
+            #expect(run.output.contains("how answers are shown: \(list)\n"))
+            #expect(run.errors.hasSuffix("for the screen: \(list)\n"))
         }
     }
 }

@@ -243,7 +243,7 @@ import Warehouse
             #expect(terminal.wait { $0.rows.last == "deskhouse>" })
             let writer = try shell.start(["--write"])
             writer.type("create temporary table t as select 1 as a;\r")
-            #expect(writer.rows(with: "select").last == "deskhouse write>")
+            #expect(writer.rows(with: "created with 1 row ·").last == "deskhouse write>")
         }
     }
 

@@ -3,6 +3,7 @@ import Rendering
 
 extension MetaCommand {
     private static let formats = Format.allCases.map(\.rawValue)
+    private static let screenFormats = Format.allCases.filter { !$0.isBinary }.map(\.rawValue)
 
     static let answers = [
         MetaCommand(
@@ -29,15 +30,15 @@ extension MetaCommand {
         },
         MetaCommand(
             "format", arguments: "[FORMAT]", group: .answers,
-            completes: .words(formats.filter { $0 != "xlsx" }),
-            "how answers are shown: \(formats.filter { $0 != "xlsx" }.joined(separator: ", "))"
+            completes: .words(screenFormats),
+            "how answers are shown: \(screenFormats.joined(separator: ", "))"
         ) { session, text in
             guard !text.isEmpty else {
                 return session.tell("the format is \(session.options.format.rawValue)")
             }
             guard let format = Format(rawValue: text), !format.isBinary else {
                 throw ShellError(
-                    "there is no format '\(text)' for the screen: \(formats.joined(separator: ", "))")
+                    "there is no format '\(text)' for the screen: \(screenFormats.joined(separator: ", "))")
             }
             session.options.format = format
         },

@@ -49,6 +49,10 @@ extension MetaCommand {
             }
         },
         MetaCommand(
+            "gexec", group: .questions, takesStatement: true,
+            "run each value of the answer as a statement, as far as statements may"
+        ) { session, _ in try session.runAnswer() },
+        MetaCommand(
             "watch", arguments: "[SECONDS]", group: .questions, takesStatement: true,
             "ask every 2 seconds, or so many, until Ctrl-C"
         ) { session, text in
@@ -128,6 +132,22 @@ extension ShellSession {
         try sink.begin(columns, provenance: Provenance(query: query))
         for row in rows { try sink.row(row) }
         try sink.finish(Closing())
+    }
+
+    /// Runs each value of the answer as a statement of SQL, row by row, up to the first that fails.
+    fileprivate func runAnswer() throws {
+        try askAgain(to: .silent, isKept: true)
+        guard let result = results.last, result.isWhole else {
+            throw ShellError("the answer has too many rows to run")
+        }
+        let (question, variables) = (question, variables)
+        defer { (self.question, self.variables) = (question, variables) }
+        // What the server has put together is sent as it is.
+        self.variables = [:]
+        for statement in result.rows.joined() {
+            if interruption.isRequested { throw Interrupted() }
+            if let statement { try ask(.sql(statement)) }
+        }
     }
 
     /// Opens the editor on the last question or a file; what comes out stands in the line.

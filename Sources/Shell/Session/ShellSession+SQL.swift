@@ -167,7 +167,7 @@ struct StatementRun {
         outcome.elapsed = started.duration(to: .now)
         let columns = rows.columns
         guard !columns.isEmpty else {
-            outcome.doing = CommandTag(rows.commandTag).text
+            outcome.doing = CommandTag(rows.commandTag).textWithoutRows
             return
         }
         let kinds = columns.map(\.valueKind)
