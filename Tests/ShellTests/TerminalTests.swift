@@ -296,6 +296,43 @@ import Warehouse
         }
     }
 
+    @Test("Ctrl-C in the pager of a session that the server has ended is said in words")
+    func cancellingALostAnswer() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "trap '' INT; sleep 2"], width: 120)
+            terminal.type("select 1 from generate_series(1, 9999999) as a, generate_series(1, 99) as b;\r")
+            try Self.waitForStatement(
+                "select 1 from generate_series(1, 9999999) as a, generate_series(1, 99) as b", at: shell)
+            usleep(500_000)
+            var other = try shell.connect()
+            try other.execute(
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and query like 'select 1 from generate_series%'
+                """)
+            terminal.type("\u{03}")
+            let rows = terminal.rows(with: "connected again")
+            let said = rows.dropLast().last ?? ""
+            #expect(said == "cancelled" || said.hasPrefix("the connection to PostgreSQL was lost"))
+        }
+    }
+
+    @Test("An answer that is left within somebody's own transaction does not fail it")
+    func leavingWithinATransaction() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"], width: 120)
+            terminal.type("begin;\r")
+            #expect(terminal.rows(with: "begin ·").last == "deskhouse*>")
+            terminal.type("select generate_series(1, 100000) as n;\r")
+            #expect(terminal.wait { $0.rows.last == "deskhouse*>" && $0.rows.count == 4 })
+            terminal.type(
+                "select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000);\r")
+            usleep(1_500_000)
+            terminal.type("\u{03}")
+            #expect(terminal.rows(with: "cancelled").last == "deskhouse!>")
+        }
+    }
+
     @Test("What nobody can take back is asked about first; only a yes runs it")
     func confirmation() throws {
         try ShellFixture.run { shell in

@@ -11,6 +11,8 @@ import Synchronization
 /// Notices that a pager has been left, also while nothing is written to it, and says so a moment later.
 ///
 /// In that moment the rest of a short answer comes, and is kept.
+///
+/// `@unchecked Sendable`: its thread reads only what never changes, and `isOver`.
 final class PagerWatch: @unchecked Sendable {
     private static let patience = Duration.milliseconds(300)
 

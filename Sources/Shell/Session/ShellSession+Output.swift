@@ -152,9 +152,9 @@ extension ShellSession {
 
     /// Whether an error only means that somebody has seen enough of an answer.
     func isLeaving(_ error: any Error) -> Bool {
-        guard surroundings.isInteractive, !interruption.isRequested else { return false }
+        guard surroundings.isInteractive else { return false }
         if case OutputError.closedPipe = error { return true }
-        return interruption.hasLeft
+        return interruption.hasLeft && !interruption.isRequested
     }
 
     /// What shows answers that are taller than the screen; nil where nobody looks on or it is switched off.
