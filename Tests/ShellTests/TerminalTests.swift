@@ -451,6 +451,15 @@ import Warehouse
         }
     }
 
+    @Test("So it is on a terminal that understands nothing")
+    func commandWithinAQueryOnAPlainTerminal() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["TERM": "dumb"])
+            terminal.type("select 1 as a,\r\\echo said\r2 as b;\r")
+            #expect(terminal.rows(with: "1 row").contains("       1 |       2"))
+        }
+    }
+
     private static func waitForStatement(_ text: String, at shell: ShellFixture) throws {
         var other = try shell.connect()
         for _ in 0..<1_000 {
