@@ -38,7 +38,7 @@ package final class LineEditor {
         prompt: Prompt, continuationPrompt: Prompt, text: String = ""
     ) -> ReadResult {
         guard terminal.isInteractive, terminal.enterRawMode() else {
-            return readPlainly(prompt, continuationPrompt)
+            return readPlainly(prompt, continuationPrompt, text)
         }
         defer { terminal.leaveRawMode() }
         var session = Session(
@@ -46,12 +46,14 @@ package final class LineEditor {
             buffer: EditBuffer(text, killRing: killRing), marks: marks)
         let result = edit(&session)
         killRing = session.buffer.killRing
-        if case .line(let text) = result { history.append(text) }
+        if case .line(let text) = result, let entry = assistant.historyEntry(of: text) {
+            history.append(entry)
+        }
         return result
     }
 
-    private func readPlainly(_ prompt: Prompt, _ continuationPrompt: Prompt) -> ReadResult {
-        plain.readEntry(isComplete: assistant.isComplete) { isFirst in
+    private func readPlainly(_ prompt: Prompt, _ continuationPrompt: Prompt, _ text: String) -> ReadResult {
+        plain.readEntry(after: text, isComplete: assistant.isComplete) { isFirst in
             guard terminal.isTerminal else { return }
             terminal.write(isFirst ? prompt.text : continuationPrompt.text)
         }

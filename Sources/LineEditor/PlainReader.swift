@@ -26,13 +26,15 @@ struct PlainReader {
     /// Reads lines until they make a complete entry.
     ///
     /// - Parameters:
+    ///   - beginning: what the entry begins with, up to a line's end.
     ///   - isComplete: asked after each line about the text so far.
     ///   - prompt: called before each line with whether it is the entry's first.
     /// - Returns: the entry, even if the input ends before it is complete.
     mutating func readEntry(
-        isComplete: (String) -> Bool, prompt: (_ isFirst: Bool) -> Void
+        after beginning: String = "", isComplete: (String) -> Bool, prompt: (_ isFirst: Bool) -> Void
     ) -> ReadResult {
-        var entry: String?
+        var entry: String? = beginning.isEmpty ? nil : beginning
+        if entry?.last?.isNewline == true { entry?.removeLast() }
         while true {
             prompt(entry == nil)
             switch readLine() {

@@ -59,9 +59,69 @@ import Testing
             ("\n-- nothing\n\nselect 1", ["4 open: select 1"]),
             ("select 日本 from \"表;\";", ["1 sql: select 日本 from \"表;\""]),
             (";", ["1 line: ;"]),
+            (
+                "frt by a; csat; select 1; volume;",
+                ["1 line: frt by a", "1 line: csat", "1 sql: select 1", "1 line: volume;"]
+            ),
+            (
+                "frt where a = 'b; c' and \"d; e\" = 'f' -- g; h",
+                ["1 line: frt where a = 'b; c' and \"d; e\" = 'f' -- g; h"]
+            ),
+            ("\\echo a; b", ["1 line: \\echo a; b"]),
         ])
     func ends(_ text: String, _ expected: [String]) {
         #expect(Self.entries(text) == expected)
+    }
+
+    @Test(
+        "A command within a statement runs by itself, and the statement goes on without it",
+        arguments: [
+            ("select 1\n\\d t\n+ 2;", ["2 line: \\d t", "1 sql: select 1\n    \n+ 2"]),
+            ("select 1 \\x\n;", ["1 line: \\x", "1 sql: select 1"]),
+            ("select (\n\\x\n1;)\n;", ["2 line: \\x", "1 sql: select (\n  \n1;)"]),
+            ("select 1\n\\d t \\x", ["2 line: \\d t \\x", "1 open: select 1"]),
+            ("select 1 \\gx\n;", ["1 sql: select 1 then: gx", "2 line: ;"]),
+        ])
+    func commandWithin(_ text: String, _ expected: [String]) {
+        #expect(Self.entries(text) == expected)
+    }
+
+    @Test(
+        "Fences and prompts that were pasted along are passed over",
+        arguments: [
+            ("```sql\nselect 1;\n```", ["2 sql: select 1"]),
+            ("```\nselect 1\n```\nfrt", ["2 sql: select 1", "4 line: frt"]),
+            ("select '\n```\n';", ["1 sql: select '\n```\n'"]),
+            ("deskhouse> frt\ndeskhouse write*> select 1;", ["1 line: frt", "2 sql: select 1"]),
+            ("deskhouse> select 1,\n         > 2;", ["1 sql: select 1,\n           2"]),
+            ("deskhouse> select (1,\n        (> 2);", ["1 sql: select (1,\n           2)"]),
+            ("my_db=# select 1,\nmy_db-# 2;\nmy_db=*> frt", ["1 sql: select 1,\n        2", "3 line: frt"]),
+            ("select a\n-> 'b'\n> c;", ["1 sql: select a\n-> 'b'\n> c"]),
+        ])
+    func pastedAlong(_ text: String, _ expected: [String]) {
+        #expect(Self.entries(text) == expected)
+    }
+
+    @Test(
+        "What goes on after a command is what was typed without it",
+        arguments: [
+            ("select 1\n from t\n  \\d t", "select 1\n from t\n"), ("select 1 \\x", "select 1\n"),
+            ("select 1;  select '\n\n' ||\n\\d\n\\x", "select '\n\n' ||\n"),
+        ])
+    func rest(_ text: String, _ rest: String) {
+        let typed = TypedText(text, Self.splitter())
+        #expect(typed.end == .command)
+        #expect(typed.rest == rest)
+    }
+
+    @Test(
+        "A word that is typed to get out of a statement is known, unless it may be a part of it",
+        arguments: [
+            ("select 1\nexit", .wayOut("exit")), ("select 1\n HELP ", .wayOut("help")),
+            ("select '\nquit", .waiting), ("select 1\nquit;", .finished), ("select exit", .waiting),
+        ] as [(String, TypedText.End)])
+    func wayOut(_ text: String, _ end: TypedText.End) {
+        #expect(TypedText(text, Self.splitter()).end == end)
     }
 
     @Test("A statement that waits for its semicolon is known to wait, and where it began")

@@ -6,19 +6,6 @@ import Testing
 /// What the shell reads in a statement before it sends it.
 @Suite struct SQLTextTests {
     @Test(
-        "Values are bound, each once, and only where a name stands outside of quotes",
-        arguments: [
-            ("select :a, :'a', :b", "select $1, $1, $2", ["1", "two"]),
-            ("select ':a', a::text, x[1:b]", "select ':a', a::text, x[1$1]", ["two"]),
-            ("select :unset -- :a", "select :unset -- :a", []),
-        ] as [(String, String, [String])])
-    func binds(_ text: String, _ sql: String, _ parameters: [String?]) {
-        let statement = SQLText(text).statement(with: ["a": "1", "b": "two"])
-        #expect(statement.sql == sql)
-        #expect(statement.parameters == parameters)
-    }
-
-    @Test(
         "A question can be asked again; what changes something cannot",
         arguments: [
             ("select 1", true), ("(select 1)", true), ("with a as (select 1) select * from a", true),

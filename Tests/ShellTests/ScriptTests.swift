@@ -1,6 +1,7 @@
 import TerminalSupport
 import TestSupport
 import Testing
+import WarehouseTestSupport
 
 /// The built shell without a terminal.
 @Suite struct ScriptTests {
@@ -118,7 +119,7 @@ import Testing
         arguments: [
             "\\?", "\\d", "\\d core.ticket", "\\dt fact.*", "\\dv", "\\dn", "\\df", "\\du", "\\l", "\\kpis",
             "\\kpis frt", "\\dims", "\\dims channel", "\\targets", "\\saved", "\\conninfo", "\\timing",
-            "\\set", "\\echo a", "\\di meta.load*",
+            "\\set", "\\echo a", "\\di meta.load*", "\\d+ kpi.csat",
         ])
     func commandRuns(_ command: String) throws {
         try ShellFixture.run { shell in
@@ -145,6 +146,196 @@ import Testing
             ])
             #expect(run.output == "channel,low,high\nchat,1,\nemail,1,1\n", "\(run.errors)")
             #expect(run.status == 0)
+        }
+    }
+
+    @Test("A command within a statement runs first, and the statement when it has ended")
+    func commandWithinAStatement() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\format csv\nselect count(*) as n\n\\echo first\nfrom core.ticket;")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "first\nn\n3\n")
+        }
+    }
+
+    @Test("Several KPI questions may stand in one line, and before SQL")
+    func questionsInALine() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\format csv\nvolume in 2025; volume in 2024 ; select 7 as a;")
+            #expect(run.status == 0, "\(run.errors)")
+            let values = run.output.split(separator: "\n").map { $0.prefix { $0 != "," } }
+            #expect(values == ["ticket_volume", "3", "ticket_volume", "0", "a", "7"])
+        }
+    }
+
+    @Test(
+        "What people type who come from another shell is answered by what stands for it here",
+        arguments: [
+            ("desc core.ticket", "\\d core.ticket"), ("describe core.ticket;", "\\d core.ticket"),
+            ("show tables", "\\dt"), ("show tables;", "\\dt"), ("use kpi", "set search_path to kpi;"),
+            ("from core.ticket;", "select * from core.ticket;"),
+        ])
+    func foreign(_ text: String, _ advice: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["-c", text])
+            #expect(run.status == 1)
+            #expect(run.errors.hasSuffix("\(advice)\n"), "\(run.errors)")
+        }
+    }
+
+    @Test(
+        "exit;, quit; and help; are what they are without the semicolon",
+        arguments: ["exit;", "quit ;", "help;"])
+    func leavingBySemicolon(_ text: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(text)
+            #expect(run.status == 0, "\(run.errors)")
+        }
+    }
+
+    @Test("\\g and \\o pipe answers into a command, and say when it fails")
+    func pipes() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                "\\format csv\nselect 7 as a \\g | tr a b\n\\o |tr a-z A-Z; exit 3\nselect 8 as c;\nvolume in 2025;\n\\o"
+            )
+            #expect(run.status == 1)
+            #expect(run.output.hasPrefix("b\n7\nC\n8\nTICKET_VOLUME"))
+            #expect(run.errors.hasSuffix("tr a-z A-Z; exit 3 failed with status 3\n"))
+            let failed = try shell.run(["-c", "select 1 \\g |exit 4"])
+            #expect(failed.errors == "-c, line 1:\nexit 4 failed with status 4\n")
+            let open = try shell.run(["-c", "\\o |exit 5", "-c", "select 1;"])
+            #expect(open.status == 1)
+        }
+    }
+
+    @Test("\\copy writes what it says, and refuses what it does not know")
+    func copy() throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("h 3.csv")
+            let run = try shell.script(
+                "\\copy core.ticket(ticket_id,channel) to '\(path)' with (format csv, header false, delimiter ';')\n"
+                    + "\\copy (select 1 as a) to stdout\n\\copy (select 1 as a) to a.csv nosuch")
+            #expect(shell.folder.text("h 3.csv") == "1;email\n2;chat\n3;email\n")
+            #expect(run.output == "a\n1\n")
+            #expect(
+                run.errors.hasPrefix("written: \(path) (3 rows)\nstandard input, line 3:\n\\copy (select"))
+            #expect(run.errors.contains("\n                               ^^^^^^\n"), "\(run.errors)")
+            let unknown = try shell.run(["-c", "\\copy core.ticket to k.dat"])
+            #expect(unknown.errors.contains("'k.dat' does not tell the format"))
+        }
+    }
+
+    @Test("\\export writes the last answer, whatever failed since, and says how many rows it has")
+    func exportedAnswer() throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("a.json")
+            let terminal = try shell.start(width: 200)
+            terminal.type("select ticket_id, 1.50 as n, now() as t from core.ticket order by 1;\r")
+            _ = terminal.rows(with: "3 rows")
+            terminal.type("select nothing;\r")
+            _ = terminal.rows(with: "does not exist")
+            terminal.type("\\export \(path)\r")
+            _ = terminal.rows(with: "written: \(path) (3 rows)")
+            #expect(shell.folder.text("a.json").contains("\"ticket_id\": \"3\", \"n\": 1.50"))
+            terminal.type("\\last\r")
+            #expect(terminal.wait { $0.rows.filter { $0.contains("ticket_id │") }.count == 2 })
+        }
+    }
+
+    @Test("Answers that go to a file say where to, and how many rows")
+    func written() throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("k.csv")
+            let run = try shell.script(
+                "frt by channel in 2025 as csv to \(path)\ntickets frt in 2025 as csv to \(path)\n"
+                    + "frt by channel in 2025\n\\export \(path)\nselect 1 as a \\export \(path)")
+            #expect(run.status == 0, "\(run.errors)")
+            let told = run.errors.split(separator: "\n").filter { $0.hasPrefix("written") }
+            #expect(
+                told == [
+                    "written: \(path) (2 rows)", "written: \(path) (3 rows)", "written: \(path) (2 rows)",
+                    "written: \(path) (1 row)",
+                ])
+            #expect(shell.folder.text("k.csv") == "a\n1\n")
+        }
+    }
+
+    @Test("Who leaves an open transaction is told that it is rolled back")
+    func openTransaction() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["--write", "-c", "begin;", "-c", "\\q"])
+            #expect(run.errors.hasSuffix("the open transaction is rolled back\n"), "\(run.errors)")
+            #expect(
+                try !shell.run(["--write", "-c", "begin;", "-c", "commit;"]).errors.contains("rolled back"))
+        }
+    }
+
+    @Test("\\dims has attributes and agents among the dimensions, and knows what is none")
+    func dimensions() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": "ticket_id,created_at,brand\n1,2026-03-30T21:00:00Z,Acme\n",
+                "agents.csv": "agent_id,name,team\na1,Ann,Blue\n",
+            ])
+            let shell = try ShellFixture(
+                conninfo: ScratchWarehouse.conninfo(of: warehouse), folder: ScratchFolder())
+            let run = try shell.script(
+                "\\format csv\n\\dims\n\\dims brand\n\\dims agent\n\\dims team\n\\dims brandd")
+            #expect(run.output.contains("agent,dimension,1,a1,a1\n"), "\(run.errors)")
+            #expect(run.output.contains("brand,attribute,1,Acme,Acme\n"))
+            #expect(
+                run.output.hasSuffix(
+                    "brand\nAcme\nagent,name,team,source\na1,Ann,Blue,canonical\nteam\nBlue\n"),
+                "\(run.output)")
+            #expect(
+                run.errors.hasSuffix(
+                    "there is no dimension 'brandd'; did you mean brand? \\dims lists them\n"))
+        }
+    }
+
+    @Test("The SQL of a view is shown by \\d+ and not by \\d; \\sf shows a function's")
+    func definitions() throws {
+        try ShellFixture.run { shell in
+            let short = try shell.run(["-c", "\\d kpi.csat"])
+            #expect(!short.output.contains("SELECT"))
+            #expect(short.output.hasSuffix("\\d+ kpi.csat shows its SQL\n"))
+            #expect(try shell.run(["-c", "\\dS+ kpi.csat"]).output.contains("Definition:\n"))
+            let source = try shell.run(["-c", "\\sf pg_catalog.lpad(text, integer)"])
+            #expect(source.output.contains("CREATE OR REPLACE FUNCTION pg_catalog.lpad(text, integer)"))
+            #expect(try shell.run(["-c", "\\sf nosuch"]).status == 1)
+        }
+    }
+
+    @Test("\\gexec runs what an answer says, no more than may be run")
+    func runningAnAnswer() throws {
+        try ShellFixture.run { shell in
+            let query = "select format('select %s as n', n), null from generate_series(1, 2) as n"
+            let run = try shell.script("\\format csv\n\(query) \\gexec")
+            #expect(run.output == "n\n1\nn\n2\n", "\(run.errors)")
+            let change = try shell.run(["-c", "select 'delete from core.ticket' \\gexec"])
+            #expect(change.status == 1)
+            #expect(change.errors.contains("this shell only reads"))
+        }
+    }
+
+    @Test("What a statement made is said, though it gives no rows")
+    func made() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run([
+                "--write", "-c", "create table public.made as select generate_series(1, 3) as a",
+            ])
+            #expect(run.errors.hasPrefix("created with 3 rows · "))
+        }
+    }
+
+    @Test("\\format knows the formats that its help lists")
+    func formats() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\?\n\\format xlsx")
+            let list = "table, chart, csv, tsv, json, ndjson, md, html"
+            #expect(run.output.contains("how answers are shown: \(list)\n"))
+            #expect(run.errors.hasSuffix("for the screen: \(list)\n"))
         }
     }
 }

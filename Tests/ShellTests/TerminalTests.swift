@@ -243,7 +243,7 @@ import Warehouse
             #expect(terminal.wait { $0.rows.last == "deskhouse>" })
             let writer = try shell.start(["--write"])
             writer.type("create temporary table t as select 1 as a;\r")
-            #expect(writer.rows(with: "select").last == "deskhouse write>")
+            #expect(writer.rows(with: "created with 1 row ·").last == "deskhouse write>")
         }
     }
 
@@ -272,11 +272,64 @@ import Warehouse
     func leavingThePager() throws {
         try ShellFixture.run { shell in
             let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"])
-            terminal.type("select generate_series(1, 200000) as n;\r")
+            terminal.type("select generate_series(1, 2000) as n;\r")
             #expect(terminal.wait { $0.rows.filter { $0.hasPrefix("deskhouse>") }.count == 2 })
             terminal.type("select 'all ' || count(*) as counted from _;\r")
-            let rows = terminal.rows(with: " all 200000")
+            let rows = terminal.rows(with: " all 2000")
             #expect(!rows.contains { $0.contains("went away") })
+        }
+    }
+
+    @Test(
+        "A statement that goes on when the pager is left is cancelled, and nothing is said of it",
+        arguments: [
+            "select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000) as b (n);",
+            "select n, pg_sleep(case when n < 2000 then 0 else 5 end) from generate_series(1, 3000) as n;",
+        ])
+    func leavingAnEndlessAnswer(_ statement: String) throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"], width: 120)
+            terminal.type("\(statement)\r")
+            #expect(terminal.wait { $0.rows == ["deskhouse> \(statement)", "deskhouse>"] })
+            terminal.type("select count(*) from _;\r")
+            _ = terminal.rows(with: "not every row of _ was kept: put its question into the statement")
+        }
+    }
+
+    @Test("Ctrl-C in the pager of a session that the server has ended is said in words")
+    func cancellingALostAnswer() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "trap '' INT; sleep 2"], width: 120)
+            terminal.type("select 1 from generate_series(1, 9999999) as a, generate_series(1, 99) as b;\r")
+            try Self.waitForStatement(
+                "select 1 from generate_series(1, 9999999) as a, generate_series(1, 99) as b", at: shell)
+            usleep(500_000)
+            var other = try shell.connect()
+            try other.execute(
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and query like 'select 1 from generate_series%'
+                """)
+            terminal.type("\u{03}")
+            let rows = terminal.rows(with: "connected again")
+            let said = rows.dropLast().last ?? ""
+            #expect(said == "cancelled" || said.hasPrefix("the connection to PostgreSQL was lost"))
+        }
+    }
+
+    @Test("An answer that is left within somebody's own transaction does not fail it")
+    func leavingWithinATransaction() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"], width: 120)
+            terminal.type("begin;\r")
+            #expect(terminal.rows(with: "begin ·").last == "deskhouse*>")
+            terminal.type("select generate_series(1, 100000) as n;\r")
+            #expect(terminal.wait { $0.rows.last == "deskhouse*>" && $0.rows.count == 4 })
+            terminal.type(
+                "select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000);\r")
+            usleep(1_500_000)
+            terminal.type("\u{03}")
+            #expect(terminal.rows(with: "cancelled").last == "deskhouse!>")
         }
     }
 
@@ -436,6 +489,36 @@ import Warehouse
             #expect(
                 failing.wait { $0.rows.suffix(2) == ["false failed with status 1", "deskhouse> fail"] },
                 "\(failing.screen.text)")
+        }
+    }
+
+    @Test("A command in the midst of a query runs, and the query is there again without it")
+    func commandWithinAQuery() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100, height: 40)
+            terminal.type("select count(*) as n\r\\echo said\r")
+            #expect(
+                terminal.wait {
+                    $0.rows.suffix(3) == ["said", "deskhouse> select count(*) as n", "         > ; runs it"]
+                })
+            terminal.type("exit\r")
+            #expect(terminal.wait { $0.rows.contains("use \\q to quit; Ctrl-C drops the query") })
+            terminal.type("\u{03}select 1 as a,\r\\nothing\r")
+            _ = terminal.wait { $0.rows.contains("there is no \\nothing; \\? lists all") }
+            terminal.type("2 as b;\r")
+            #expect(terminal.rows(with: "1 row").contains("       1 │       2"))
+            #expect(terminal.leave() == .code(0))
+            let history = shell.folder.text("state/deskhouse/history")
+            #expect(history == "volume\n\\\\echo said\n\\\\nothing\nselect 1 as a,\\n2 as b;\n")
+        }
+    }
+
+    @Test("So it is on a terminal that understands nothing")
+    func commandWithinAQueryOnAPlainTerminal() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["TERM": "dumb"])
+            terminal.type("select 1 as a,\r\\echo said\r2 as b;\r")
+            #expect(terminal.rows(with: "1 row").contains("       1 |       2"))
         }
     }
 

@@ -23,6 +23,9 @@ package protocol LineAssistant {
     ///
     /// Asked too for text read from a file, line after line, until it says yes.
     func isComplete(_ text: String) -> Bool
+
+    /// What the history keeps of an entry; nil for nothing.
+    func historyEntry(of text: String) -> String?
 }
 
 extension LineAssistant {
@@ -32,4 +35,5 @@ extension LineAssistant {
     package func remark(on text: String) -> String? { nil }
     package func continuationMarks(of text: String) -> [Character?] { [] }
     package func isComplete(_ text: String) -> Bool { true }
+    package func historyEntry(of text: String) -> String? { text }
 }

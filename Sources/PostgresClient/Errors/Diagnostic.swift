@@ -16,7 +16,7 @@ package struct Diagnostic: Sendable, Hashable {
     /// What could be done about it.
     package let hint: String?
     /// Where in the statement, in characters from 1.
-    package let position: Int?
+    package internal(set) var position: Int?
     /// Where in `internalQuery`, in characters from 1.
     package let internalPosition: Int?
     /// The statement that failed inside of a function, where it is not the one that was sent.

@@ -26,6 +26,13 @@ extension PostgresError {
     /// The server's code, if it was the server that refused.
     package var sqlState: SQLState? { diagnostic?.sqlState }
 
+    /// The same error of the text that a statement was made of; `position` finds its place there.
+    package func moved(to text: String, position: (Int) -> Int) -> PostgresError {
+        guard case .server(var diagnostic, _) = self else { return self }
+        diagnostic.position = diagnostic.position.map(position)
+        return .server(diagnostic, statement: text)
+    }
+
     /// Whether the same transaction may succeed if it is simply repeated, after a new connection if this one is lost.
     package var isTransient: Bool {
         switch self {

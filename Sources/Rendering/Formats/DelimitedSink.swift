@@ -6,17 +6,20 @@ struct DelimitedSink: RowSink {
     private let output: Output
     private let delimiter: UInt8
     private let defusesFormulas: Bool
+    private let hasHeader: Bool
     /// The columns written, by their place in a row.
     private var places: [Int] = []
 
-    init(output: Output, delimiter: UInt8, defusesFormulas: Bool) {
+    init(output: Output, delimiter: UInt8, defusesFormulas: Bool, hasHeader: Bool = true) {
         self.output = output
         self.delimiter = delimiter
         self.defusesFormulas = defusesFormulas
+        self.hasHeader = hasHeader
     }
 
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
         places = columns.indices.filter { columns[$0].isInFiles }
+        guard hasHeader else { return }
         for (position, place) in places.enumerated() {
             if position > 0 { output.write(byte: delimiter) }
             writeText(columns[place].name)

@@ -9,20 +9,26 @@ extension Format {
     ///   - screen: what the place can show; only table and chart ask.
     ///   - defusesFormulas: whether csv and tsv put `'` before text that a spreadsheet would run as a formula. The
     ///     other formats say what is text and need no such mark.
+    ///   - delimiter: what stands between the fields of csv and tsv, if not what they are called after.
+    ///   - hasHeader: whether csv and tsv begin with the columns' names.
     /// - Returns: a sink to be begun.
     package func sink(
-        to output: Output, screen: Screen = Screen(), defusesFormulas: Bool = true
+        to output: Output, screen: Screen = Screen(), defusesFormulas: Bool = true, delimiter: UInt8? = nil,
+        hasHeader: Bool = true
     ) -> any RowSink {
         switch self {
         case .table: TableSink(output: output, screen: screen)
         case .csv:
             AboutSink(
                 DelimitedSink(
-                    output: output, delimiter: UInt8(ascii: ","), defusesFormulas: defusesFormulas),
+                    output: output, delimiter: delimiter ?? UInt8(ascii: ","),
+                    defusesFormulas: defusesFormulas, hasHeader: hasHeader),
                 output: output)
         case .tsv:
             AboutSink(
-                DelimitedSink(output: output, delimiter: 0x09, defusesFormulas: defusesFormulas),
+                DelimitedSink(
+                    output: output, delimiter: delimiter ?? 0x09, defusesFormulas: defusesFormulas,
+                    hasHeader: hasHeader),
                 output: output)
         case .ndjson: AboutSink(NDJSONSink(output: output), output: output)
         case .json: JSONSink(output: output)

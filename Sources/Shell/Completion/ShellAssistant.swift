@@ -30,11 +30,17 @@ final class ShellAssistant: LineAssistant {
     }
 
     func isComplete(_ text: String) -> Bool {
-        var splitter = session.makeSplitter()
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            _ = splitter.feed(String(line))
+        TypedText(text, session.makeSplitter()).end != .waiting
+    }
+
+    /// A command in the midst of a statement is an entry of its own; the statement is one when it has ended.
+    func historyEntry(of text: String) -> String? {
+        let typed = TypedText(text, session.makeSplitter())
+        switch typed.end {
+        case .finished, .waiting: return text
+        case .command: return typed.entries.last?.text
+        case .wayOut: return nil
         }
-        return !splitter.isWithinStatement
     }
 
     func continuationMarks(of text: String) -> [Character?] {
@@ -56,13 +62,10 @@ final class ShellAssistant: LineAssistant {
 
     /// The entries of a text, the last one as far as it is typed.
     private func entries(of text: String) -> [Entry] {
-        var splitter = session.makeSplitter()
-        var entries: [Entry] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            entries += splitter.feed(String(line))
-        }
-        if let open = splitter.openEntry { entries.append(open) }
-        return entries
+        let typed = TypedText(text, session.makeSplitter())
+        guard let open = typed.open else { return typed.entries }
+        // A command within the statement is what is being typed.
+        return typed.end == .command ? [open] + typed.entries : typed.entries + [open]
     }
 
     // MARK: - Colour

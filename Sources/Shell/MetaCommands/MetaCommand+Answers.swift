@@ -1,38 +1,44 @@
+import KPIQuery
 import Rendering
 
 extension MetaCommand {
     private static let formats = Format.allCases.map(\.rawValue)
+    private static let screenFormats = Format.allCases.filter { !$0.isBinary }.map(\.rawValue)
 
     static let answers = [
         MetaCommand(
-            "export", arguments: "[FORMAT] FILE", group: .answers, completes: .export,
+            "export", arguments: "[FORMAT] FILE", group: .answers, completes: .export, takesStatement: true,
             "write the whole last answer to a file: \(formats.dropFirst(2).joined(separator: ", "))"
         ) { session, text in
             try session.export(text)
         },
         MetaCommand(
             "copy", arguments: "(QUERY) to FILE", group: .answers, completes: .relation,
-            "write the rows of a query or a table to a file; the ending says the format"
+            "write the rows of a query or TABLE (COLUMNS) to a file, stdout or program 'command'; "
+                + "options: (format csv, header false, delimiter ';')"
         ) { session, text in
             try session.copy(text)
         },
+        MetaCommand("last", group: .answers, "show the whole last answer again") { session, _ in
+            try session.writeAnswered(to: .standard)
+        },
         MetaCommand(
-            "o", "out", arguments: "[FILE]", group: .answers, completes: .path,
-            "write the answers that follow to a file; without FILE, to the screen again"
-        ) { session, path in
-            session.outputFile = path.isEmpty ? nil : try OutputFile(FilePath.expanded(path))
+            "o", "out", arguments: "[FILE or |COMMAND]", group: .answers, completes: .path,
+            "write the answers that follow to a file or a command; without it, to the screen again"
+        ) { session, text in
+            try session.putAnswers(into: text.isEmpty ? nil : OutputFile(text))
         },
         MetaCommand(
             "format", arguments: "[FORMAT]", group: .answers,
-            completes: .words(formats.filter { $0 != "xlsx" }),
-            "how answers are shown: \(formats.filter { $0 != "xlsx" }.joined(separator: ", "))"
+            completes: .words(screenFormats),
+            "how answers are shown: \(screenFormats.joined(separator: ", "))"
         ) { session, text in
             guard !text.isEmpty else {
                 return session.tell("the format is \(session.options.format.rawValue)")
             }
             guard let format = Format(rawValue: text), !format.isBinary else {
                 throw ShellError(
-                    "there is no format '\(text)' for the screen: \(formats.joined(separator: ", "))")
+                    "there is no format '\(text)' for the screen: \(screenFormats.joined(separator: ", "))")
             }
             session.options.format = format
         },
@@ -102,43 +108,31 @@ extension ShellSession {
         guard let format = named ?? Format(path: path) else {
             throw ShellError("'\(path)' does not tell the format: \\export csv \(path)")
         }
-        guard let question else { throw ShellError("nothing was asked yet") }
-        try export(question, to: path, as: format)
-    }
-
-    /// Writes the whole answer to a question to a file.
-    fileprivate func export(_ question: Question, to path: String, as format: Format) throws {
-        switch question {
-        case .sql(let text): try exportSQL(text, to: .file(path, format))
-        case .kpi: try answer(question, to: .file(path, format), isKept: false)
-        }
-        tell("written: \(path)")
+        try writeAnswered(to: .file(path, format))
     }
 
     fileprivate func copy(_ text: String) throws {
-        let usage = "\\copy wants a query or a table, and a file: \\copy (select …) to answer.csv"
-        let characters = Array(text)
-        var scanner = SQLScanner()
-        var place = 0
-        var depth = 0
-        while let token = scanner.next(in: characters, from: &place) {
-            let word = String(characters[token.range]).lowercased()
-            if token.kind == .sign, word == "(" { depth += 1 }
-            if token.kind == .sign, word == ")" { depth -= 1 }
-            guard depth == 0, token.kind == .word else { continue }
-            if word == "from" { throw ShellError("data comes in with: deskhouse load FILE …") }
-            guard word == "to" else { continue }
-            let source = String(characters[..<token.range.lowerBound]).trimmed
-            let words = String(characters[place...]).split { $0.isWhitespace }.map(String.init)
-            guard !source.isEmpty, let file = words.first else { break }
-            // psql's `with csv header` and `(format csv)` are understood: files always have a header.
-            let named = words.dropFirst().lazy.compactMap {
-                Format(rawValue: $0.lowercased().filter(\.isLetter))
-            }.first
-            let path = FilePath.expanded(file)
-            let query = source.hasPrefix("(") ? source : "table \(source)"
-            return try export(.sql(query), to: path, as: named ?? Format(path: path) ?? .csv)
+        let command: CopyCommand
+        do { command = try CopyCommand(text) } catch {
+            var failure = error
+            failure.span = SourceSpan(error.span.lower + 6, error.span.upper + 6)
+            throw ShellError(failure.caretText(in: "\\copy " + text))
         }
-        throw ShellError(usage)
+        let copied = { (session: ShellSession, target: OutputTarget, format: Format?) in
+            var place = try session.place(of: target, asked: format ?? .csv)
+            place.delimiter = command.delimiter
+            place.hasHeader = command.hasHeader
+            try session.answerSQL(command.query, to: .place(place), isKept: false)
+        }
+        switch command.goal {
+        case .standard: try copied(self, .standard, command.format)
+        case .command(let text): try withCommand(text) { try copied(self, $0, command.format) }
+        case .file(let path):
+            let path = FilePath.expanded(path)
+            guard let format = command.format ?? Format(path: path) else {
+                throw ShellError("'\(path)' does not tell the format: add (format csv)")
+            }
+            try copied(self, .file(path, format), format)
+        }
     }
 }

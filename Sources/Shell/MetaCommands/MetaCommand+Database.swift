@@ -1,3 +1,4 @@
+import KPIQuery
 import PostgresClient
 import Rendering
 import Warehouse
@@ -30,11 +31,11 @@ extension MetaCommand {
         },
         MetaCommand(
             "dims", arguments: "[DIMENSION]", group: .warehouse, completes: .dimension,
-            "the dimensions, or the values of one"
+            "the dimensions and attributes, or the values of one"
         ) {
             session, name in
-            try session.inspect(
-                name.isEmpty ? Inspection.dimensions : Inspection.values(of: name.lowercased()))
+            guard !name.isEmpty else { return try session.inspect(Inspection.dimensions) }
+            try session.inspect(Inspection.values(of: session.dimension(named: name.lowercased())))
         },
         MetaCommand(
             "targets", arguments: "[KPI]", group: .warehouse, completes: .kpi, "the targets that are loaded"
@@ -57,7 +58,18 @@ extension MetaCommand {
                     Inspection.relations(
                         of: [.table, .view, .materializedView, .sequence], matching: NamePattern("")))
             }
-            try session.describeRelations(name)
+            try session.describeRelations(name, showsDefinition: false)
+        },
+        MetaCommand(
+            "d+", arguments: "NAME", group: .database, completes: .relation,
+            "the same, with the SQL of a view"
+        ) {
+            session, name in
+            try session.describeRelations(name, showsDefinition: true)
+        },
+        MetaCommand("sf", arguments: "FUNCTION", group: .database, "the source of a function") {
+            session, name in
+            try session.showSource(of: String(name.prefix { $0 != "(" }))
         },
         MetaCommand("dt", arguments: "[NAME]", group: .database, completes: .relation, "tables") {
             session, name in
@@ -109,7 +121,31 @@ extension ShellSession {
         try sink.finish(Closing())
     }
 
-    fileprivate func describeRelations(_ name: String) throws {
+    /// A dimension or an attribute, as questions name it.
+    fileprivate func dimension(named name: String) throws -> DimensionName {
+        if let known = language.vocabulary.dimension(named: name) { return known }
+        try withServer { try refreshLanguage() }
+        let vocabulary = language.vocabulary
+        guard let dimension = vocabulary.dimension(named: name) else {
+            let nearest = NearestName.of(name, among: vocabulary.dimensions.map(\.name.name))
+            throw ShellError(
+                "there is no dimension '\(name)'; \(nearest.map { "did you mean \($0)? " } ?? "")\\dims lists them"
+            )
+        }
+        return dimension
+    }
+
+    fileprivate func showSource(of name: String) throws {
+        guard !name.isEmpty else { throw ShellError("\\sf wants a function; \\df lists them") }
+        let sources = try withServer {
+            try warehouse.connection.execute(Inspection.sources(ofFunctions: NamePattern(name)))
+                .values(String.self)
+        }
+        guard !sources.isEmpty else { throw ShellError("there is no function \(name); \\df lists them") }
+        try show(sources.joined(separator: "\n"))
+    }
+
+    fileprivate func describeRelations(_ name: String, showsDefinition: Bool) throws {
         let relations = try withServer { try warehouse.relations(matching: NamePattern(name)) }
         guard !relations.isEmpty else {
             let meant = try relationsMeant(by: name.lowercased())
@@ -125,7 +161,12 @@ extension ShellSession {
             for detail in relation.details {
                 text += "\(detail.heading):\n" + detail.lines.map { "    \($0)\n" }.joined()
             }
-            if let definition = relation.definition { text += "Definition:\n\(definition)\n" }
+            if let definition = relation.definition {
+                text +=
+                    showsDefinition
+                    ? "Definition:\n\(definition)\n"
+                    : "\\d+ \(relation.schema).\(relation.name) shows its SQL\n"
+            }
             if !text.isEmpty { try show(text) }
         }
     }

@@ -5,14 +5,18 @@ import Warehouse
 extension MetaCommand {
     static let questions = [
         MetaCommand(
-            "g", arguments: "[FILE]", group: .questions, completes: .path,
-            "ask again; with FILE the answer goes there"
+            "g", arguments: "[FILE or |COMMAND]", group: .questions, completes: .path, takesStatement: true,
+            "ask again; with FILE the answer goes there, with |COMMAND that reads it"
         ) {
             session, path in
+            if let command = FilePath.command(path) {
+                return try session.withCommand(command) { try session.askAgain(to: $0, isKept: false) }
+            }
             try session.askAgain(
                 to: path.isEmpty ? .standard : .file(FilePath.expanded(path), nil), isKept: path.isEmpty)
         },
-        MetaCommand("gx", group: .questions, "ask again, each row as a block") { session, _ in
+        MetaCommand("gx", group: .questions, takesStatement: true, "ask again, each row as a block") {
+            session, _ in
             let before = session.options.expanded
             defer { session.options.expanded = before }
             session.options.expanded = .on
@@ -23,7 +27,7 @@ extension MetaCommand {
             "list what is behind a row of the last answer, counted from 1"
         ) { session, text in try session.askForCases(text) },
         MetaCommand(
-            "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions,
+            "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions, takesStatement: true,
             "show the answer as a cross table, by the columns of these names or numbers"
         ) { session, text in
             try session.askAgain(to: .silent, isKept: true)
@@ -32,7 +36,7 @@ extension MetaCommand {
             try session.present(table.columns, table.rows, query: session.question?.text ?? "")
         },
         MetaCommand(
-            "gset", arguments: "[PREFIX]", group: .questions,
+            "gset", arguments: "[PREFIX]", group: .questions, takesStatement: true,
             "keep each value of the answer's only row under its column's name, for :name in SQL"
         ) { session, prefix in
             try session.askAgain(to: .silent, isKept: true)
@@ -45,7 +49,11 @@ extension MetaCommand {
             }
         },
         MetaCommand(
-            "watch", arguments: "[SECONDS]", group: .questions,
+            "gexec", group: .questions, takesStatement: true,
+            "run each value of the answer as a statement, as far as statements may"
+        ) { session, _ in try session.runAnswer() },
+        MetaCommand(
+            "watch", arguments: "[SECONDS]", group: .questions, takesStatement: true,
             "ask every 2 seconds, or so many, until Ctrl-C"
         ) { session, text in
             guard
@@ -55,7 +63,7 @@ extension MetaCommand {
             try session.watch(every: .milliseconds(Int(seconds * 1_000)))
         },
         MetaCommand(
-            "e", "edit", arguments: "[FILE]", group: .questions, completes: .path,
+            "e", "edit", arguments: "[FILE]", group: .questions, completes: .path, takesStatement: true,
             "edit the last question, or a file, in $EDITOR; Enter then runs it"
         ) {
             session, path in
@@ -124,6 +132,22 @@ extension ShellSession {
         try sink.begin(columns, provenance: Provenance(query: query))
         for row in rows { try sink.row(row) }
         try sink.finish(Closing())
+    }
+
+    /// Runs each value of the answer as a statement of SQL, row by row, up to the first that fails.
+    fileprivate func runAnswer() throws {
+        try askAgain(to: .silent, isKept: true)
+        guard let result = results.last, result.isWhole else {
+            throw ShellError("the answer has too many rows to run")
+        }
+        let (question, variables) = (question, variables)
+        defer { (self.question, self.variables) = (question, variables) }
+        // What the server has put together is sent as it is.
+        self.variables = [:]
+        for statement in result.rows.joined() {
+            if interruption.isRequested { throw Interrupted() }
+            if let statement { try ask(.sql(statement)) }
+        }
     }
 
     /// Opens the editor on the last question or a file; what comes out stands in the line.

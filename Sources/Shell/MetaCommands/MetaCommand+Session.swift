@@ -27,7 +27,7 @@ extension MetaCommand {
         },
         MetaCommand(
             "set", arguments: "[NAME VALUE]", group: .session,
-            "keep a value for :name in SQL, or list what is kept"
+            "keep a value for SQL, or list what is kept: :name is the text as it is, :'name' a constant, :\"name\" a name"
         ) {
             session, text in
             let name = String(text.prefix { !$0.isWhitespace })

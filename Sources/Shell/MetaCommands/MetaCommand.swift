@@ -27,12 +27,14 @@ struct MetaCommand: Sendable {
     let summary: String
     let group: Group
     let completes: Argument
+    /// Whether it does something with a statement that stands before it in place of a semicolon.
+    let takesStatement: Bool
     /// Takes the rest of the line without blanks around it.
     let run: @Sendable (ShellSession, String) throws -> Void
 
     init(
         _ names: String..., arguments: String = "", group: Group, completes: Argument = .none,
-        _ summary: String,
+        takesStatement: Bool = false, _ summary: String,
         run: @escaping @Sendable (ShellSession, String) throws -> Void
     ) {
         self.names = names
@@ -40,6 +42,7 @@ struct MetaCommand: Sendable {
         self.summary = summary
         self.group = group
         self.completes = completes
+        self.takesStatement = takesStatement
         self.run = run
     }
 
@@ -59,8 +62,8 @@ struct MetaCommand: Sendable {
         "c": "start another: deskhouse shell --database …",
         "connect": "start another: deskhouse shell --database …",
         "z": "\\d NAME tells all about a table", "dp": "\\d NAME tells all about a table",
-        "dm": "\\dv lists them too", "ds": "\\d lists them too", "sv": "\\d NAME shows its SQL",
-        "sf": "\\df lists functions", "p": "\\e shows the last question",
+        "dm": "\\dv lists them too", "ds": "\\d lists them too", "sv": "\\d+ NAME shows its SQL",
+        "p": "\\e shows the last question",
         "w": "\\s FILE writes what was typed",
         "r": "Ctrl-C leaves what is typed", "gdesc": "an answer says the types of its columns",
         "prompt": "\\set NAME VALUE keeps a value", "qecho": "\\echo prints",
@@ -76,21 +79,13 @@ struct MetaCommand: Sendable {
 extension ShellSession {
     /// Runs a meta-command, given without its backslash.
     func runMeta(_ text: String) throws {
-        // `\!ls` is `\! ls`.
-        var name = text.first == "!" ? "!" : String(text.prefix { !$0.isWhitespace })
-        var rest = String(text.dropFirst(name.count)).trimmed
-        if rest.last == ";", name != "!" { rest = String(rest.dropLast()).trimmed }
-        // `\d+` and `\dS` are what `\d` is here: it always tells all.
-        var command = MetaCommand.named(name)
-        while command == nil, name.count > 1, name.last == "+" || name.last == "S" || name.last == ";" {
-            name.removeLast()
-            command = MetaCommand.named(name)
-        }
-        guard let command else {
+        let call = MetaCall(text)
+        guard let command = call.command else {
+            let name = call.name
             if let advice = MetaCommand.advice[name] { throw ShellError("there is no \\\(name); \(advice)") }
             let nearest = MetaCommand.nearest(to: name).map { "did you mean \\\($0)? " } ?? ""
             throw ShellError("there is no \\\(name); \(nearest)\\? lists all")
         }
-        try command.run(self, rest)
+        try command.run(self, call.arguments)
     }
 }

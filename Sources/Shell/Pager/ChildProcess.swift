@@ -11,6 +11,8 @@ final class ChildProcess {
     private let process: pid_t
     /// Where it reads, if it was started to be written to.
     let input: Int32?
+    /// Looks out for its end until its input is closed.
+    var watch: PagerWatch?
     private var isOpen: Bool
     private var status: Int32?
 
@@ -74,8 +76,15 @@ final class ChildProcess {
     /// Ends its input and waits for its end; its exit status, 128 and the number if a signal ended it.
     @discardableResult
     func wait() -> Int {
+        watch?.stop()
         if isOpen, let input { close(input) }
         isOpen = false
+        return waitForEnd()
+    }
+
+    /// Waits for its end and leaves its input open; its status.
+    @discardableResult
+    func waitForEnd() -> Int {
         var result: Int32 = status ?? 0
         if status == nil {
             while waitpid(process, &result, 0) < 0, errno == EINTR {}

@@ -12,17 +12,22 @@ struct PagingSink: RowSink {
     private var rows: [[Cell]] = []
     private var inner: (any RowSink)?
     private var process: ChildProcess?
+    /// Called when the reader has left the pager, from another thread; nil where that is to change nothing.
+    private let isLeft: (@Sendable () -> Void)?
     /// How a reader gets at what is cut.
     private let hint: String
     /// Whether the reader has left the pager.
     private var hasLeft = false
     private var cellCount = 0
+    private var rowCount = 0
+    private var output: Output?
 
-    init(format: Format, screen: Screen, pager: Pager, hint: String) {
+    init(format: Format, screen: Screen, pager: Pager, hint: String, isLeft: (@Sendable () -> Void)? = nil) {
         self.format = format
         self.screen = screen
         self.pager = pager
         self.hint = hint
+        self.isLeft = isLeft
     }
 
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
@@ -30,12 +35,13 @@ struct PagingSink: RowSink {
         self.provenance = provenance
     }
 
-    /// Takes one row; where the reader has left, as far as answers are kept for `_`.
+    /// Takes one row; where the reader has left, for a moment, and as far as answers are kept for `_`.
     mutating func row(_ cells: [Cell]) throws(OutputError) {
         cellCount += cells.count
         if hasLeft {
-            if cellCount > KeptResult.largestCellCount { throw .closedPipe }
-            return
+            guard cellCount > KeptResult.largestCellCount else { return }
+            isLeft?()
+            throw .closedPipe
         }
         do {
             if inner == nil {
@@ -44,6 +50,9 @@ struct PagingSink: RowSink {
                 return try startPager()
             }
             try inner?.row(cells)
+            rowCount += 1
+            // There is something to look at, however slowly the rest comes.
+            if rowCount % 1_000 == 0 { try output?.flush() }
         } catch {
             try leave(error)
         }
@@ -52,11 +61,13 @@ struct PagingSink: RowSink {
     /// Whoever leaves the pager early has seen enough; that is no error.
     private mutating func leave(_ error: OutputError) throws(OutputError) {
         guard error == .closedPipe, let process else { throw error }
-        process.wait()
+        // The watch goes on: it says when the rest has been waited for long enough.
+        process.waitForEnd()
         hasLeft = true
     }
 
     mutating func finish(_ closing: Closing) throws(OutputError) {
+        process?.watch?.stop()
         if hasLeft { return }
         do { try show(closing) } catch { try leave(error) }
     }
@@ -106,7 +117,10 @@ struct PagingSink: RowSink {
             return try replay(into: format.sink(to: Output(descriptor: 1), screen: screen))
         }
         self.process = process
-        try replay(into: format.sink(to: Output(descriptor: input), screen: screen.endless(isWide: true)))
+        process.watch = isLeft.map { PagerWatch(input, isLeft: $0) }
+        let output = Output(descriptor: input)
+        self.output = output
+        try replay(into: format.sink(to: output, screen: screen.endless(isWide: true)))
     }
 
     private mutating func replay(into sink: any RowSink) throws(OutputError) {

@@ -7,6 +7,13 @@ final class KeptResult {
     static let largestCellCount = 1_000_000
 
     fileprivate(set) var columns: [(name: String, type: TemporaryType)] = []
+    /// The columns as they were shown.
+    private var shown: [Column] = []
+    private var provenance = Provenance(query: "")
+    /// What it was made of, if that was the answer to a KPI question.
+    var answer: Answer?
+    /// How long it took.
+    var milliseconds = 0
     /// In PostgreSQL's text form.
     fileprivate(set) var rows: [[String?]] = []
     /// Whether every row is there.
@@ -20,7 +27,9 @@ final class KeptResult {
     private var cellCount: Int { rows.count * columns.count }
 
     /// Sets the columns; a name that is there twice gets a number.
-    func begin(_ columns: [Column], types: [TemporaryType]?) {
+    func begin(_ columns: [Column], types: [TemporaryType]?, provenance: Provenance) {
+        shown = columns
+        self.provenance = provenance
         var taken: Set<String> = []
         self.columns = columns.enumerated().map { place, column in
             var name = column.name
@@ -35,12 +44,26 @@ final class KeptResult {
 
     func add(_ cells: [Cell]) {
         guard isWhole else { return }
-        guard cellCount < Self.largestCellCount else {
-            isWhole = false
-            rows = []
-            return
-        }
+        guard cellCount < Self.largestCellCount else { return cut() }
         rows.append(cells.map(\.postgresText))
+    }
+}
+
+extension KeptResult {
+    /// Shows or writes it once more.
+    func write(to sink: any RowSink) throws(OutputError) {
+        var sink = sink
+        try sink.begin(shown, provenance: provenance)
+        for row in rows {
+            try sink.row(zip(row, shown).map { text, column in text.map { Cell($0, column.kind) } ?? .null })
+        }
+        try sink.finish(Closing(milliseconds: milliseconds))
+    }
+
+    /// Takes note that rows are missing; then none is kept.
+    func cut() {
+        isWhole = false
+        rows = []
     }
 }
 
@@ -58,7 +81,7 @@ struct KeepingSink: RowSink {
     }
 
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
-        result.begin(columns, types: types)
+        result.begin(columns, types: types, provenance: provenance)
         try inner.begin(columns, provenance: provenance)
     }
 
@@ -96,6 +119,19 @@ extension Column {
 }
 
 extension Cell {
+    /// A value in PostgreSQL's text form.
+    fileprivate init(_ text: String, _ kind: ValueKind) {
+        self =
+            switch kind {
+            case .integer: Int(text).map { .integer($0) } ?? .text(text)
+            case .decimal: .decimal(text)
+            case .percent, .points, .duration, .money: Double(text).map { .double($0) } ?? .text(text)
+            case .boolean: .boolean(text == "t")
+            case .json: .json(text)
+            case .text, .date, .timestamp: .text(text)
+            }
+    }
+
     fileprivate var postgresText: String? {
         switch self {
         case .null: nil

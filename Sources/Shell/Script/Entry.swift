@@ -1,7 +1,7 @@
 /// One thing to do: a KPI line, an SQL statement or a meta-command, as it stands in a script or was typed.
 package struct Entry: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
-        /// A KPI line or a meta-command; ends with its line.
+        /// A KPI line or a meta-command; ends with its line, a KPI line also before `;` and another.
         case line
         /// SQL up to its semicolon; `command` is a meta-command that ended it instead (`select 1 \gset`).
         case sql(command: String?)

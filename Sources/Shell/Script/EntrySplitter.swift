@@ -1,4 +1,7 @@
 /// Finds out where entries end, line by line: KPI lines and meta-commands at the line's end, SQL at its semicolon.
+///
+/// A meta-command within a statement that does not take it as its argument runs by itself, and the statement goes on.
+/// Prompts and the fences of Markdown that were pasted along are passed over.
 struct EntrySplitter {
     /// What begins with a first word, asked about the rest of a line.
     enum Beginning {
@@ -20,8 +23,11 @@ struct EntrySplitter {
     private let beginning: (String) -> Beginning
     private var scanner = SQLScanner()
     private var statement: Statement?
+    private var prompt: PastedPrompt?
     private var lineCount = 0
     private var offset = 0
+    /// Whether the last line ended in a command in the midst of a statement, which goes on after it.
+    private(set) var isBehindCommand = false
 
     /// `beginning` says what the rest of a line is that begins an entry.
     init(beginning: @escaping (String) -> Beginning) {
@@ -37,6 +43,9 @@ struct EntrySplitter {
         return scanner.openMark ?? (statement.openParentheses > 0 ? "(" : nil)
     }
 
+    /// Whether a quote or comment is open.
+    var isWithinToken: Bool { scanner.isWithinToken }
+
     /// The statement that waits for its semicolon, as far as it was read.
     var openEntry: Entry? {
         statement.map { Entry(kind: .unfinished, text: String($0.text), line: $0.line, start: $0.start) }
@@ -44,10 +53,15 @@ struct EntrySplitter {
 
     /// Takes a line, without its newline, and gives the entries that end in it.
     mutating func feed(_ line: String) -> [Entry] {
-        let characters = Array(line)
+        let characters = withoutPrompt(Array(line))
         lineCount += 1
+        isBehindCommand = false
         defer { offset += characters.count + 1 }
         var entries: [Entry] = []
+        if !isWithinToken, line.isFence {
+            guard let open = statement else { return [] }
+            return [end(open, with: [], command: nil)]
+        }
         var place = 0
         while true {
             if statement == nil {
@@ -57,14 +71,45 @@ struct EntrySplitter {
                 switch rest.hasPrefix("/*") ? .sql : beginning(rest) {
                 case .nothing: return entries
                 case .line:
-                    entries.append(Entry(kind: .line, text: rest, line: lineCount, start: offset + place))
-                    return entries
+                    let end = rest.first == "\\" ? nil : Self.semicolon(in: characters, from: place)
+                    let text = end.map { String(characters[place..<$0]).trimmed } ?? rest
+                    entries.append(Entry(kind: .line, text: text, line: lineCount, start: offset + place))
+                    guard let end else { return entries }
+                    place = end + 1
+                    continue
                 case .sql: statement = Statement(line: lineCount, start: offset + place)
                 }
             }
             guard let entry = goOn(characters, from: &place) else { return entries }
             entries.append(entry)
+            if isBehindCommand { return entries }
         }
+    }
+
+    /// The line with blanks in place of a prompt that was pasted with it.
+    private mutating func withoutPrompt(_ line: [Character]) -> [Character] {
+        if statement == nil { prompt = PastedPrompt(line) }
+        guard !isWithinToken,
+            let width = statement == nil ? prompt?.width : prompt?.continuationWidth(in: line)
+        else { return line }
+        return Array(repeating: " ", count: width) + line.dropFirst(width)
+    }
+
+    /// The semicolon between two KPI lines in one; nil where none stands outside of quotes with something behind it.
+    private static func semicolon(in characters: [Character], from start: Int) -> Int? {
+        var quote: Character?
+        for place in start..<characters.count {
+            switch characters[place] {
+            case let character where character == quote: quote = nil
+            case "'" where quote == nil, "\"" where quote == nil: quote = characters[place]
+            case "-" where quote == nil && characters[place...].starts(with: "--"): return nil
+            case ";" where quote == nil:
+                let rest = characters[(place + 1)...].drop { $0.isWhitespace || $0 == ";" }
+                return rest.isEmpty || rest.starts(with: "--") ? nil : place
+            default: break
+            }
+        }
+        return nil
     }
 
     /// What is left when there are no more lines.
@@ -91,7 +136,18 @@ struct EntrySplitter {
             case .backslash:
                 let command = String(characters[place...])
                 place = characters.count
-                return end(open, with: characters[start..<token.range.lowerBound], command: command)
+                let last = characters[start..<token.range.lowerBound]
+                guard MetaCall(command).command?.takesStatement != true else {
+                    return end(open, with: last, command: command)
+                }
+                // Blanks take its place, so that what follows stands where it was typed.
+                open.text += last
+                open.text += String(repeating: " ", count: place - token.range.lowerBound) + "\n"
+                statement = open
+                isBehindCommand = true
+                return Entry(
+                    kind: .line, text: "\\" + command, line: lineCount,
+                    start: offset + token.range.lowerBound)
             case .word: open.note(String(text).lowercased())
             default: break
             }
@@ -129,6 +185,12 @@ extension EntrySplitter.Statement {
 }
 
 extension String {
+    /// Whether it opens or closes a block of code in Markdown: such lines are pasted with what stands between.
+    fileprivate var isFence: Bool {
+        let text = trimmed
+        return text.hasPrefix("```") && text.dropFirst(3).allSatisfy(\.isLetter)
+    }
+
     /// Without blanks at either end.
     var trimmed: String {
         var text = self[...]

@@ -7,7 +7,7 @@ struct SQLToken: Hashable {
         /// `"…"`.
         case quotedName
         case comment
-        /// `:name`, `:'name'`: a value that is bound.
+        /// `:name`, `:'name'`, `:"name"`: a value of the shell's.
         case variable
         case sign
         /// Outside of quotes and comments: what follows is a command of the shell.
@@ -194,8 +194,8 @@ struct SQLScanner {
 
     private func variableEnd(in characters: [Character], from place: Int) -> Int? {
         var end = place + 1
-        let isQuoted = end < characters.count && characters[end] == "'"
-        if isQuoted { end += 1 }
+        let quote = end < characters.count && "'\"".contains(characters[end]) ? characters[end] : nil
+        if quote != nil { end += 1 }
         let nameStart = end
         while end < characters.count {
             let character = characters[end]
@@ -204,7 +204,7 @@ struct SQLScanner {
             end += 1
         }
         guard end > nameStart else { return nil }
-        guard isQuoted else { return end }
-        return end < characters.count && characters[end] == "'" ? end + 1 : nil
+        guard let quote else { return end }
+        return end < characters.count && characters[end] == quote ? end + 1 : nil
     }
 }

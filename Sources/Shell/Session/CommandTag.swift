@@ -6,6 +6,12 @@ struct CommandTag {
         self.tag = tag
     }
 
+    /// Of a statement that gives no rows: `create table … as` reports those that it put there as a select.
+    var textWithoutRows: String {
+        guard tag.hasPrefix("SELECT "), let count = Int(tag.dropFirst(7)) else { return text }
+        return "created with \(count) row\(count == 1 ? "" : "s")"
+    }
+
     /// Empty for a statement that only gives rows.
     var text: String {
         let words = tag.split(separator: " ").map(String.init)

@@ -25,6 +25,9 @@ package final class InteractiveShell {
         if editor.history.entries.isEmpty {
             session.tell("\\? says what can be asked; Tab completes; \\q leaves")
         }
+        defer {
+            do { try session.finish() } catch { session.tell("\(error)") }
+        }
         var interruptions = 0
         while !session.isOver {
             let text = session.nextText
@@ -50,12 +53,20 @@ package final class InteractiveShell {
 
     /// Runs a text that was typed or pasted: its entries one after the other, up to the first that fails.
     private func run(_ text: String) {
-        var splitter = session.makeSplitter()
-        var entries: [Entry] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            entries += splitter.feed(String(line))
+        let typed = TypedText(text, session.makeSplitter())
+        var entries = typed.entries
+        switch typed.end {
+        case .finished: break
+        case .waiting:
+            if var open = typed.open {
+                open.text = open.text.trimmed
+                entries.append(open)
+            }
+        case .command: session.nextText = typed.rest
+        case .wayOut(let word):
+            session.nextText = typed.rest
+            session.tell("\(word == "help" ? "\\? helps" : "use \\q to quit"); Ctrl-C drops the query")
         }
-        if let rest = splitter.finish() { entries.append(rest) }
         for entry in entries where !session.isOver {
             do {
                 try session.run(entry)

@@ -17,6 +17,7 @@ package final class Interruption: Sendable {
     package static let shared = Interruption()
 
     private let isRaised = Atomic(false)
+    private let isEnough = Atomic(false)
     private let target = Mutex<CancelHandle?>(nil)
     /// Whether Ctrl-C ends the process where nothing can be cancelled: in a script nobody is there to go on.
     private let endsProcess = Atomic(false)
@@ -62,9 +63,21 @@ package final class Interruption: Sendable {
     /// Whether Ctrl-C came since the last `forget`.
     package var isRequested: Bool { isRaised.load(ordering: .acquiring) }
 
-    /// Takes a Ctrl-C as dealt with.
+    /// Whether somebody has seen enough of an answer since the last `forget`.
+    var hasLeft: Bool { isEnough.load(ordering: .acquiring) }
+
+    /// Takes a Ctrl-C, or that somebody has seen enough, as dealt with.
     package func forget() {
         isRaised.store(false, ordering: .releasing)
+        isEnough.store(false, ordering: .releasing)
+    }
+
+    /// Cancels the statement in progress: nobody looks at its answer any more.
+    func leave() {
+        target.withLock { handle in
+            isEnough.store(true, ordering: .releasing)
+            try? handle?.cancel()
+        }
     }
 
     /// Does something that Ctrl-C is to end by cancelling the statement of a session.
@@ -125,4 +138,6 @@ package final class Interruption: Sendable {
 }
 
 /// That Ctrl-C came while the shell itself was at work.
-struct Interrupted: Error {}
+struct Interrupted: Error, CustomStringConvertible {
+    var description: String { "cancelled" }
+}

@@ -1,6 +1,4 @@
-import PostgresClient
-
-/// A statement of SQL as the shell looks at it: its words, the answers it refers to, the values it leaves open.
+/// A statement of SQL as the shell looks at it: its words, and the answers it refers to.
 struct SQLText {
     private let characters: [Character]
     private let tokens: [SQLToken]
@@ -80,23 +78,5 @@ struct SQLText {
             rest = rest.dropFirst(name.count)
         }
         return result + rest
-    }
-
-    /// The statement with the values of its variables bound; one that has no value is left as it stands.
-    func statement(with values: [String: String]) -> Statement {
-        var sql = ""
-        var parameters: [String?] = []
-        var numbers: [String: Int] = [:]
-        var end = 0
-        for token in tokens where token.kind == .variable {
-            let name = characters[token.range].filter { $0 != ":" && $0 != "'" }
-            guard let value = values[String(name)] else { continue }
-            let number = numbers[String(name)] ?? parameters.count + 1
-            if numbers.updateValue(number, forKey: String(name)) == nil { parameters.append(value) }
-            sql += String(characters[end..<token.range.lowerBound]) + "$\(number)"
-            end = token.range.upperBound
-        }
-        sql += String(characters[end...])
-        return Statement(trusted: sql, parameters: parameters)
     }
 }

@@ -10,7 +10,8 @@ extension ShellSession {
             switch language.kind(of: text) {
             case .blank: .nothing
             case .query, .meta: .line
-            case .sql: .sql
+            // `show tables` is nothing that a semicolon would make SQL.
+            case .sql: ForeignCommand.advice(for: text) == nil ? .sql : .line
             }
         }
     }
@@ -23,8 +24,13 @@ extension ShellSession {
         switch entry.kind {
         case .line: try runLine(entry.text)
         case .sql(let command?):
-            question = .sql(entry.text)
-            try runMeta(command)
+            let (asked, before) = (Question.sql(entry.text), answered)
+            question = asked
+            answered = (asked, nil)
+            do { try runMeta(command) } catch {
+                answered = before
+                throw error
+            }
         case .sql(nil), .unfinished: try ask(.sql(entry.text))
         }
     }
@@ -33,19 +39,25 @@ extension ShellSession {
         if text.hasPrefix("\\") { return try runMeta(String(text.dropFirst())) }
         if text.allSatisfy({ $0 == ";" || $0.isWhitespace }) { return }
         // Everybody types these once.
-        if ["exit", "quit", "help"].contains(text.lowercased()) { return try runMeta(text.lowercased()) }
+        let word = text.lowercased().filter { $0 != ";" && !$0.isWhitespace }
+        if ["exit", "quit", "help"].contains(word) { return try runMeta(word) }
         if text.first == ".", text.dropFirst().first?.isLetter == true {
             let name = String(text.dropFirst().prefix { $0.isLetter }).lowercased()
             let command = Self.dotCommands[name].map { ": \\\($0)" } ?? "; \\? lists them"
             throw ShellError("commands begin with \\, as in psql\(command)")
         }
-        switch try read(text) {
+        let line: Line
+        do { line = try read(text) } catch let failure as ParseFailure {
+            guard let advice = ForeignCommand.advice(for: text) else { throw failure }
+            throw ShellError(advice)
+        }
+        switch line {
         case .blank: break
         case .query(let verb, let query): try ask(.kpi(verb, query, text: text))
         case .call(let verb, let name, let arguments):
             try ask(.kpi(verb, try query(savedAs: name.value, arguments), text: text))
         case .definition(let name, let query, let text): try save(name.value, query, text)
-        case .meta, .sql: break
+        case .meta, .sql: if let advice = ForeignCommand.advice(for: text) { throw ShellError(advice) }
         }
     }
 
@@ -53,7 +65,7 @@ extension ShellSession {
     private static let dotCommands = [
         "help": "?", "tables": "d", "schema": "d", "databases": "l", "quit": "q", "exit": "q",
         "mode": "format",
-        "read": "i", "timer": "timing", "output": "o", "once": "g", "edit": "e", "shell": "!", "last": "g",
+        "read": "i", "timer": "timing", "output": "o", "once": "g", "edit": "e", "shell": "!", "last": "last",
         "import": "? (data comes in with deskhouse load)", "excel": "export", "dump": "copy",
     ]
 
@@ -94,14 +106,20 @@ extension ShellSession {
         case is Interrupted: return "cancelled"
         case let error as PostgresError where error.sqlState == .queryCanceled && interruption.isRequested:
             return "cancelled"
-        case let error as PostgresError
-        where error.sqlState == .readOnlyTransaction && !surroundings.mayWrite:
-            return "\(error)\nHINT: this shell only reads; deskhouse shell --write may change data"
-        case let error as PostgresError where error.sqlState == .undefinedTable:
-            return "\(error)" + placesHint(for: error)
         case PostgresError.misused where isInTransaction:
             return "a transaction is open: commit or rollback first; KPI questions have one of their own"
+        case let error as PostgresError:
+            return "\(error)" + (hint(for: error).map { "\nHINT: \($0)" } ?? "")
         default: return "\(error)"
+        }
+    }
+
+    private func hint(for error: PostgresError) -> String? {
+        switch error.sqlState {
+        case .readOnlyTransaction where !surroundings.mayWrite:
+            "this shell only reads; deskhouse shell --write may change data"
+        case .undefinedTable: placesHint(for: error)
+        default: SQLErrorHint.text(for: error, variables: variables)
         }
     }
 }
@@ -109,11 +127,11 @@ extension ShellSession {
 extension ShellSession {
     /// Where there is a relation of the name that was not found, as ours are not looked for by themselves; else the one
     /// that was likely meant.
-    private func placesHint(for error: PostgresError) -> String {
+    private func placesHint(for error: PostgresError) -> String? {
         let parts = (error.diagnostic?.message ?? "").split(separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count == 3, !isInTransaction else { return "" }
+        guard parts.count == 3, !isInTransaction else { return nil }
         let meant = (try? relationsMeant(by: String(parts[1]))) ?? ""
-        return meant.isEmpty ? "" : "\nHINT: \(meant)"
+        return meant.isEmpty ? nil : meant
     }
 
     /// Which relation a name that is none was likely meant to be, as a sentence; empty where nothing is near.

@@ -6,9 +6,21 @@ struct OutputPlace {
         case screen, output(Output), nowhere
     }
 
+    /// What is told of once it is written.
+    var path: String?
+
     var format: Format
     var screen: Screen
     var destination: Destination
+    /// Of csv and tsv; nil for the usual one.
+    var delimiter: UInt8?
+    var hasHeader = true
+}
+
+extension OutputPlace {
+    fileprivate func sink(to output: Output) -> any RowSink {
+        format.sink(to: output, screen: screen, delimiter: delimiter, hasHeader: hasHeader)
+    }
 }
 
 extension ShellSession {
@@ -28,11 +40,17 @@ extension ShellSession {
         case .file(let path, let format):
             let format = format ?? Format(path: path) ?? asked ?? options.format
             return OutputPlace(
-                format: format, screen: files, destination: .output(try Output(replacing: path)))
+                path: path, format: format, screen: files,
+                destination: .output(try Output(replacing: path)))
+        case .command(let process):
+            return OutputPlace(
+                format: asked ?? options.format, screen: files,
+                destination: .output(Output(descriptor: process.input ?? -1)))
         case .frame(let output):
             var screen = screen
             screen.height = screen.height.map { $0 - 2 }
             return OutputPlace(format: asked ?? options.format, screen: screen, destination: .output(output))
+        case .place(let place): return place
         case .silent: return OutputPlace(format: .table, screen: files, destination: .nowhere)
         case .standard:
             if let outputFile {
@@ -55,13 +73,22 @@ extension ShellSession {
     ) throws -> any RowSink {
         switch place.destination {
         case .nowhere: return SilentSink()
-        case .output(let output): return place.format.sink(to: output, screen: place.screen)
-        case .screen:
-            guard let pager, place.format != .chart else {
-                return place.format.sink(to: Output(descriptor: 1), screen: place.screen)
+        case .output(let output):
+            let sink = place.sink(to: output)
+            guard let path = place.path else { return sink }
+            return CountingSink(sink) { [self] count in
+                tell("written: \(path) (\(count) row\(count == 1 ? "" : "s"))")
             }
+        case .screen:
+            guard let pager, place.format != .chart, place.delimiter == nil, place.hasHeader else {
+                return place.sink(to: Output(descriptor: 1))
+            }
+            // Cancelling would fail a transaction that is not the shell's own.
+            let interruption = interruption
+            let leave: @Sendable () -> Void = { interruption.leave() }
             return PagingSink(
-                format: place.format, screen: place.screen, pager: pager, hint: hint)
+                format: place.format, screen: place.screen, pager: pager, hint: hint,
+                isLeft: wasInTransaction ? nil : leave)
         }
     }
 
@@ -73,6 +100,7 @@ extension ShellSession {
         case .output(let output):
             output.write(text)
             try output.commit()
+            if let path = place.path { tell("written: \(path)") }
         case .screen:
             let height = text.utf8.count { $0 == UInt8(ascii: "\n") }
             if let pager, let screenHeight = place.screen.height, height >= screenHeight,
@@ -91,16 +119,42 @@ extension ShellSession {
         }
     }
 
+    /// Does something that writes to a command of the system's shell, which fails where the command does.
+    func withCommand(_ command: String, _ work: (OutputTarget) throws -> Void) throws {
+        let process = try ChildProcess(command, takesInput: true)
+        do {
+            try work(.command(process))
+            // It has read enough.
+        } catch OutputError.closedPipe {}
+        try process.waitForSuccess(of: command)
+    }
+
+    /// Has the answers that follow go to a file or a command, or with nil to the screen again.
+    func putAnswers(into output: OutputFile?) throws {
+        let before = outputFile
+        outputFile = output
+        try before?.end()
+    }
+
     /// What writes a list that is no answer to a question.
     func listSink() throws -> any RowSink {
         try sink(try place(of: .standard), hint: "\\x shows each row as a block")
     }
 
-    /// Lets a reader leave the pager: what was shown so far was enough.
-    func untilLeft(_ work: () throws -> Void) throws {
+    /// Lets a reader leave the pager: what was shown so far was enough, but is not all there is to keep.
+    func untilLeft(_ result: KeptResult? = nil, _ work: () throws -> Void) throws {
         do {
             try work()
-        } catch OutputError.closedPipe where surroundings.isInteractive {}
+        } catch  where isLeaving(error) {
+            result?.cut()
+        }
+    }
+
+    /// Whether an error only means that somebody has seen enough of an answer.
+    func isLeaving(_ error: any Error) -> Bool {
+        guard surroundings.isInteractive else { return false }
+        if case OutputError.closedPipe = error { return true }
+        return interruption.hasLeft && !interruption.isRequested
     }
 
     /// What shows answers that are taller than the screen; nil where nobody looks on or it is switched off.

@@ -18,6 +18,10 @@ extension ShellSession {
             return try watch(every: .seconds(seconds))
         }
         try answer(question, to: .standard, isKept: true)
+        switch question {
+        case .kpi(.define, _, _), .kpi(.explain, _, _): answered = (question, nil)
+        default: break
+        }
         if options.showsTiming { tellTime() }
     }
 
@@ -25,6 +29,31 @@ extension ShellSession {
     func askAgain(to target: OutputTarget, isKept: Bool) throws {
         guard let question else { throw ShellError("nothing was asked yet") }
         try answer(question, to: target, isKept: isKept)
+    }
+
+    /// Shows or writes the whole last answer; asks again only where it was not kept.
+    func writeAnswered(to target: OutputTarget) throws {
+        guard let answered else { throw ShellError("nothing was answered yet") }
+        guard let result = answered.result, result.isWhole || result.answer != nil else {
+            if answered.result != nil, case .sql(let text) = answered.question, !SQLText(text).isQuestion {
+                throw ShellError("what a change gave back was more than is kept")
+            }
+            return try answer(answered.question, to: target, isKept: false)
+        }
+        let place = try place(of: target)
+        try untilLeft {
+            let sink = try sink(place)
+            guard let answer = result.answer else { return try result.write(to: sink) }
+            try AnswerPresentation(answer, for: place.format).write(
+                to: sink, milliseconds: result.milliseconds)
+        }
+    }
+
+    /// Keeps an answer, for `_` and to be written.
+    func keep(_ result: KeptResult, of question: Question) {
+        result.milliseconds = elapsed.wholeMilliseconds
+        results.append(result)
+        answered = (question, result)
     }
 
     func answer(_ question: Question, to target: OutputTarget, isKept: Bool) throws {
@@ -61,7 +90,8 @@ extension ShellSession {
         let result = KeptResult()
         try AnswerPresentation(answer, for: .csv).write(
             to: KeepingSink(SilentSink(), in: result), milliseconds: 0)
-        results.append(result)
+        result.answer = answer
+        keep(result, of: .kpi(nil, query, text: text))
     }
 
     private func listCases(
@@ -73,7 +103,7 @@ extension ShellSession {
         let result = KeptResult(isKept: isKept)
         var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
         var presentation: CasePresentation?
-        try untilLeft {
+        try untilLeft(result) {
             try withServer {
                 try warehouse.listCases(of: query, text: text) { answer, layout in
                     let cases = CasePresentation(answer, layout)
@@ -82,6 +112,7 @@ extension ShellSession {
                     try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
                 } _: { found in
                     if interruption.isRequested { throw Interrupted() }
+                    if interruption.hasLeft { throw OutputError.closedPipe }
                     if let presentation { try sink.row(presentation.cells(of: found)) }
                 }
             }
@@ -91,7 +122,7 @@ extension ShellSession {
         }
         let notes = presentation?.notes ?? []
         if place.format != .table { notes.forEach(tell) }
-        if isKept { results.append(result) }
+        if isKept { keep(result, of: .kpi(.tickets, query, text: text)) }
     }
 
     private func define(_ query: KPIQuery.Query, _ text: String, to target: OutputTarget) throws {

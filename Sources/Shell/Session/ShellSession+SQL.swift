@@ -5,7 +5,8 @@ import Warehouse
 extension ShellSession {
     /// Runs a statement: in a transaction that only reads, unless changes are allowed.
     func answerSQL(_ text: String, to target: OutputTarget, isKept: Bool) throws {
-        let sql = SQLText(text)
+        let filled = FilledSQL(text, with: variables)
+        let sql = SQLText(filled.sql)
         guard !sql.isEmpty else { return }
         if sql.copiesOut {
             throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE")
@@ -15,58 +16,45 @@ extension ShellSession {
             guard interruption.confirms("\(danger). Run it? [y/N] ") else { throw ShellError("not run") }
         }
         try placeResults(named: sql.resultNames)
-        try runStatement(sql, text, to: target, isKept: isKept)
+        do { try runStatement(sql, filled, to: target, isKept: isKept) } catch let error as PostgresError {
+            throw filled.typed(error)
+        }
         note(sql)
     }
 
-    /// Writes the whole answer to a statement that was asked before to a file; never runs again what changed data.
-    func exportSQL(_ text: String, to target: OutputTarget) throws {
-        let sql = SQLText(text)
-        if !sql.isQuestion {
-            guard let result = results.last, result.isWhole else {
-                throw ShellError("only an answer to a question can be exported, not what a change gave back")
-            }
-            return try export(result, text, to: target)
-        }
-        try placeResults(named: sql.resultNames)
-        try runStatement(sql, text, to: target, isKept: false)
-    }
-
-    private func export(_ result: KeptResult, _ text: String, to target: OutputTarget) throws {
-        var sink = try sink(try place(of: target))
-        try sink.begin(result.columns.map { Rendering.Column($0.name) }, provenance: Provenance(query: text))
-        for row in result.rows { try sink.row(row.map { $0.map { .text($0) } ?? .null }) }
-        try sink.finish(Closing())
-    }
-
-    private func runStatement(_ sql: SQLText, _ text: String, to target: OutputTarget, isKept: Bool) throws {
+    private func runStatement(_ sql: SQLText, _ filled: FilledSQL, to target: OutputTarget, isKept: Bool)
+        throws
+    {
         let place = try place(of: target)
         let run = StatementRun(
-            statement: sql.statement(with: variables), text: text, streams: sql.isQuestion,
-            isKept: isKept, interruption: interruption, mayBeLeft: surroundings.isInteractive)
+            statement: Statement(trusted: filled.sql), text: filled.typed, streams: sql.isQuestion,
+            result: KeptResult(isKept: isKept), interruption: interruption)
         var outcome = StatementRun.Outcome()
         var isShown = false
         let makeSink = {
             isShown = true
             return try self.sink(place)
         }
-        try withServer(mayRepeat: { sql.isQuestion && !isShown && sql.resultNames.isEmpty }) {
-            if isInTransaction || surroundings.mayWrite {
-                outcome = try run.run(on: &warehouse.connection, makeSink)
-            } else if sql.beginsTransaction {
-                outcome = try run.run(on: &warehouse.connection) { SilentSink() }
-                // From the first statement on there is no way back to writing.
-                try warehouse.connection.execute("set transaction read only")
-                try warehouse.connection.execute("select 1")
-            } else {
-                outcome = try warehouse.connection.transaction(access: .readOnly) { connection in
-                    try run.run(on: &connection, makeSink)
+        let mayRepeat = { sql.isQuestion && !isShown && sql.resultNames.isEmpty }
+        try untilLeft(run.result) {
+            try withServer(mayRepeat: mayRepeat) {
+                if isInTransaction || surroundings.mayWrite {
+                    outcome = try run.run(on: &warehouse.connection, makeSink)
+                } else if sql.beginsTransaction {
+                    outcome = try run.run(on: &warehouse.connection) { SilentSink() }
+                    // From the first statement on there is no way back to writing.
+                    try warehouse.connection.execute("set transaction read only")
+                    try warehouse.connection.execute("select 1")
+                } else {
+                    outcome = try warehouse.connection.transaction(access: .readOnly) { connection in
+                        try run.run(on: &connection, makeSink)
+                    }
                 }
             }
         }
         elapsed = outcome.elapsed
-        if let result = outcome.result {
-            if isKept { results.append(result) }
+        if isShown || outcome.hasRows {
+            if isKept { keep(run.result, of: .sql(filled.typed)) }
         } else if !outcome.doing.isEmpty {
             tell("\(outcome.doing) · \(elapsed.wholeMilliseconds) ms")
         }
@@ -102,7 +90,7 @@ extension ShellSession {
                 guard !results.isPlaced(result, as: name) else { continue }
                 guard result.isWhole else {
                     throw ShellError(
-                        "\(name) had more rows than are kept: put its question into the statement")
+                        "not every row of \(name) was kept: put its question into the statement")
                 }
                 guard !isInTransaction || surroundings.mayWrite else {
                     throw ShellError(
@@ -121,8 +109,8 @@ extension ShellSession {
 struct StatementRun {
     /// What came of it.
     struct Outcome {
-        /// The rows, where there were any to give.
-        var result: KeptResult?
+        /// Whether there were rows to give, if only none.
+        var hasRows = false
         /// What was done, where there were none: `3 rows inserted`.
         var doing = ""
         /// Up to the last row; not what showing it took.
@@ -132,10 +120,9 @@ struct StatementRun {
     let statement: Statement
     let text: String
     let streams: Bool
-    let isKept: Bool
+    /// Keeps the rows.
+    let result: KeptResult
     let interruption: Interruption
-    /// Whether a reader who goes away has only seen enough.
-    let mayBeLeft: Bool
 
     /// Runs it; the sink is only made where there are rows.
     func run(on connection: inout Connection, _ makeSink: () throws -> any RowSink) throws -> Outcome {
@@ -154,25 +141,22 @@ struct StatementRun {
         on connection: inout Connection, _ makeSink: () throws -> any RowSink,
         _ started: ContinuousClock.Instant, into outcome: inout Outcome
     ) throws {
-        let result = KeptResult(isKept: isKept)
         var sink: (any RowSink)?
         var kinds: [ValueKind] = []
-        do {
-            try connection.stream(statement) { columns in
-                kinds = columns.map(\.valueKind)
-                var begun: any RowSink = KeepingSink(
-                    try makeSink(), in: result, types: columns.map(\.temporaryType))
-                try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
-                sink = begun
-            } _: { row in
-                if interruption.isRequested { throw Interrupted() }
-                try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
-            }
-            outcome.elapsed = started.duration(to: .now)
-            guard !kinds.isEmpty || sink != nil else { return }
-            try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
-        } catch OutputError.closedPipe where mayBeLeft {}
-        outcome.result = result
+        try connection.stream(statement) { columns in
+            kinds = columns.map(\.valueKind)
+            var begun: any RowSink = KeepingSink(
+                try makeSink(), in: result, types: columns.map(\.temporaryType))
+            try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
+            sink = begun
+        } _: { row in
+            if interruption.isRequested { throw Interrupted() }
+            if interruption.hasLeft { throw OutputError.closedPipe }
+            try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+        }
+        outcome.elapsed = started.duration(to: .now)
+        outcome.hasRows = sink != nil
+        try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
     }
 
     private func execute(
@@ -183,11 +167,11 @@ struct StatementRun {
         outcome.elapsed = started.duration(to: .now)
         let columns = rows.columns
         guard !columns.isEmpty else {
-            outcome.doing = CommandTag(rows.commandTag).text
+            outcome.doing = CommandTag(rows.commandTag).textWithoutRows
             return
         }
         let kinds = columns.map(\.valueKind)
-        let result = KeptResult(isKept: isKept)
+        outcome.hasRows = true
         var sink: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
         try sink.begin(columns.rendered(kinds), provenance: Provenance(query: text))
         try rows.forEach { row throws(OutputError) in
@@ -197,7 +181,6 @@ struct StatementRun {
             Closing(
                 footer: [CommandTag(rows.commandTag).text].filter { !$0.isEmpty },
                 milliseconds: outcome.elapsed.wholeMilliseconds))
-        outcome.result = result
     }
 }
 

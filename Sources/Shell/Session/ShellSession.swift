@@ -30,8 +30,10 @@ package final class ShellSession {
     /// The names of the language, as they were when last looked up.
     private(set) var language: QueryLanguage
     var results = ResultHistory()
-    /// What `\watch`, `\g`, `\export` and `\e` are about.
+    /// What `\watch`, `\g` and `\e` are about.
     var question: Question?
+    /// What was answered last, for `\export` and `\last`; without a result it is asked again.
+    var answered: (question: Question, result: KeptResult?)?
     /// The last answer to a KPI question, for `\tickets`.
     var lastAnswer: Answer?
     /// By name, for `:name` in SQL.
@@ -49,7 +51,8 @@ package final class ShellSession {
 
     private let open: () throws -> Warehouse
     private var state = SessionState()
-    private var wasInTransaction = false
+    /// Whether somebody's own transaction was open when the server was last talked to.
+    private(set) var wasInTransaction = false
 
     /// Opens the warehouse with `open`, which is called again when the connection is lost.
     package init(
@@ -63,6 +66,12 @@ package final class ShellSession {
         try Self.prepare(&warehouse, surroundings)
         language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
         self.warehouse = warehouse
+    }
+
+    /// Ends what the session has begun: the transaction, and the command that answers go to.
+    package func finish() throws {
+        if surroundings.mayWrite, isInTransaction { tell("the open transaction is rolled back") }
+        try putAnswers(into: nil)
     }
 
     func tell(_ text: String) {
@@ -111,6 +120,10 @@ package final class ShellSession {
         } catch {
             guard surroundings.isInteractive, !warehouse.connection.isAlive else { throw error }
             let wasInTransaction = wasInTransaction
+            guard error is PostgresError, !interruption.isRequested, !isLeaving(error) else {
+                try reconnect()
+                throw error
+            }
             tell(String("\(error)".prefix { $0 != "\n" }))
             try reconnect()
             guard mayRepeat(), !wasInTransaction else {

@@ -1,3 +1,4 @@
+package import KPIQuery
 package import PostgresClient
 
 /// Statements that tell what there is in the database, for people: the answers of `\d` and its like.
@@ -120,18 +121,56 @@ package enum Inspection {
         """
     }
 
-    /// The dimensions and how many values occur in each.
+    /// What questions can be asked by, and how many values occur: dimensions, agents, the attributes of tickets.
     package static let dimensions: Statement = """
-        select dimension, count(*) as "values", min(member) as "first", max(member) as "last"
-        from meta.member
-        where dimension <> 'attribute'
-        group by dimension
-        order by dimension
+        with member as (
+            select dimension, 'dimension' as kind, member
+            from meta.member
+            where dimension <> 'attribute'
+            union
+            select 'agent', 'dimension', agent_id
+            from core.agent
+            union
+            select attribute.key, 'attribute', attribute.value
+            from fact.attribute_set
+            cross join lateral jsonb_each_text(
+                case jsonb_typeof(attribute_set.attributes) when 'object' then attribute_set.attributes end
+            ) as attribute
+            where attribute.value is not null
+        )
+        select dimension, kind, count(*) as "values", min(member) as "first", max(member) as "last"
+        from member
+        group by dimension, kind
+        order by kind desc, dimension
         """
 
-    /// The values that occur in a dimension; of `attribute`, the names of the attributes.
-    package static func values(of dimension: String) -> Statement {
-        "select member as \(identifier: dimension) from meta.member where dimension = \(dimension) order by member"
+    /// The values that occur in a dimension or an attribute of tickets; of agents, who they are.
+    package static func values(of dimension: DimensionName) -> Statement {
+        switch dimension {
+        case .dimension("agent"):
+            "select agent_id as agent, name, team, source from core.agent order by agent_id, source"
+        case .dimension(let name):
+            "select member as \(identifier: name) from meta.member where dimension = \(name) order by member"
+        case .attribute(let name):
+            """
+            select distinct attributes ->> \(name) as \(identifier: name)
+            from fact.attribute_set
+            where attributes ->> \(name) is not null
+            order by 1
+            """
+        }
+    }
+
+    /// What creates the functions of a name, in the words of PostgreSQL.
+    package static func sources(ofFunctions pattern: NamePattern) -> Statement {
+        """
+        select pg_get_functiondef(pg_proc.oid)
+        from pg_proc
+        inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
+        where pg_proc.proname like \(pattern.name) and pg_proc.prokind <> 'a'
+            and pg_namespace.nspname like \(pattern.schema ?? "%")
+        order by pg_namespace.nspname, pg_proc.proname, pg_proc.oid
+        """
     }
 
     static let typeName: Statement = """

@@ -68,5 +68,6 @@ struct Shell: ParsableCommand {
             StandardError.print(error.description)
             throw error.isInterruption ? ExitCode(130) : Failure.failed
         }
+        try session.finish()
     }
 }
