@@ -89,7 +89,21 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     /// ISO 8601: `2026-03-09`.
     package var description: String {
-        "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+        guard (0...9_999).contains(year) else {
+            return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+        }
+        // A series has thousands of them.
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            let digits = [year / 1_000, year / 100 % 10, year / 10 % 10, year % 10]
+            func put(_ digit: Int, at place: Int) { bytes[place] = UInt8(ascii: "0") + UInt8(digit) }
+            for (place, digit) in digits.enumerated() { put(digit, at: place) }
+            for (place, number) in [(5, month), (8, day)] {
+                bytes[place - 1] = UInt8(ascii: "-")
+                put(number / 10, at: place)
+                put(number % 10, at: place + 1)
+            }
+            return 10
+        }
     }
 }
 

@@ -10,6 +10,8 @@ extension PostgresEncodable {
     /// The text in double quotes, or `NULL`.
     package var postgresArrayElement: String {
         guard let text = postgresText else { return "NULL" }
+        let needsEscapes = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        guard needsEscapes else { return "\"" + text + "\"" }
         var quoted = String.UnicodeScalarView()
         quoted.append("\"")
         for scalar in text.unicodeScalars {

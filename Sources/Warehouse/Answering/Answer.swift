@@ -1,4 +1,5 @@
 package import KPIQuery
+import PostgresClient
 
 /// The answer to a KPI query: cells by bucket and members, and what is to be said about all of them.
 package struct Answer: Sendable {
@@ -107,10 +108,13 @@ package struct Answer: Sendable {
     /// A statement, with its values written into it, and what it is there for.
     package struct ReadStatement: Sendable {
         package let title: String
-        package let sql: String
+        let statement: Statement
         /// The relations it reads, and why these.
         package let relations: [String]
         package let reason: String
+
+        /// The statement with its values, to be run elsewhere.
+        package var sql: String { statement.withLiterals }
     }
 }
 

@@ -27,6 +27,10 @@ struct BucketBounds: Sendable, Hashable {
     var firstDays: [String] { spans.map(\.from.date.description) }
     var endDays: [String] { spans.map(\.to.date.description) }
 
+    /// The local day on which the range begins, and the first one after it.
+    var firstDay: String { spans[0].from.date.description }
+    var endDay: String { spans[count - 1].to.date.description }
+
     /// Whether every bucket begins and ends with a local day.
     var isWholeDays: Bool { edges.allSatisfy { $0.second == 0 } }
 
@@ -92,6 +96,8 @@ struct BucketBounds: Sendable, Hashable {
             from (
                 select part.number, kpi.local_start(part.local_time, \(zone)) as instant
                 from unnest(\(localEdges)::timestamp[]) with ordinality as part (local_time, number)
+                -- Each instant is worked out once, not for each use.
+                offset 0
             ) as edge
             order by edge.number
             """

@@ -145,8 +145,8 @@ struct HistogramStatement {
                 from rollup.histogram\(slice.attributeJoin(on: "histogram.members[1]"))
                 where histogram.measure = \(Quoting.literal(name))
                     and histogram.slice = \(Quoting.literal(slice.name))
-                    and histogram.month >= \(builder.bind(question.bounds.firstDays.first, as: "date"))
-                    and histogram.month < \(builder.bind(question.bounds.endDays.last, as: "date"))
+                    and histogram.month >= \(builder.bind(question.bounds.firstDay, as: "date"))
+                    and histogram.month < \(builder.bind(question.bounds.endDay, as: "date"))
             """
     }
 

@@ -98,8 +98,8 @@ extension MetricStatement {
 
     /// The amounts of the currency, the months of the range, and how many days an amount has in each bucket and month.
     private func ledger(_ cases: KPICases, _ builder: inout SQLBuilder) -> String {
-        let from = builder.bind(bounds.firstDays.first, as: "date")
-        let to = builder.bind(bounds.endDays.last, as: "date")
+        let from = builder.bind(bounds.firstDay, as: "date")
+        let to = builder.bind(bounds.endDay, as: "date")
         let firstDays = builder.bind(bounds.firstDays, as: "date")
         let endDays = builder.bind(bounds.endDays, as: "date")
         let firstDay = "greatest(bucket_month.first_on, month.first_on, ledger.from_on)"

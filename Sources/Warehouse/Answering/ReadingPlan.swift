@@ -39,7 +39,7 @@ struct ReadingPlan {
 
     func readStatement(title: String, purpose: String) -> Answer.ReadStatement {
         Answer.ReadStatement(
-            title: purpose.isEmpty ? title : "\(title), \(purpose)", sql: statement.withLiterals,
+            title: purpose.isEmpty ? title : "\(title), \(purpose)", statement: statement,
             relations: relations, reason: reason)
     }
 }

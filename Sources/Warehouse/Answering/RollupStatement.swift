@@ -81,8 +81,8 @@ struct RollupStatement {
         let columns = [
             "case_count": place.cases, "hit_count": place.hits, "value": place.sum, "squares": place.squares,
         ]
-        let from = builder.bind(bounds.firstDays.first, as: "date")
-        let to = builder.bind(bounds.endDays.last, as: "date")
+        let from = builder.bind(bounds.firstDay, as: "date")
+        let to = builder.bind(bounds.endDay, as: "date")
         let bucket =
             bounds.count == 1
             ? "1" : "width_bucket(kpi_case.\(period), \(builder.bind(bounds.firstDays, as: "date")))"
@@ -153,7 +153,7 @@ struct RollupStatement {
             cells(
                 of: place, isMonthly: false, parts: parts, &builder,
                 and: ["kpi_case.day < \(mature)"] + (isMonthly ? ["kpi_case.day >= \(monthOfIt)"] : [])))
-        let to = builder.bind(bounds.endDays.last, as: "date")
+        let to = builder.bind(bounds.endDay, as: "date")
         let facts = question.eventBucket(&builder)
         let members = question.memberColumns(&builder)
         let conditions =
