@@ -218,7 +218,7 @@ extension MetricStatement {
                     from (
                         select
                             width_bucket(kpi_case.anchor_at, \(starts)) as month_number,
-                            \(columns(selected)),
+                            \(columns(selected, indent: 12)),
                             kpi_case.weight
                         from (
                 \(share)

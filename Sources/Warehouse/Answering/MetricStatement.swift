@@ -50,7 +50,7 @@ struct MetricStatement {
                 \(columns([bounds.count == 1 ? "1 as bucket" : "bucket"] + memberNames + ["count(*) as n"] + measureColumns()))
             from (
                 select
-                    \(columns([eventBucket(&builder) + " as bucket"] + members + worths))
+                    \(columns([eventBucket(&builder) + " as bucket"] + members + worths, indent: 8))
                 from kpi_case\(CaseRelation.joins(for: usedDimensions))
                 where \(conditions.joined(separator: "\n        and "))
                 \(Self.keptApart)
@@ -64,7 +64,7 @@ struct MetricStatement {
     /// Looking into it, the planner sees groups by an instant of which there are as many as rows, and has one process add
     /// up what several read; of what is kept apart it reckons with few groups, and has each process add up its own.
     /// (A constant without a type: 0 as a number would first have to become a bigint, which keeps it to one process.)
-    static let keptApart = "offset '0'"
+    static let keptApart = "offset '0' -- kept apart: each process adds up its own part"
 
     /// The bucket in which a case's anchor lies.
     func eventBucket(_ builder: inout SQLBuilder) -> String {
@@ -157,7 +157,7 @@ struct MetricStatement {
             """
     }
 
-    func columns(_ list: [String]) -> String {
-        list.joined(separator: ",\n    ")
+    func columns(_ list: [String], indent: Int = 4) -> String {
+        list.joined(separator: ",\n" + String(repeating: " ", count: indent))
     }
 }
