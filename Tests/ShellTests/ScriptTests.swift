@@ -338,4 +338,26 @@ import WarehouseTestSupport
             #expect(run.errors.hasSuffix("for the screen: \(list)\n"))
         }
     }
+
+    @Test(
+        "A change that a command ended is not made again by \\last or \\export",
+        arguments: ["\\g FILE", "\\g |cat", "\\export FILE"])
+    func changeOnce(_ command: String) throws {
+        try ShellFixture.run { shell in
+            let command = command.replacing("FILE", with: shell.folder.path("out.csv"))
+            for again in ["\\last", "\\export \(shell.folder.path("again.csv"))"] {
+                let run = try shell.run([
+                    "--write", "-c",
+                    "create table public.t (a integer);\ninsert into public.t values (1) returning a \(command)",
+                    "-c", again,
+                ])
+                #expect(run.errors.hasSuffix("nothing was answered yet\n"), "\(run.errors)")
+                let count = try shell.run([
+                    "--write", "-c", "\\format csv", "-c", "select count(*) from public.t", "-c",
+                    "drop table public.t",
+                ])
+                #expect(count.output == "count\n1\n", "\(count.errors)")
+            }
+        }
+    }
 }
