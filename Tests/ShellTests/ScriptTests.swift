@@ -360,4 +360,18 @@ import WarehouseTestSupport
             }
         }
     }
+
+    @Test(
+        "A command that takes an answer takes no older one where the statement gave none",
+        arguments: ["\\gexec", "\\gset", "\\crosstabview 1 2 3"])
+    func noRows(_ command: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run([
+                "--write", "-c", "\\format csv", "-c", "select 'select 7 as a', 2, 3;", "-c",
+                "set work_mem = '8MB' \(command)",
+            ])
+            #expect(run.errors.hasSuffix("the statement gave no rows\n"), "\(run.errors)")
+            #expect(!run.output.contains("\n7\n"))
+        }
+    }
 }
