@@ -374,4 +374,20 @@ import WarehouseTestSupport
             #expect(!run.output.contains("\n7\n"))
         }
     }
+
+    @Test("A statement whose answer a command has read enough of is cancelled", .timeLimit(.minutes(1)))
+    func commandThatLeaves() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                """
+                \\format csv
+                select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000) \\g |head -n 1
+                \\copy (select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000)) \
+                to program 'head -n 1'
+                select 2 as b;
+                """)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "n\nn\nb\n2\n")
+        }
+    }
 }
