@@ -90,7 +90,8 @@ import Testing
         "Fences and prompts that were pasted along are passed over",
         arguments: [
             ("```sql\nselect 1;\n```", ["2 sql: select 1"]),
-            ("```\nselect 1\n```\nfrt", ["2 sql: select 1", "4 line: frt"]),
+            ("```\nselect 1\n```\n+ 2;", ["2 sql: select 1\n   \n+ 2"]),
+            ("```\nselect 1\n```", ["2 open: select 1"]),
             ("select '\n```\n';", ["1 sql: select '\n```\n'"]),
             ("deskhouse> frt\ndeskhouse write*> select 1;", ["1 line: frt", "2 sql: select 1"]),
             ("deskhouse> select 1,\n         > 2;", ["1 sql: select 1,\n           2"]),
