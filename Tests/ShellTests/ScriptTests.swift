@@ -390,4 +390,12 @@ import WarehouseTestSupport
             #expect(run.output == "n\nn\nb\n2\n")
         }
     }
+
+    @Test("\\set takes the quotes off its value, and \\echo prints it as SQL has it")
+    func values() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\set n 'O''Brien'\n\\echo :n :'n' :\"n\" :'m'")
+            #expect(run.output == "O'Brien 'O''Brien' \"O'Brien\" :'m'\n", "\(run.errors)")
+        }
+    }
 }
