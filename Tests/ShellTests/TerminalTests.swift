@@ -534,6 +534,8 @@ import Warehouse
             let terminal = try shell.start(environment: ["TERM": "dumb"])
             terminal.type("select 1 as a,\r\\echo said\r2 as b;\r")
             #expect(terminal.rows(with: "1 row").contains("       1 |       2"))
+            terminal.type("select 3 as a,\rexit\r4 as b;\r")
+            #expect(terminal.rows(with: "use \\q to quit").contains("       3 |       4"))
         }
     }
 

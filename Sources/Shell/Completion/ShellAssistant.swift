@@ -38,7 +38,7 @@ final class ShellAssistant: LineAssistant {
         let typed = TypedText(text, session.makeSplitter())
         switch typed.end {
         case .finished, .waiting: return text
-        case .command: return typed.entries.last?.text
+        case .command: return typed.done
         case .wayOut: return nil
         }
     }
