@@ -126,6 +126,8 @@ struct EntrySplitter {
     /// Goes on with the statement; gives it if it ends in this line.
     private mutating func goOn(_ characters: [Character], from place: inout Int) -> Entry? {
         guard var open = statement else { return nil }
+        // The text has one owner, or each line would copy it.
+        statement = nil
         let start = place
         while let token = scanner.next(in: characters, from: &place) {
             let text = characters[token.range]
