@@ -102,9 +102,7 @@ final class ShellAssistant: LineAssistant {
 
     func hint(for text: String) -> String? {
         // What one asked before is likelier than what the grammar would take.
-        if let earlier = history.entries.last(where: { $0.count > text.count && $0.hasPrefix(text) }) {
-            return String(earlier.dropFirst(text.count))
-        }
+        if let earlier = history.continuation(of: text) { return earlier }
         guard let entry = entries(of: text).last, entry.kind == .line, !entry.text.hasPrefix("\\"),
             case .rest(let rest) = session.language.hint(for: entry.text)
         else { return nil }
