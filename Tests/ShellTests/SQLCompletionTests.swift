@@ -198,6 +198,23 @@ import Warehouse
         _ = Self.completed(String(text.prefix(length)) + "|" + String(text.dropFirst(length)))
     }
 
+    @Test("What follows the statement's semicolon is another statement", arguments: ["", "\""])
+    func nextStatement(quote: String) {
+        let text = "select \(quote)age| from core.pattern p; select 1 from core.agent"
+        #expect(!Self.offered(text).contains { $0.contains("agent_id") })
+        #expect(Self.offered("select p.| ; select 1 from core.agent p").isEmpty)
+    }
+
+    @Test(
+        "A name is in quotes where it means something else without them",
+        arguments: [
+            ("name", "name"), ("Name", "\"Name\""), ("order", "\"order\""), ("user", "\"user\""),
+            ("a\"b", "\"a\"\"b\""), ("1st", "\"1st\""), ("größe", "größe"),
+        ])
+    func quotes(name: String, quoted: String) {
+        #expect(name.quotedIfNeeded == quoted)
+    }
+
     private static func offered(_ text: String) -> [String] {
         completed(text)?.list.map { $0.text + ($0.suffix == "(" || $0.kind == "schema" ? $0.suffix : "") }
             ?? []
