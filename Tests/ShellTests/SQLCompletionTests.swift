@@ -49,7 +49,7 @@ import Warehouse
             ("select q.| from (select t.*, 1 as one from core.pattern t) q", ["text", "one"]),
             (
                 "select q.| from (select t.name::text, max(t.source), case when true then 1 end, 1 + 2, 'x' s from core.agent t) q",
-                ["name", "max", "case", "s"]
+                ["name", "max", "\"case\"", "s"]
             ),
             (
                 "select q.| from core.pattern, lateral (select distinct on (name) name from core.agent) q",

@@ -197,9 +197,7 @@ final class ShellAssistant: LineAssistant {
         return names.agents.filter {
             wanted.isEmpty || $0.id.lowercased().hasPrefix(wanted) || $0.name.lowercased().contains(wanted)
         }.prefix(200).map { agent in
-            Candidate(
-                "'\(agent.id.split(separator: "'").joined(separator: "''"))'", kind: "agent",
-                summary: agent.name, suffix: " ")
+            Candidate(quotedValue(agent.id), kind: "agent", summary: agent.name, suffix: " ")
         }
     }
 
