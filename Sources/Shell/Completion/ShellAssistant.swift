@@ -81,13 +81,13 @@ final class ShellAssistant: LineAssistant {
     }
 
     private func metaStyles(of entry: Entry) -> [StyledRange] {
-        let name = entry.text.dropFirst().prefix { !$0.isWhitespace }
-        let isKnown = MetaCommand.named(String(name)) != nil
-        let isBegun = MetaCommand.all.contains { $0.names.contains { $0.hasPrefix(name) } }
-        let range = entry.start..<(entry.start + 1 + name.count)
+        let call = MetaCall(String(entry.text.dropFirst()))
+        let isBegun = MetaCommand.all.contains { $0.names.contains { $0.hasPrefix(call.name) } }
+        let range = entry.start..<(entry.start + 1 + call.name.count)
         return [
             StyledRange(
-                range, isKnown ? TextStyle(.magenta) : isBegun ? .plain : TextStyle(.red), isLiteral: true)
+                range, call.command != nil ? TextStyle(.magenta) : isBegun ? .plain : TextStyle(.red),
+                isLiteral: true)
         ]
     }
 
@@ -202,17 +202,17 @@ final class ShellAssistant: LineAssistant {
     }
 
     private func metaCandidates(_ typed: String, endingAt cursor: Int) -> Candidates? {
-        let name = typed.dropFirst().prefix { !$0.isWhitespace }
-        let rest = typed.dropFirst(1 + name.count)
+        let call = MetaCall(String(typed.dropFirst()))
+        let rest = typed.dropFirst(1 + call.name.count)
         guard !rest.isEmpty else {
-            let list = MetaCommand.all.filter { $0.names[0].hasPrefix(name) }.map {
+            let list = MetaCommand.all.filter { $0.names[0].hasPrefix(call.name) }.map {
                 Candidate(
                     "\\" + $0.names[0], kind: $0.arguments, summary: $0.summary,
                     suffix: $0.arguments.isEmpty ? "" : " ")
             }
             return list.isEmpty ? nil : Candidates(replacing: (cursor - typed.count)..<cursor, list)
         }
-        guard let command = MetaCommand.named(String(name)) else { return nil }
+        guard let command = call.command else { return nil }
         let word = String(rest.reversed().prefix { !$0.isWhitespace }.reversed())
         let isFirst = rest.allSatisfy(\.isWhitespace) || rest.trimmedStart.allSatisfy { !$0.isWhitespace }
         return argumentCandidates(command.completes, word, isFirst: isFirst, endingAt: cursor)
