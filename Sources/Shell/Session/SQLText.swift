@@ -28,10 +28,13 @@ struct SQLText {
         guard questions.contains(first) || tokens.first.map({ characters[$0.range] == ["("] }) == true else {
             return false
         }
-        let changes: Set = ["insert", "update", "delete", "merge"]
-        if first == "with" { return changes.isDisjoint(with: words) }
-        // `select … into table` makes one.
-        return first != "select" || !words.contains("into")
+        // `select … into table` makes one, and `explain analyze` does what it explains.
+        let changes: Set = ["insert", "update", "delete", "merge", "into", "create", "refresh", "execute"]
+        switch first {
+        case "with", "explain": return changes.isDisjoint(with: words)
+        case "select": return !words.contains("into")
+        default: return true
+        }
     }
 
     /// Whether it begins a transaction that goes on until it is ended.
