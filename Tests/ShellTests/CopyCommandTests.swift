@@ -44,6 +44,8 @@ import Testing
         arguments: [
             ("t to a.csv with (format csv, null 'x')", "null"), ("t to a.csv frob", "frob"),
             ("t to a.csv (format parquet)", "parquet"), ("t to a.csv (delimiter 'ab')", "'ab'"),
+            ("t to a.csv (delimiter '.')", "'.'"), ("t to a.csv (delimiter 'a')", "'a'"),
+            ("t to a.csv (delimiter '1')", "'1'"), ("t to a.csv (delimiter '-')", "'-'"),
             ("t to a.csv (format csv header)", "header"), ("t from a.csv", "from"),
             ("t to a.json (header false)", " (header false)"), ("t to", ""), ("t", ""),
         ])

@@ -301,6 +301,7 @@ import WarehouseTestSupport
             #expect(!short.output.contains("SELECT"))
             #expect(short.output.hasSuffix("\\d+ kpi.csat shows its SQL\n"))
             #expect(try shell.run(["-c", "\\dS+ kpi.csat"]).output.contains("Definition:\n"))
+            #expect(try shell.run(["-c", "\\d+"]).output == shell.run(["-c", "\\d"]).output)
             let source = try shell.run(["-c", "\\sf pg_catalog.lpad(text, integer)"])
             #expect(source.output.contains("CREATE OR REPLACE FUNCTION pg_catalog.lpad(text, integer)"))
             #expect(try shell.run(["-c", "\\sf nosuch"]).status == 1)

@@ -232,7 +232,7 @@ final class ShellAssistant: LineAssistant {
         }
         let vocabulary = session.language.vocabulary
         switch argument {
-        case .none, .metaCommand: return nil
+        case .none: return nil
         case .words(let words): return isFirst ? matching(words.map { Candidate($0) }) : nil
         case .path: return PathCompletion.candidates(for: word, endingAt: cursor)
         case .export:

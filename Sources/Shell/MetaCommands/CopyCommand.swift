@@ -68,9 +68,10 @@ struct CopyCommand: Hashable {
             if rest.first?.text == "as" { rest.removeFirst() }
             let sign = rest.popFirst()
             guard let text = sign?.delimiter, text.utf8.count == 1, let byte = text.utf8.first,
-                !"\"\n\r".utf8.contains(byte)
+                !"\"\n\r.-+".utf8.contains(byte), text.allSatisfy({ !$0.isLetter && !$0.isNumber })
             else {
-                throw reader.failure(sign?.range ?? option.range, "a delimiter is one character: ';'")
+                throw reader.failure(
+                    sign?.range ?? option.range, "a delimiter is one character that no value needs: ';'")
             }
             delimiter = byte
         default:
