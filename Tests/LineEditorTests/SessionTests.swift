@@ -222,8 +222,14 @@ import Testing
     func edit() {
         var session = Session.sample(text: "select", assistant: Self.assistant)
         #expect(session.press("\u{18}\u{05}") == .finished(.edit("select")))
-        #expect(session.press("\u{18}e\u{05}x") == .editing)
-        #expect(session.buffer.text == "selectx")
+    }
+
+    @Test("A key after Ctrl-X that makes no command with it does what it does by itself")
+    func afterPrefix() {
+        var session = Session.sample(assistant: Self.assistant)
+        #expect(session.press("\u{18}e\u{05}x\u{18}\u{1B}[200~y\u{1B}[201~") == .editing)
+        #expect(session.buffer.text == "exy")
+        #expect(session.press("\u{18}\u{03}") == .finished(.interrupted))
     }
 
     @Test("A row's prompt shows what the rows before leave open, and stays as wide as it was")

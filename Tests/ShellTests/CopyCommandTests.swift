@@ -13,6 +13,7 @@ import Testing
             ("kpi.csat to '/tmp/h 3.csv'", "table kpi.csat", .file("/tmp/h 3.csv")),
             ("kpi.csat(day, value) to stdout", "select day, value from kpi.csat", .standard),
             ("t to program 'gzip > ''a b''' csv", "table t", .command("gzip > 'a b'")),
+            ("t to 'a''b' csv", "table t", .file("a'b")), ("t to 'a b", "table t", .file("a b")),
             ("t to /tmp/a--b.csv with csv", "table t", .file("/tmp/a--b.csv")),
         ] as [(String, String, CopyCommand.Goal)])
     func goals(_ text: String, _ query: String, _ goal: CopyCommand.Goal) throws {
@@ -28,6 +29,7 @@ import Testing
             ("with csv header false", .csv, false, nil),
             ("with (format csv, header false, delimiter ';')", .csv, false, ";"),
             ("(format md)", .md, true, nil), ("delimiter as E'\\t'", nil, true, "\t"),
+            ("delimiter ''''", nil, true, "'"),
             ("with json", .json, true, nil),
         ] as [(String, Format?, Bool, Character?)])
     func options(_ text: String, _ format: Format?, _ hasHeader: Bool, _ delimiter: Character?) throws {
@@ -42,6 +44,8 @@ import Testing
         arguments: [
             ("t to a.csv with (format csv, null 'x')", "null"), ("t to a.csv frob", "frob"),
             ("t to a.csv (format parquet)", "parquet"), ("t to a.csv (delimiter 'ab')", "'ab'"),
+            ("t to a.csv (delimiter '.')", "'.'"), ("t to a.csv (delimiter 'a')", "'a'"),
+            ("t to a.csv (delimiter '1')", "'1'"), ("t to a.csv (delimiter '-')", "'-'"),
             ("t to a.csv (format csv header)", "header"), ("t from a.csv", "from"),
             ("t to a.json (header false)", " (header false)"), ("t to", ""), ("t", ""),
         ])

@@ -90,7 +90,8 @@ import Testing
         "Fences and prompts that were pasted along are passed over",
         arguments: [
             ("```sql\nselect 1;\n```", ["2 sql: select 1"]),
-            ("```\nselect 1\n```\nfrt", ["2 sql: select 1", "4 line: frt"]),
+            ("```\nselect 1\n```\n+ 2;", ["2 sql: select 1\n   \n+ 2"]),
+            ("```\nselect 1\n```", ["2 open: select 1"]),
             ("select '\n```\n';", ["1 sql: select '\n```\n'"]),
             ("deskhouse> frt\ndeskhouse write*> select 1;", ["1 line: frt", "2 sql: select 1"]),
             ("deskhouse> select 1,\n         > 2;", ["1 sql: select 1,\n           2"]),
@@ -107,11 +108,27 @@ import Testing
         arguments: [
             ("select 1\n from t\n  \\d t", "select 1\n from t\n"), ("select 1 \\x", "select 1\n"),
             ("select 1;  select '\n\n' ||\n\\d\n\\x", "select '\n\n' ||\n"),
+            ("my_db=# select 1,\nmy_db-# 2\nmy_db-# \\x", "select 1,\n        2\n"),
         ])
     func rest(_ text: String, _ rest: String) {
         let typed = TypedText(text, Self.splitter())
         #expect(typed.end == .command)
         #expect(typed.rest == rest)
+    }
+
+    @Test(
+        "What is done with after a command is what stood before the statement, and the command",
+        arguments: [
+            ("select 1; select 2 \\timing", "select 1; \\timing"), ("select 1\n\\x", "\\x"),
+            ("frt\nselect 1\n\\x\n\\timing", "frt\n\\x\n\\timing"),
+        ])
+    func done(_ text: String, _ done: String) {
+        #expect(TypedText(text, Self.splitter()).done == done)
+    }
+
+    @Test("What goes on after a word that is typed to get out is the statement without it")
+    func restAfterWayOut() {
+        #expect(TypedText("select 1\n+ 2\nexit", Self.splitter()).rest == "select 1\n+ 2\n")
     }
 
     @Test(

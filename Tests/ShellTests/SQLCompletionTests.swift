@@ -49,7 +49,7 @@ import Warehouse
             ("select q.| from (select t.*, 1 as one from core.pattern t) q", ["text", "one"]),
             (
                 "select q.| from (select t.name::text, max(t.source), case when true then 1 end, 1 + 2, 'x' s from core.agent t) q",
-                ["name", "max", "case", "s"]
+                ["name", "max", "\"case\"", "s"]
             ),
             (
                 "select q.| from core.pattern, lateral (select distinct on (name) name from core.agent) q",
@@ -196,6 +196,23 @@ import Warehouse
         let text = "with a(b as (select ((x, y from ( ) join (select ,, from ) as ("
         _ = Self.completed(String(text.prefix(length)) + "|")
         _ = Self.completed(String(text.prefix(length)) + "|" + String(text.dropFirst(length)))
+    }
+
+    @Test("What follows the statement's semicolon is another statement", arguments: ["", "\""])
+    func nextStatement(quote: String) {
+        let text = "select \(quote)age| from core.pattern p; select 1 from core.agent"
+        #expect(!Self.offered(text).contains { $0.contains("agent_id") })
+        #expect(Self.offered("select p.| ; select 1 from core.agent p").isEmpty)
+    }
+
+    @Test(
+        "A name is in quotes where it means something else without them",
+        arguments: [
+            ("name", "name"), ("Name", "\"Name\""), ("order", "\"order\""), ("user", "\"user\""),
+            ("a\"b", "\"a\"\"b\""), ("1st", "\"1st\""), ("größe", "größe"),
+        ])
+    func quotes(name: String, quoted: String) {
+        #expect(name.quotedIfNeeded == quoted)
     }
 
     private static func offered(_ text: String) -> [String] {

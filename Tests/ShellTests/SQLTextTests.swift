@@ -11,7 +11,10 @@ import Testing
             ("select 1", true), ("(select 1)", true), ("with a as (select 1) select * from a", true),
             ("with a as (delete from t returning *) select * from a", false), ("select 1 into t", false),
             ("insert into t values (1) returning a", false), ("show all", true), ("values (1)", true),
-            ("call p()", false), ("-- select\nupdate t set a = 1", false),
+            ("call p()", false), ("explain select 1", true),
+            ("explain analyze insert into t values (1)", false),
+            ("explain (analyze) create table t as select 1", false),
+            ("with a as (select 1) select * into t from a", false), ("-- select\nupdate t set a = 1", false),
         ])
     func questions(_ text: String, _ isQuestion: Bool) {
         #expect(SQLText(text).isQuestion == isQuestion)
@@ -40,6 +43,7 @@ import Testing
         "A printed text has the values of its names",
         arguments: [
             ("n is :n, :m", "n is 7, :m"), ("12:30 :n:n", "12:30 77"), (":", ":"), ("日本 :n!", "日本 7!"),
+            ("it's :'n', :\"n\" :'m' :'n", "it's '7', \"7\" :'m' :'n"),
         ])
     func fills(_ text: String, _ filled: String) {
         #expect(SQLText.filled(text, with: ["n": "7"]) == filled)

@@ -301,6 +301,7 @@ import WarehouseTestSupport
             #expect(!short.output.contains("SELECT"))
             #expect(short.output.hasSuffix("\\d+ kpi.csat shows its SQL\n"))
             #expect(try shell.run(["-c", "\\dS+ kpi.csat"]).output.contains("Definition:\n"))
+            #expect(try shell.run(["-c", "\\d+"]).output == shell.run(["-c", "\\d"]).output)
             let source = try shell.run(["-c", "\\sf pg_catalog.lpad(text, integer)"])
             #expect(source.output.contains("CREATE OR REPLACE FUNCTION pg_catalog.lpad(text, integer)"))
             #expect(try shell.run(["-c", "\\sf nosuch"]).status == 1)
@@ -336,6 +337,66 @@ import WarehouseTestSupport
             let list = "table, chart, csv, tsv, json, ndjson, md, html"
             #expect(run.output.contains("how answers are shown: \(list)\n"))
             #expect(run.errors.hasSuffix("for the screen: \(list)\n"))
+        }
+    }
+
+    @Test(
+        "A change that a command ended is not made again by \\last or \\export",
+        arguments: ["\\g FILE", "\\g |cat", "\\export FILE"])
+    func changeOnce(_ command: String) throws {
+        try ShellFixture.run { shell in
+            let command = command.replacing("FILE", with: shell.folder.path("out.csv"))
+            for again in ["\\last", "\\export \(shell.folder.path("again.csv"))"] {
+                let run = try shell.run([
+                    "--write", "-c",
+                    "create table public.t (a integer);\ninsert into public.t values (1) returning a \(command)",
+                    "-c", again,
+                ])
+                #expect(run.errors.hasSuffix("nothing was answered yet\n"), "\(run.errors)")
+                let count = try shell.run([
+                    "--write", "-c", "\\format csv", "-c", "select count(*) from public.t", "-c",
+                    "drop table public.t",
+                ])
+                #expect(count.output == "count\n1\n", "\(count.errors)")
+            }
+        }
+    }
+
+    @Test(
+        "A command that takes an answer takes no older one where the statement gave none",
+        arguments: ["\\gexec", "\\gset", "\\crosstabview 1 2 3"])
+    func noRows(_ command: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run([
+                "--write", "-c", "\\format csv", "-c", "select 'select 7 as a', 2, 3;", "-c",
+                "set work_mem = '8MB' \(command)",
+            ])
+            #expect(run.errors.hasSuffix("the statement gave no rows\n"), "\(run.errors)")
+            #expect(!run.output.contains("\n7\n"))
+        }
+    }
+
+    @Test("A statement whose answer a command has read enough of is cancelled", .timeLimit(.minutes(1)))
+    func commandThatLeaves() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                """
+                \\format csv
+                select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000) \\g |head -n 1
+                \\copy (select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000)) \
+                to program 'head -n 1'
+                select 2 as b;
+                """)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "n\nn\nb\n2\n")
+        }
+    }
+
+    @Test("\\set takes the quotes off its value, and \\echo prints it as SQL has it")
+    func values() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\set n 'O''Brien'\n\\echo :n :'n' :\"n\" :'m'")
+            #expect(run.output == "O'Brien 'O''Brien' \"O'Brien\" :'m'\n", "\(run.errors)")
         }
     }
 }

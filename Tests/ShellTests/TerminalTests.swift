@@ -296,6 +296,21 @@ import Warehouse
         }
     }
 
+    @Test("Who leaves the pager of one answer that \\gexec gives is told what fails after it")
+    func leavingOneOfMany() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "head -n 2 > /dev/null"], width: 120)
+            let endless =
+                "select a.n from generate_series(1, 100000) as a (n), generate_series(1, 100000)"
+            terminal.type(
+                "select unnest(array['\(endless)', 'select nothing', 'select 3 as three']) \\gexec\r")
+            #expect(
+                !terminal.rows(with: "column \"nothing\" does not exist").contains {
+                    $0.filter { $0 != " " } == "three"
+                })
+        }
+    }
+
     @Test("Ctrl-C in the pager of a session that the server has ended is said in words")
     func cancellingALostAnswer() throws {
         try ShellFixture.run { shell in
@@ -519,6 +534,8 @@ import Warehouse
             let terminal = try shell.start(environment: ["TERM": "dumb"])
             terminal.type("select 1 as a,\r\\echo said\r2 as b;\r")
             #expect(terminal.rows(with: "1 row").contains("       1 |       2"))
+            terminal.type("select 3 as a,\rexit\r4 as b;\r")
+            #expect(terminal.rows(with: "use \\q to quit").contains("       3 |       4"))
         }
     }
 

@@ -124,7 +124,7 @@ extension Output: CustomStringConvertible {
 }
 
 /// A value as a query writes it.
-func quotedValue(_ text: String) -> String {
+package func quotedValue(_ text: String) -> String {
     "'" + text.flatMap { $0 == "'" ? ["'", "'"] : [$0] } + "'"
 }
 

@@ -46,7 +46,7 @@ package final class History {
     }
 
     /// What follows a text in the newest entry that begins with it and goes on.
-    func continuation(of text: String) -> String? {
+    package func continuation(of text: String) -> String? {
         guard !text.isEmpty else { return nil }
         let typed = text.utf8
         let found = entries.last { entry in

@@ -43,9 +43,9 @@ enum Command: Hashable, Sendable {
         "x": .prefix, "z": .suspend, "_": .undo, "/": .undo,
     ]
 
-    /// What a key asks for after Ctrl-X.
+    /// What a key asks for after Ctrl-X; where that is nothing, what it asks for by itself.
     init(afterPrefix key: Key) {
-        self = key == .control("e") ? .edit : .nothing
+        self = key == .control("e") ? .edit : Command(key)
     }
 
     private static let alts: [Character: Command] = [

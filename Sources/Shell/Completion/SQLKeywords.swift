@@ -2,21 +2,28 @@
 enum SQLKeywords {
     /// Words that are names of nothing: PostgreSQL's reserved ones and those that begin statements and clauses.
     static let reserved: Set<String> = [
-        "all", "alter", "analyze", "and", "any", "array", "as", "asc", "begin", "between", "by", "case",
-        "cast", "check", "collate", "commit", "constraint", "copy", "create", "cross", "current_date",
-        "current_timestamp", "default", "delete", "desc", "distinct", "do", "drop", "else", "end", "except",
-        "exists", "explain", "false", "fetch", "filter", "for", "foreign", "from", "full", "function",
-        "grant", "group", "having", "ilike", "in", "index", "inner", "insert", "intersect", "interval",
-        "into", "is", "join", "lateral", "left", "like", "limit", "materialized", "natural", "not", "null",
-        "nulls", "offset", "on", "or", "order", "outer", "over", "partition", "primary", "references",
-        "returning", "revoke", "right", "rollback", "select", "set", "show", "similar", "some", "start",
-        "table", "temporary", "then", "transaction", "true", "truncate", "union", "unique", "update",
-        "using", "values", "view", "when", "where", "window", "with", "within",
+        "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric",
+        "authorization", "begin", "between", "binary", "both", "by", "case", "cast", "check", "collate",
+        "collation", "column", "commit", "concurrently", "constraint", "copy", "create", "cross",
+        "current_catalog", "current_date", "current_role", "current_schema", "current_time",
+        "current_timestamp", "current_user", "default", "deferrable", "delete", "desc", "distinct", "do",
+        "drop", "else", "end", "except", "exists", "explain", "false", "fetch", "filter", "for", "foreign",
+        "freeze", "from", "full", "function", "grant", "group", "having", "ilike", "in", "index", "initially",
+        "inner", "insert", "intersect", "interval", "into", "is", "isnull", "join", "lateral", "leading",
+        "left", "like", "limit", "localtime", "localtimestamp", "materialized", "natural", "not", "notnull",
+        "null", "nulls", "offset", "on", "only", "or", "order", "outer", "over", "overlaps", "partition",
+        "placing", "primary", "references", "returning", "revoke", "right", "rollback", "select",
+        "session_user", "set", "show", "similar", "some", "start", "symmetric", "system_user", "table",
+        "tablesample", "temporary", "then", "to", "trailing", "transaction", "true", "truncate", "union",
+        "unique", "update", "user", "using", "values", "variadic", "verbose", "view", "when", "where",
+        "window", "with", "within",
     ]
 
     /// Those of them that are values, or end one.
     static let values: Set = [
-        "asc", "current_date", "current_timestamp", "desc", "end", "false", "null", "true",
+        "asc", "current_catalog", "current_date", "current_role", "current_schema", "current_time",
+        "current_timestamp", "current_user", "desc", "end", "false", "isnull", "localtime", "localtimestamp",
+        "notnull", "null", "session_user", "system_user", "true", "user",
     ]
 
     /// Words that end a list of tables or stand between them, and so are nobody's alias.

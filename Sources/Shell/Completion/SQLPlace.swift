@@ -21,7 +21,7 @@ struct SQLPlace {
             // What follows is no part of the name, though the scanner takes it to be.
             let rest = characters[cursor...].drop { !$0.isWhitespace && !",;()".contains($0) }
             var fresh = SQLScanner()
-            let after = Self.tokens(rest, by: &fresh)
+            let after = Self.statement(Self.tokens(rest, by: &fresh), in: characters, from: cursor)
             words = SQLWords(Self.words(before + after, in: characters))
             index = words.list.firstIndex { $0.range.lowerBound == open.range.lowerBound } ?? 0
             range = open.range.lowerBound..<cursor
@@ -36,7 +36,9 @@ struct SQLPlace {
             return nil
         }
         var whole = SQLScanner()
-        words = SQLWords(Self.words(Self.tokens(characters[...], by: &whole), in: characters))
+        let tokens = Self.statement(
+            Self.tokens(characters[...], by: &whole), in: characters, from: cursor)
+        words = SQLWords(Self.words(tokens, in: characters))
         index = words.list.firstIndex { $0.range.lowerBound >= cursor } ?? words.count
         guard index > 0, words.list[index - 1].range.upperBound >= cursor else { return }
         let last = words.list[index - 1]
@@ -112,6 +114,13 @@ struct SQLPlace {
             tokens.append(SQLToken(kind: token.kind, range: range))
         }
         return tokens
+    }
+
+    /// The tokens up to the first semicolon behind the cursor: what follows is another statement.
+    private static func statement(
+        _ tokens: [SQLToken], in characters: [Character], from cursor: Int
+    ) -> [SQLToken] {
+        Array(tokens.prefix { $0.range.lowerBound < cursor || characters[$0.range] != [";"] })
     }
 
     private static func words(_ tokens: [SQLToken], in characters: [Character]) -> [SQLWords.Word] {

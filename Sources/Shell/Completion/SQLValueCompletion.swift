@@ -1,3 +1,4 @@
+import KPIQuery
 import LineEditor
 
 /// What a column may be compared with in SQL: the values that it has in the data.
@@ -34,13 +35,7 @@ struct SQLValueCompletion {
         guard !matching.isEmpty else { return nil }
         return Candidates(
             replacing: start..<cursor,
-            matching.map { value in
-                let quoted =
-                    "'"
-                    + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-                    + "'"
-                return Candidate(quoted, kind: "value", suffix: "")
-            })
+            matching.map { Candidate(quotedValue($0), kind: "value", suffix: "") })
     }
 
     /// The column before `=`, `<>`, `!=`, `like`, or before `in (` and a list.

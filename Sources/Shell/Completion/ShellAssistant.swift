@@ -38,7 +38,7 @@ final class ShellAssistant: LineAssistant {
         let typed = TypedText(text, session.makeSplitter())
         switch typed.end {
         case .finished, .waiting: return text
-        case .command: return typed.entries.last?.text
+        case .command: return typed.done
         case .wayOut: return nil
         }
     }
@@ -81,13 +81,13 @@ final class ShellAssistant: LineAssistant {
     }
 
     private func metaStyles(of entry: Entry) -> [StyledRange] {
-        let name = entry.text.dropFirst().prefix { !$0.isWhitespace }
-        let isKnown = MetaCommand.named(String(name)) != nil
-        let isBegun = MetaCommand.all.contains { $0.names.contains { $0.hasPrefix(name) } }
-        let range = entry.start..<(entry.start + 1 + name.count)
+        let call = MetaCall(String(entry.text.dropFirst()))
+        let isBegun = MetaCommand.all.contains { $0.names.contains { $0.hasPrefix(call.name) } }
+        let range = entry.start..<(entry.start + 1 + call.name.count)
         return [
             StyledRange(
-                range, isKnown ? TextStyle(.magenta) : isBegun ? .plain : TextStyle(.red), isLiteral: true)
+                range, call.command != nil ? TextStyle(.magenta) : isBegun ? .plain : TextStyle(.red),
+                isLiteral: true)
         ]
     }
 
@@ -102,9 +102,7 @@ final class ShellAssistant: LineAssistant {
 
     func hint(for text: String) -> String? {
         // What one asked before is likelier than what the grammar would take.
-        if let earlier = history.entries.last(where: { $0.count > text.count && $0.hasPrefix(text) }) {
-            return String(earlier.dropFirst(text.count))
-        }
+        if let earlier = history.continuation(of: text) { return earlier }
         guard let entry = entries(of: text).last, entry.kind == .line, !entry.text.hasPrefix("\\"),
             case .rest(let rest) = session.language.hint(for: entry.text)
         else { return nil }
@@ -199,24 +197,22 @@ final class ShellAssistant: LineAssistant {
         return names.agents.filter {
             wanted.isEmpty || $0.id.lowercased().hasPrefix(wanted) || $0.name.lowercased().contains(wanted)
         }.prefix(200).map { agent in
-            Candidate(
-                "'\(agent.id.split(separator: "'").joined(separator: "''"))'", kind: "agent",
-                summary: agent.name, suffix: " ")
+            Candidate(quotedValue(agent.id), kind: "agent", summary: agent.name, suffix: " ")
         }
     }
 
     private func metaCandidates(_ typed: String, endingAt cursor: Int) -> Candidates? {
-        let name = typed.dropFirst().prefix { !$0.isWhitespace }
-        let rest = typed.dropFirst(1 + name.count)
+        let call = MetaCall(String(typed.dropFirst()))
+        let rest = typed.dropFirst(1 + call.name.count)
         guard !rest.isEmpty else {
-            let list = MetaCommand.all.filter { $0.names[0].hasPrefix(name) }.map {
+            let list = MetaCommand.all.filter { $0.names[0].hasPrefix(call.name) }.map {
                 Candidate(
                     "\\" + $0.names[0], kind: $0.arguments, summary: $0.summary,
                     suffix: $0.arguments.isEmpty ? "" : " ")
             }
             return list.isEmpty ? nil : Candidates(replacing: (cursor - typed.count)..<cursor, list)
         }
-        guard let command = MetaCommand.named(String(name)) else { return nil }
+        guard let command = call.command else { return nil }
         let word = String(rest.reversed().prefix { !$0.isWhitespace }.reversed())
         let isFirst = rest.allSatisfy(\.isWhitespace) || rest.trimmedStart.allSatisfy { !$0.isWhitespace }
         return argumentCandidates(command.completes, word, isFirst: isFirst, endingAt: cursor)
@@ -236,7 +232,7 @@ final class ShellAssistant: LineAssistant {
         }
         let vocabulary = session.language.vocabulary
         switch argument {
-        case .none, .metaCommand: return nil
+        case .none: return nil
         case .words(let words): return isFirst ? matching(words.map { Candidate($0) }) : nil
         case .path: return PathCompletion.candidates(for: word, endingAt: cursor)
         case .export:

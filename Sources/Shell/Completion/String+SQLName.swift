@@ -1,3 +1,5 @@
+import PostgresClient
+
 extension String {
     /// The name that a written one stands for: without its quotes, else in lower case.
     var asSQLName: String {
@@ -10,7 +12,8 @@ extension String {
         let isPlain = allSatisfy {
             $0.isLowercase || $0.isNumber || $0 == "_" || ($0.isLetter && !$0.isUppercase)
         }
-        return isPlain && first?.isNumber == false ? self : "\"\(self)\""
+        let needsNone = isPlain && first?.isNumber == false && !SQLKeywords.reserved.contains(self)
+        return needsNone ? self : Quoting.identifier(self)
     }
 
     /// A type's name as short as people say it.

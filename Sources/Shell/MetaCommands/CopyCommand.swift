@@ -68,9 +68,10 @@ struct CopyCommand: Hashable {
             if rest.first?.text == "as" { rest.removeFirst() }
             let sign = rest.popFirst()
             guard let text = sign?.delimiter, text.utf8.count == 1, let byte = text.utf8.first,
-                !"\"\n\r".utf8.contains(byte)
+                !"\"\n\r.-+".utf8.contains(byte), text.allSatisfy({ !$0.isLetter && !$0.isNumber })
             else {
-                throw reader.failure(sign?.range ?? option.range, "a delimiter is one character: ';'")
+                throw reader.failure(
+                    sign?.range ?? option.range, "a delimiter is one character that no value needs: ';'")
             }
             delimiter = byte
         default:
@@ -99,9 +100,7 @@ private struct Reader {
         let range: Range<Int>
 
         /// In lower case, without quotes.
-        var unquoted: String {
-            kind == .string ? String(text.dropFirst().dropLast()) : text
-        }
+        var unquoted: String { kind == .string ? text.unquoted("'") : text }
 
         /// One character in quotes, `E'\t'` included.
         var delimiter: String? {
@@ -178,22 +177,19 @@ private struct Reader {
     private func word(from place: inout Int) -> String? {
         while place < end, characters[place].isWhitespace { place += 1 }
         guard place < end else { return nil }
+        let start = place
         let quote = characters[place]
         guard quote == "'" || quote == "\"" else {
-            let start = place
             while place < end, !characters[place].isWhitespace { place += 1 }
             return String(characters[start..<place])
         }
-        var text = ""
-        place += 1
-        while place < end {
-            if characters[place] == quote {
-                place += 1
-                guard place < end, characters[place] == quote else { break }
+        repeat {
+            guard let close = characters[(place + 1)...].firstIndex(of: quote) else {
+                place = end
+                return String(characters[(start + 1)...])
             }
-            text.append(characters[place])
-            place += 1
-        }
-        return text
+            place = close + 1
+        } while place < end && characters[place] == quote
+        return String(characters[start..<place]).unquoted()
     }
 }

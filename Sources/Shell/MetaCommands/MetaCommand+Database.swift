@@ -53,15 +53,10 @@ extension MetaCommand {
             "tables and views, or all about one; core.* and fact.t* are patterns"
         ) {
             session, name in
-            guard !name.isEmpty else {
-                return try session.inspect(
-                    Inspection.relations(
-                        of: [.table, .view, .materializedView, .sequence], matching: NamePattern("")))
-            }
             try session.describeRelations(name, showsDefinition: false)
         },
         MetaCommand(
-            "d+", arguments: "NAME", group: .database, completes: .relation,
+            "d+", arguments: "[NAME]", group: .database, completes: .relation,
             "the same, with the SQL of a view"
         ) {
             session, name in
@@ -145,7 +140,13 @@ extension ShellSession {
         try show(sources.joined(separator: "\n"))
     }
 
+    /// All about the relations of a name or a pattern; without one, which relations there are.
     fileprivate func describeRelations(_ name: String, showsDefinition: Bool) throws {
+        guard !name.isEmpty else {
+            return try inspect(
+                Inspection.relations(
+                    of: [.table, .view, .materializedView, .sequence], matching: NamePattern("")))
+        }
         let relations = try withServer { try warehouse.relations(matching: NamePattern(name)) }
         guard !relations.isEmpty else {
             let meant = try relationsMeant(by: name.lowercased())

@@ -30,19 +30,17 @@ extension MetaCommand {
             "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions, takesStatement: true,
             "show the answer as a cross table, by the columns of these names or numbers"
         ) { session, text in
-            try session.askAgain(to: .silent, isKept: true)
-            guard let result = session.results.last else { return }
-            let table = try CrossTable(result, text.split { $0.isWhitespace }.map(String.init))
+            let table = try CrossTable(
+                session.askKept(), text.split { $0.isWhitespace }.map(String.init))
             try session.present(table.columns, table.rows, query: session.question?.text ?? "")
         },
         MetaCommand(
             "gset", arguments: "[PREFIX]", group: .questions, takesStatement: true,
             "keep each value of the answer's only row under its column's name, for :name in SQL"
         ) { session, prefix in
-            try session.askAgain(to: .silent, isKept: true)
-            guard let result = session.results.last, result.rows.count == 1, let row = result.rows.first
-            else {
-                throw ShellError("\\gset wants one row; there are \(session.results.last?.rows.count ?? 0)")
+            let result = try session.askKept()
+            guard result.rows.count == 1, let row = result.rows.first else {
+                throw ShellError("\\gset wants one row; there are \(result.rows.count)")
             }
             for (column, value) in zip(result.columns, row) {
                 session.variables[prefix + column.name] = value
@@ -136,16 +134,16 @@ extension ShellSession {
 
     /// Runs each value of the answer as a statement of SQL, row by row, up to the first that fails.
     fileprivate func runAnswer() throws {
-        try askAgain(to: .silent, isKept: true)
-        guard let result = results.last, result.isWhole else {
-            throw ShellError("the answer has too many rows to run")
-        }
+        let result = try askKept()
+        guard result.isWhole else { throw ShellError("the answer has too many rows to run") }
         let (question, variables) = (question, variables)
         defer { (self.question, self.variables) = (question, variables) }
         // What the server has put together is sent as it is.
         self.variables = [:]
         for statement in result.rows.joined() {
             if interruption.isRequested { throw Interrupted() }
+            // Who has left the pager of one answer has not seen the next.
+            interruption.forgetLeaving()
             if let statement { try ask(.sql(statement)) }
         }
     }

@@ -35,7 +35,7 @@ extension MetaCommand {
                 let lines = session.variables.sorted { $0.key < $1.key }.map { "\($0.key) = '\($0.value)'\n" }
                 return try session.show(lines.joined())
             }
-            session.variables[name] = FilePath.unquoted(String(text.dropFirst(name.count)).trimmed)
+            session.variables[name] = String(text.dropFirst(name.count)).trimmed.unquoted("'")
         },
         MetaCommand("unset", arguments: "NAME", group: .session, "forget such a value") { session, name in
             session.variables[name] = nil
@@ -67,14 +67,6 @@ extension MetaCommand {
             session.isOver = true
         },
     ]
-}
-
-extension FilePath {
-    /// A text without the quotes around it.
-    fileprivate static func unquoted(_ text: String) -> String {
-        guard text.count > 1, text.first == "'", text.last == "'" else { return text }
-        return String(text.dropFirst().dropLast())
-    }
 }
 
 extension ShellSession {

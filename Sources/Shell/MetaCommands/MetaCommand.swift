@@ -17,7 +17,6 @@ struct MetaCommand: Sendable {
         case words([String])
         /// A format, then a path; or only the path.
         case export
-        case metaCommand
     }
 
     /// The usual spelling first, without the backslash.

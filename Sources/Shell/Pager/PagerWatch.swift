@@ -60,7 +60,8 @@ final class PagerWatch: @unchecked Sendable {
         var signals = sigset_t()
         sigfillset(&signals)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        var reader = pollfd(fd: input, events: 0, revents: 0)
+        // macOS tells of a reader that has gone only if it is asked.
+        var reader = pollfd(fd: input, events: Int16(POLLHUP), revents: 0)
         while poll(&reader, 1, 20) == 0 {
             if isOver.load(ordering: .acquiring) { return }
         }

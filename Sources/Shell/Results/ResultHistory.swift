@@ -14,7 +14,10 @@ struct ResultHistory {
 
     mutating func append(_ result: KeptResult) {
         results.append(result)
-        if results.count > Self.capacity { results.removeFirst() }
+        guard results.count > Self.capacity else { return }
+        let oldest = ObjectIdentifier(results.removeFirst())
+        // Another answer may come to have its identifier.
+        placed = placed.filter { $0.value != oldest }
     }
 
     /// The answer that a name stands for; nil where the name is none of ours.

@@ -1,7 +1,7 @@
 /// Finds out where entries end, line by line: KPI lines and meta-commands at the line's end, SQL at its semicolon.
 ///
 /// A meta-command within a statement that does not take it as its argument runs by itself, and the statement goes on.
-/// Prompts and the fences of Markdown that were pasted along are passed over.
+/// Prompts and the fences of Markdown that were pasted along are passed over; they end no statement.
 struct EntrySplitter {
     /// What begins with a first word, asked about the rest of a line.
     enum Beginning {
@@ -59,8 +59,9 @@ struct EntrySplitter {
         defer { offset += characters.count + 1 }
         var entries: [Entry] = []
         if !isWithinToken, line.isFence {
-            guard let open = statement else { return [] }
-            return [end(open, with: [], command: nil)]
+            // Blanks take its place, so that what follows stands where it was typed.
+            statement?.text += String(repeating: " ", count: characters.count) + "\n"
+            return []
         }
         var place = 0
         while true {
@@ -125,6 +126,8 @@ struct EntrySplitter {
     /// Goes on with the statement; gives it if it ends in this line.
     private mutating func goOn(_ characters: [Character], from place: inout Int) -> Entry? {
         guard var open = statement else { return nil }
+        // The text has one owner, or each line would copy it.
+        statement = nil
         let start = place
         while let token = scanner.next(in: characters, from: &place) {
             let text = characters[token.range]

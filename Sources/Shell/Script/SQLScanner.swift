@@ -90,7 +90,7 @@ struct SQLScanner {
                 place += 2
                 return .sign
             }
-            if let end = variableEnd(in: characters, from: place) {
+            if let end = Self.variableEnd(in: characters, from: place) {
                 place = end
                 return .variable
             }
@@ -192,7 +192,8 @@ struct SQLScanner {
         return end < characters.count ? Array(characters[place...end]) : nil
     }
 
-    private func variableEnd(in characters: [Character], from place: Int) -> Int? {
+    /// Where the `:name`, `:'name'` or `:"name"` ends that begins at a place; nil where none does.
+    static func variableEnd(in characters: [Character], from place: Int) -> Int? {
         var end = place + 1
         let quote = end < characters.count && "'\"".contains(characters[end]) ? characters[end] : nil
         if quote != nil { end += 1 }

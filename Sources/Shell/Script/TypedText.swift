@@ -15,11 +15,12 @@ struct TypedText {
     /// The statement that waits for its semicolon.
     let open: Entry?
     let end: End
-    private let rows: [Substring]
+    private let text: String
 
     init(_ text: String, _ splitter: EntrySplitter) {
         var splitter = splitter
-        rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+        self.text = text
+        let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
         for row in rows { entries += splitter.feed(String(row)) }
         open = splitter.openEntry
         let last = (rows.last.map(String.init) ?? "").trimmed.lowercased()
@@ -36,18 +37,31 @@ struct TypedText {
 
     private static let waysOut: Set = ["exit", "quit", "help"]
 
-    /// What goes on, to be typed further: the open statement without the commands in it, and a new row.
+    /// What goes on, to be typed further: the open statement without the commands in it or the way out, and a new row.
     var rest: String {
         guard let open else { return "" }
-        var kept = rows.map { String($0) }[...]
-        for command in entries.reversed() where command.start > open.start {
-            let row = kept[command.line - 1]
-            let before = String(row.prefix(row.count - command.text.count)).trimmedEnd
-            kept[command.line - 1] = before
-            if before.isEmpty { kept.remove(at: command.line - 1) }
+        var kept = open.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // What follows the last newline.
+        kept.removeLast()
+        if case .wayOut = end { kept.removeLast() }
+        for command in commands.reversed() {
+            let row = command.line - open.line
+            kept[row] = kept[row].trimmedEnd
+            if kept[row].isEmpty { kept.remove(at: row) }
         }
-        let text = kept.dropFirst(open.line - 1).joined(separator: "\n")
-        return text.dropFirst(open.start - rows.prefix(open.line - 1).reduce(0) { $0 + $1.count + 1 }) + "\n"
+        return kept.joined(separator: "\n") + "\n"
+    }
+
+    /// What does not go on: the text up to the open statement, and the commands in that.
+    var done: String {
+        guard let open else { return text }
+        return text.prefix(open.start) + commands.map(\.text).joined(separator: "\n")
+    }
+
+    /// The commands in the open statement.
+    private var commands: [Entry] {
+        guard let open else { return [] }
+        return entries.filter { $0.start > open.start }
     }
 }
 

@@ -39,7 +39,8 @@ struct FilledSQL {
         sentCount += characters[...].scalarCount
     }
 
-    private static func value(of variable: ArraySlice<Character>, in values: [String: String]) -> String? {
+    /// What stands for `:name`, `:'name'` or `:"name"`; nil where the name has no value.
+    static func value(of variable: ArraySlice<Character>, in values: [String: String]) -> String? {
         guard let value = values[String(variable.filter { !":'\"".contains($0) })] else { return nil }
         return switch variable.dropFirst().first {
         case "'": Quoting.literal(value)

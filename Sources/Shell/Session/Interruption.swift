@@ -69,6 +69,11 @@ package final class Interruption: Sendable {
     /// Takes a Ctrl-C, or that somebody has seen enough, as dealt with.
     package func forget() {
         isRaised.store(false, ordering: .releasing)
+        forgetLeaving()
+    }
+
+    /// Takes that somebody has seen enough as dealt with, and no Ctrl-C.
+    func forgetLeaving() {
         isEnough.store(false, ordering: .releasing)
     }
 

@@ -76,10 +76,7 @@ enum FilePath {
 
     /// With `~` replaced, and quotes taken off.
     static func expanded(_ path: String) -> String {
-        var path = path
-        if let quote = path.first, quote == "'" || quote == "\"", path.count > 1, path.last == quote {
-            path = String(path.dropFirst().dropLast())
-        }
+        let path = path.unquoted()
         guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
         return String(cString: home) + path.dropFirst()
     }

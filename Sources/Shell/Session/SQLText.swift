@@ -28,10 +28,13 @@ struct SQLText {
         guard questions.contains(first) || tokens.first.map({ characters[$0.range] == ["("] }) == true else {
             return false
         }
-        let changes: Set = ["insert", "update", "delete", "merge"]
-        if first == "with" { return changes.isDisjoint(with: words) }
-        // `select … into table` makes one.
-        return first != "select" || !words.contains("into")
+        // `select … into table` makes one, and `explain analyze` does what it explains.
+        let changes: Set = ["insert", "update", "delete", "merge", "into", "create", "refresh", "execute"]
+        switch first {
+        case "with", "explain": return changes.isDisjoint(with: words)
+        case "select": return !words.contains("into")
+        default: return true
+        }
     }
 
     /// Whether it begins a transaction that goes on until it is ended.
@@ -62,21 +65,23 @@ struct SQLText {
         return names
     }
 
-    /// A text for people with the values of its `:name`; one that has no value is left as it stands.
+    /// A text for people with the values of its `:name`, `:'name'` and `:"name"`; one that has no value is left as it
+    /// stands.
     static func filled(_ text: String, with values: [String: String]) -> String {
+        let characters = Array(text)
         var result = ""
-        var rest = text[...]
-        while let colon = rest.firstIndex(of: ":") {
-            result += rest[..<colon]
-            rest = rest[rest.index(after: colon)...]
-            let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            guard let value = values[String(name)] else {
-                result += ":"
-                continue
+        var place = 0
+        while place < characters.count {
+            if characters[place] == ":", let end = SQLScanner.variableEnd(in: characters, from: place),
+                let value = FilledSQL.value(of: characters[place..<end], in: values)
+            {
+                result += value
+                place = end
+            } else {
+                result.append(characters[place])
+                place += 1
             }
-            result += value
-            rest = rest.dropFirst(name.count)
         }
-        return result + rest
+        return result
     }
 }

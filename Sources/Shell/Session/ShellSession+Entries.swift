@@ -31,6 +31,8 @@ extension ShellSession {
                 answered = before
                 throw error
             }
+            // What gave no answer to keep is only asked again where that changes nothing.
+            if answered?.result == nil, !SQLText(entry.text).isQuestion { answered = before }
         case .sql(nil), .unfinished: try ask(.sql(entry.text))
         }
     }

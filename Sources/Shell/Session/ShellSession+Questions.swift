@@ -31,6 +31,16 @@ extension ShellSession {
         try answer(question, to: target, isKept: isKept)
     }
 
+    /// Asks again what was asked last, shows nothing, and gives the answer, which is kept.
+    func askKept() throws -> KeptResult {
+        let before = results.last
+        try askAgain(to: .silent, isKept: true)
+        guard let result = results.last, result !== before else {
+            throw ShellError("the statement gave no rows")
+        }
+        return result
+    }
+
     /// Shows or writes the whole last answer; asks again only where it was not kept.
     func writeAnswered(to target: OutputTarget) throws {
         guard let answered else { throw ShellError("nothing was answered yet") }

@@ -28,7 +28,7 @@ extension ShellSession {
         let place = try place(of: target)
         let run = StatementRun(
             statement: Statement(trusted: filled.sql), text: filled.typed, streams: sql.isQuestion,
-            result: KeptResult(isKept: isKept), interruption: interruption)
+            result: KeptResult(isKept: isKept), interruption: interruption, mayCancel: !isInTransaction)
         var outcome = StatementRun.Outcome()
         var isShown = false
         let makeSink = {
@@ -123,6 +123,8 @@ struct StatementRun {
     /// Keeps the rows.
     let result: KeptResult
     let interruption: Interruption
+    /// Whether it is cancelled when nobody reads on; that would fail a transaction that is not the shell's own.
+    let mayCancel: Bool
 
     /// Runs it; the sink is only made where there are rows.
     func run(on connection: inout Connection, _ makeSink: () throws -> any RowSink) throws -> Outcome {
@@ -152,7 +154,12 @@ struct StatementRun {
         } _: { row in
             if interruption.isRequested { throw Interrupted() }
             if interruption.hasLeft { throw OutputError.closedPipe }
-            try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+            do {
+                try sink?.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+            } catch OutputError.closedPipe {
+                if mayCancel, !interruption.hasLeft { interruption.leave() }
+                throw OutputError.closedPipe
+            }
         }
         outcome.elapsed = started.duration(to: .now)
         outcome.hasRows = sink != nil
