@@ -38,6 +38,15 @@ import Testing
         #expect(ValueText.of(cell, column: column, unicode: true) == text)
     }
 
+    @Test(
+        arguments: [(0, "31 JPY"), (2, "31.00 JPY"), (3, "31.001 JPY"), (nil, "31.00 JPY")]
+            as [(Int?, String)])
+    func anAmountHasTheDecimalsOfItsColumn(decimals: Int?, text: String) {
+        let column = Column(
+            "a", kind: .money(currency: "JPY"), role: .value(better: .neither), decimals: decimals)
+        #expect(ValueText.of(.double(31.001), column: column, unicode: true) == text)
+    }
+
     @Test func putsNoCommaIntoTheNumbersOfPlainSQL() {
         let column = Column("year", kind: .integer)
         #expect(ValueText.of(.integer(2026), column: column, unicode: true) == "2026")

@@ -5,6 +5,14 @@ import Testing
 import Warehouse
 import WarehouseTestSupport
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// The built shell over a small warehouse: three tickets of last year, answered after 10, 20 and 30 minutes.
 struct ShellFixture {
     let conninfo: String
@@ -60,6 +68,22 @@ struct ShellFixture {
     /// A connection of somebody else's.
     func connect() throws -> Connection {
         try Connection(ConnectionSettings(conninfo))
+    }
+
+    /// Waits until the server works at a statement.
+    func waitForStatement(_ text: String) throws {
+        var other = try connect()
+        for _ in 0..<1_000 {
+            let isThere = try other.execute(
+                """
+                select exists (
+                    select from pg_stat_activity where state = 'active' and query = \(text))
+                """
+            ).value(Bool.self)
+            if isThere { return }
+            usleep(20_000)
+        }
+        Issue.record("\(text) does not begin")
     }
 }
 

@@ -347,6 +347,24 @@ import WarehouseTestSupport
         }
     }
 
+    /// Where cells can tell, no ticket is looked at: what the cells say is the answer, right or wrong.
+    @Test func excludedTicketsAreReadFromCells() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": "ticket_id,created_at,channel,excluded\n1,2026-03-01T08:00:00Z,chat,spam\n"
+            ])
+            for period in ["day", "month"] {
+                _ = try warehouse.rows(
+                    """
+                    update rollup.excluded_ticket_created_at_\(period) set excluded_tickets_count = 7 returning 1
+                    """)
+            }
+            #expect(try warehouse.answer("volume in 2026-03", asOf: Self.asOf).excluded == 7)
+            #expect(try warehouse.answer("volume in 2026-W09", asOf: Self.asOf).excluded == 7)
+            #expect(try warehouse.answer("volume hourly in 2026-03-01", asOf: Self.asOf).excluded == 7)
+        }
+    }
+
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     private func clock(_ seconds: Int) -> String {

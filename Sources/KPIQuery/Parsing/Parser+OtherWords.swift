@@ -35,7 +35,7 @@ extension Parser {
         }
     }
 
-    /// A month or a weekday by its name: periods are written as numbers.
+    /// A month by its name: periods are written as numbers.
     var periodByName: ParseFailure? {
         let months = [
             "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

@@ -1,0 +1,118 @@
+import PostgresClient
+import TerminalSupport
+import TestSupport
+import Testing
+import Warehouse
+
+/// What is typed, pasted, recalled and edited in a real terminal.
+@Suite struct EditingTests {
+    @Test("A screen that is resized keeps the line, and the next answer is cut to the new size")
+    func resize() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 80, height: 24)
+            terminal.type("select generate_series(1, 100)")
+            #expect(terminal.wait { $0.rows.last?.hasSuffix("100)") == true })
+            terminal.resize(width: 40, height: 14)
+            terminal.type(" as n;\r")
+            let rows = terminal.rows(with: "100 rows (6 shown)")
+            #expect(rows.allSatisfy { $0.count <= 40 })
+        }
+    }
+
+    @Test("Pasted rows run together at Enter, up to the first that fails")
+    func paste() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(height: 40)
+            terminal.type("\u{1B}[200~select 1 as a;\rfrt by nothing\rselect 3 as c;\u{1B}[201~")
+            #expect(terminal.wait { $0.rows.last?.hasSuffix("select 3 as c;") == true })
+            terminal.type("\r")
+            let rows = terminal.rows(with: "unknown dimension 'nothing'")
+            #expect(rows.contains("       a"))
+            #expect(rows.contains("       ^^^^^^^"))
+            #expect(!rows.contains("       c"))
+        }
+    }
+
+    @Test("History is there in the next session, and its entries are hints")
+    func history() throws {
+        try ShellFixture.run { shell in
+            let first = try shell.start()
+            first.type("select 'from before' as x;\r")
+            _ = first.rows(with: "1 row")
+            #expect(first.leave() == .code(0))
+            #expect(shell.folder.text("state/deskhouse/history") == "volume\nselect 'from before' as x;\n")
+            let second = try shell.start()
+            second.type("sel")
+            #expect(second.wait { $0.rows.last == "deskhouse> select 'from before' as x;" })
+            second.type("\u{1B}[C\r")
+            #expect(second.rows(with: "1 row").contains(" from before"))
+        }
+    }
+
+    @Test(
+        "The prompt of a further row shows what is open; in an empty one, that a semicolon runs it",
+        arguments: [
+            ("select 'a\r", "        '>"), ("select \"a\r", "        \">"), ("select (1,\r", "        (>"),
+            ("select /* a\r", "        *>"), ("select $a$ b\r", "        $>"),
+            ("select ('a\r", "        '>"), ("select 1\r", "         > ; runs it"),
+        ])
+    func openRows(keys: String, row: String) throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type(keys)
+            #expect(terminal.wait { $0.rows.last == row }, "\(terminal.screen.text)")
+            #expect(terminal.screen.cursorColumn == 11)
+        }
+    }
+
+    @Test("Ctrl-X Ctrl-E opens the editor on what is typed; what comes out stands in the line")
+    func editing() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["VISUAL": "sed -i s/one/two/"])
+            terminal.type("select 'one' as n\r;\u{18}\u{05}")
+            #expect(
+                terminal.wait { $0.rows.suffix(2) == ["deskhouse> select 'two' as n", "         > ;"] },
+                "\(terminal.screen.text)")
+            terminal.type("\r")
+            _ = terminal.rows(with: " two")
+            let failing = try shell.start(environment: ["VISUAL": "false"])
+            failing.type("fail\u{18}\u{05}")
+            #expect(
+                failing.wait { $0.rows.suffix(2) == ["false failed with status 1", "deskhouse> fail"] },
+                "\(failing.screen.text)")
+        }
+    }
+
+    @Test("A command in the midst of a query runs, and the query is there again without it")
+    func commandWithinAQuery() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 100, height: 40)
+            terminal.type("select count(*) as n\r\\echo said\r")
+            #expect(
+                terminal.wait {
+                    $0.rows.suffix(3) == ["said", "deskhouse> select count(*) as n", "         > ; runs it"]
+                })
+            terminal.type("exit\r")
+            #expect(terminal.wait { $0.rows.contains("use \\q to quit; Ctrl-C drops the query") })
+            terminal.type("\u{03}select 1 as a,\r\\nothing\r")
+            _ = terminal.wait { $0.rows.contains("there is no \\nothing; \\? lists all") }
+            terminal.type("2 as b;\r")
+            #expect(terminal.rows(with: "1 row").contains("       1 │       2"))
+            #expect(terminal.leave() == .code(0))
+            let history = shell.folder.text("state/deskhouse/history")
+            #expect(history == "volume\n\\\\echo said\n\\\\nothing\nselect 1 as a,\\n2 as b;\n")
+        }
+    }
+
+    @Test("So it is on a terminal that understands nothing")
+    func commandWithinAQueryOnAPlainTerminal() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["TERM": "dumb"])
+            terminal.type("select 1 as a,\r\\echo said\r2 as b;\r")
+            #expect(terminal.rows(with: "1 row").contains("       1 |       2"))
+            terminal.type("select 3 as a,\rexit\r4 as b;\r")
+            let rows = terminal.rows(with: "       3 |       4")
+            #expect(rows.contains { $0.contains("use \\q to quit") })
+        }
+    }
+}
