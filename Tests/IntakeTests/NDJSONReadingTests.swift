@@ -47,7 +47,8 @@ import Testing
             #expect(reading.rejects.map(\.line) == [2])
             #expect(reading.rejects.first?.raw == Array(line.utf8))
             #expect(
-                reading.rejects.first?.reason.hasPrefix("no valid JSON at byte \(byte) of the line: ") == true
+                reading.rejects.first?.reason.hasPrefix("no valid JSON at byte \(byte) of the record: ")
+                    == true
             )
             #expect(reading.rows.map { $0["line"] } == ["1", "5"])
         } else {

@@ -9,12 +9,15 @@ import Testing
         var rejects: [Reject] = []
     }
 
-    private func read(_ text: String, name: String = "x.csv", window: Int = 1 << 18) throws -> Raw {
+    private func read(
+        _ text: String, name: String = "x.csv", stem: String = "x", window: Int = 1 << 18
+    ) throws -> Raw {
         var options = ReadOptions()
         options.windowBytes = window
         var reader = RawReader(options: options)
         var raw = Raw()
-        let columns = try reader.open(MemorySource(Array(text.utf8), chunkSize: window), named: name)
+        let columns = try reader.open(
+            MemorySource(Array(text.utf8), chunkSize: window), named: name, stem: stem)
         raw.columns = columns.map { "\($0.name) \($0.postgresType)" }
         try reader.readRest { batch in
             raw.rows += BinaryRows.decode(Array(batch.bytes), types: columns.map(\.postgresType))
@@ -42,6 +45,54 @@ import Testing
             raw.rows
                 == [[" {\"a\":[1e3, null]} ", "x.json", "1"], ["{}", "x.json", "4"]].map { $0.map { $0 } })
         #expect(raw.rejects.map(\.line) == [2, 3])
+    }
+
+    private static let objects = [
+        #"{"id":1,"tags":["a,]","}\""]}"#, #"{"id":2,"x":{"ä":[]}}"#, "{}",
+    ]
+
+    @Test(
+        arguments: [
+            "[%,%,%]", " [\n%,\n%\n, %\n]\n", "{\"x\":[%,%,%]}",
+            #"{"after":"a,\"]b","n":-1.5,"users":[{"x":[{}]}], "x" : [%,%], "end":true}{"x":[%],"n":null}"#,
+            "[]\n[%,%]\n[%]", "{\"n\":{\"x\":[]},\"x\":[]}{\"x\":[%,%,%]}",
+        ], [16, 17, 23, 64, 1 << 18])
+    func everyObjectOfAnArrayIsARecord(_ form: String, _ window: Int) throws {
+        var text = form
+        for object in Self.objects {
+            if let place = text.firstRange(of: "%") { text.replaceSubrange(place, with: object) }
+        }
+        let raw = try read(text, name: "x-1.json", window: window)
+        #expect(raw.columns == ["record jsonb", "_file text", "_line bigint"])
+        #expect(raw.rows.map(\.first) == Self.objects)
+        #expect(raw.rejects.isEmpty)
+    }
+
+    @Test func theObjectsOfAnArrayStandOnLines() throws {
+        let raw = try read("{\n\"a\": [\n\n],\n\"x\": [\n{\n},\n\n{}]}\n\n{\"x\":[{}]}")
+        #expect(raw.rows.map(\.last) == ["6", "9", "11"])
+    }
+
+    @Test func aPagesArrayMayBeCalledByTheEndOfTheFilesName() throws {
+        let page = try read(#"{"audits":[{"id":1}]}"#, stem: "ticket_audits")
+        #expect(page.rows.map(\.first) == [#"{"id":1}"#])
+        let record = try read(#"{"dits":[{"id":1}]}"#, stem: "ticket_audits")
+        #expect(record.rows.map(\.first) == [#"{"dits":[{"id":1}]}"#])
+    }
+
+    @Test(arguments: [16, 1 << 18]) func whatIsBrokenInAnArrayIsOneReject(_ window: Int) throws {
+        let raw = try read("[{\"a\":1},\n{\"b\":[1},\n7,{\"c\":tru},\n{\"d\":4}]", window: window)
+        #expect(raw.rows.map(\.first) == ["{\"a\":1}", "{\"d\":4}"])
+        #expect(raw.rejects.map(\.line) == [2, 3, 3])
+    }
+
+    @Test(arguments: [
+        #"[{"a":1},{"a":"#, #"{"x":[{"a":1},"#, #"{"x":[{"a":1}]"#, #"{"x":[{"a":1}],"n":"ab"#,
+    ])
+    func anArrayThatIsCutOffIsToldSo(_ text: String) throws {
+        let raw = try read(text, name: "x.json", window: 16)
+        #expect(raw.rows.map(\.first) == ["{\"a\":1}"])
+        #expect(raw.rejects.map(\.reason) == [RecordFault.cutOff.reason])
     }
 
     @Test func anEmptyFileHasNoColumns() throws {

@@ -91,6 +91,62 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func membersOfTheColumnAttributesAreAttributes() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "api/tickets.sql",
+                """
+                select
+                    record ->> 'id' as ticket_id, record ->> 'at' as created_at, record -> 'more' as attributes,
+                    record ->> 'shelf' as shelf, _file, _line
+                from raw.dump order by _line
+                """)
+            folder.write(
+                "dump.json",
+                #"""
+                [{"id":1,"at":"2026-03-01T08:00:00Z","more":{"a \"b\"":"x","n":1.5,"t":true,"no":null}, "shelf": "s"},
+                {"id":2,"at":"2026-03-01T08:00:00Z","more":{}},
+                {"id":3,"at":"2026-03-01T08:00:00Z","more":[1]},
+                {"id":4,"at":"never","more":{"a":"y"}}]
+                """#)
+            let report = try warehouse.load(
+                LoadRequest(paths: [folder.path("dump.json")], mapping: folder.path("api")))
+            #expect(report.rejected == 2)
+            #expect(
+                try warehouse.rows("select ticket_id, attributes from core.ticket order by 1")
+                    == [["1", #"{"n": "1.5", "t": "true", "a \"b\"": "x", "shelf": "s"}"#], ["2", "-"]])
+            var rejects: [RejectedRow] = []
+            try warehouse.forEachReject(load: nil) { rejects.append($0) }
+            #expect(rejects.map(\.column) == ["attributes", "created_at"])
+            #expect(rejects.map(\.line) == [3, 4])
+        }
+    }
+
+    @Test func anOptionalTableNeedsNotBeThere() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "api/tickets.sql",
+                """
+                -- optional: old, new
+                select record ->> 'id' as ticket_id, record ->> 'at' as created_at from raw.old
+                union all
+                select record ->> 'id', record ->> 'at' from raw.new
+                """)
+            folder.write("new.json", #"[{"id":1,"at":"2026-03-01T08:00:00Z"}]"#)
+            folder.write("empty/old.json", "")
+            let report = try warehouse.load(
+                LoadRequest(paths: [folder.path("new.json")], mapping: folder.path("api")))
+            #expect(report.entities.map(\.added) == [1])
+            // An empty file holds nothing, as if there were none.
+            let empty = try warehouse.load(
+                LoadRequest(paths: [folder.path("empty/old.json")], mapping: folder.path("api")))
+            #expect(empty.entities.isEmpty)
+            #expect(empty.skippedMappings.count == 1)
+        }
+    }
+
     @Test func aSelectWhoseInputIsNotThereIsNamedAndSkipped() throws {
         try ScratchWarehouse.lend { warehouse in
             let folder = ScratchFolder()
@@ -137,7 +193,7 @@ import WarehouseTestSupport
             let error = #expect(throws: LoadError.self) {
                 try warehouse.load(["agents.csv": "agent_id\nA1\n"]) { $0.mapping = "zendsk" }
             }
-            #expect(error.map { "\($0)" }?.contains("built in are canonical, servicenow") == true)
+            #expect(error.map { "\($0)" }?.contains("built in are canonical, servicenow, zendesk") == true)
         }
     }
 

@@ -14,6 +14,7 @@ inner join core.ticket
     on touched_ticket.ticket_id = ticket.ticket_id
         and touched_ticket.source = ticket.source
 where ticket.status in ('resolved', 'closed')
+    and ticket.excluded is null
     and ticket.resolved_at is null
     and ticket.closed_at is null
     and not exists (

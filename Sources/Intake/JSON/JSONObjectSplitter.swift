@@ -40,6 +40,11 @@ struct JSONObjectSplitter: ~Copyable {
         extras.deallocate()
     }
 
+    /// Forgets the last object's other members.
+    mutating func clear() {
+        extraCount = 0
+    }
+
     /// Splits the object at `start`, of `count` bytes, which are valid UTF-8.
     mutating func split(_ start: UnsafePointer<UInt8>, _ count: Int) throws(RecordFault) {
         scratch.begin(count)

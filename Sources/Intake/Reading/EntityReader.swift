@@ -24,6 +24,8 @@ package struct EntityReader: ~Copyable {
     private var encoder: RowEncoder
     private var columns: FileColumns
     private var json: JSONObjectSplitter
+    /// A mapping's attributes in one column.
+    private var attributes = JSONObjectSplitter(names: [])
     private var provenance: RowProvenance
 
     private var file = ""
@@ -146,7 +148,7 @@ package struct EntityReader: ~Copyable {
             ? FileColumns(entity)
             : try FileColumns(
                 entity, file: file, layout: records.layout, absentIndex: records.csv.absentIndex,
-                readsProvenance: provenance.isInColumns)
+                isMapped: provenance.isInColumns)
         isOpen = true
         return true
     }
@@ -194,7 +196,10 @@ extension EntityReader {
         let fields = UnsafePointer(records.csv.fields)
         encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.storedCount))
         try encoder.putColumns(fields, columns.map)
-        try columns.extras.put(fields, isNullWhenEmpty: entity.extras == .attributes, to: &encoder.writer)
+        try splitAttributes(fields[columns.attributesIndex])
+        try ExtraMembers.put(
+            columns.extras, fields, attributes, isNullWhenEmpty: entity.extras == .attributes,
+            to: &encoder.writer)
         let rejectID = try FileColumns.rejectID(fields[columns.rejectIDIndex])
         var line = records.line
         var fileNumber = fileNumber
@@ -207,13 +212,25 @@ extension EntityReader {
     }
 
     @inline(__always)
+    private mutating func splitAttributes(_ field: Field) throws(RowFault) {
+        guard field.count > 0 else {
+            attributes.clear()
+            return
+        }
+        do {
+            try attributes.split(field.start, field.count)
+        } catch {
+            throw RowFault(column: .attributes, fault: .noObject)
+        }
+    }
+
+    @inline(__always)
     private mutating func putJSONRow() throws(RowFault) {
         let fields = UnsafePointer(json.fields)
         encoder.writer.putInt16(Int16(truncatingIfNeeded: encoder.storedCount))
         try encoder.putColumns(fields, columns.map)
         try ExtraMembers.put(
-            json, byteLimit: columns.extras.byteLimit, isNullWhenEmpty: entity.extras == .attributes,
-            to: &encoder.writer)
+            columns.extras, fields, json, isNullWhenEmpty: entity.extras == .attributes, to: &encoder.writer)
         let rejectID = try FileColumns.rejectID(fields[encoder.columnCount])
         encoder.putOrigin(
             rejectID: rejectID, rowSequence: nextRowSequence, fileNumber: fileNumber, line: records.line)
@@ -235,11 +252,14 @@ extension EntityReader {
             name = records.layout.columns[index]
             field = records.csv.fields[index]
         case .extra(let index):
-            name = json.extras[index].key.text
-            field = json.extras[index].rawValue
+            name = isCSV ? attributes.extras[index].key.text : json.extras[index].key.text
+            field = isCSV ? attributes.extras[index].rawValue : json.extras[index].rawValue
         case .rejectID:
             name = FileColumns.rejectIDName
             field = isCSV ? records.csv.fields[columns.rejectIDIndex] : json.fields[encoder.columnCount]
+        case .attributes:
+            name = FileColumns.attributesName
+            field = records.csv.fields[columns.attributesIndex]
         case .line:
             name = FileColumns.lineName
             field = records.csv.fields[columns.lineIndex]

@@ -1,4 +1,4 @@
-/// The columns of a CSV file that the contract does not name, ready to be written as members of a jsonb object.
+/// The columns of a CSV file that the contract does not name, ready to be written as members of a JSON object.
 struct ExtraColumns {
     private struct Column {
         let fieldIndex: Int
@@ -35,20 +35,15 @@ struct ExtraColumns {
         return Array(writer.bytes)
     }
 
-    /// Writes the jsonb field.
+    var isEmpty: Bool { columns.isEmpty }
+
+    /// Writes the members, each behind a brace or comma.
     ///
     /// A value at fault is reported with the index of its field.
     @inline(__always)
     func put(
-        _ fields: UnsafePointer<Field>, isNullWhenEmpty: Bool, to writer: inout TupleWriter
+        _ fields: UnsafePointer<Field>, isFirst isEmpty: inout Bool, to writer: inout TupleWriter
     ) throws(RowFault) {
-        if columns.isEmpty, isNullWhenEmpty {
-            writer.putNull()
-            return
-        }
-        let mark = writer.beginField()
-        writer.putByte(1)  // jsonb's version
-        var isEmpty = true
         for column in columns {
             let field = fields[column.fieldIndex]
             if field.count == 0 { continue }
@@ -60,15 +55,5 @@ struct ExtraColumns {
             writer.putBytes(column.key)
             JSONEscapes.put(field, to: &writer)
         }
-        if isEmpty {
-            if isNullWhenEmpty {
-                writer.rollBack(to: mark)
-                writer.putNull()
-                return
-            }
-            writer.putByte(UInt8(ascii: "{"))
-        }
-        writer.putByte(UInt8(ascii: "}"))
-        writer.endField(mark)
     }
 }

@@ -1,18 +1,38 @@
-/// Writes the members of a JSON object that the contract does not name as a jsonb object.
+/// Writes what a record holds beside the contract's columns as a jsonb object: a CSV file's other columns, and the other
+/// members of a JSON object.
 ///
 /// Single values become text, as they would be from CSV; objects and arrays stay what they are.
 enum ExtraMembers {
+    @inline(__always)
     static func put(
-        _ splitter: borrowing JSONObjectSplitter, byteLimit: Int, isNullWhenEmpty: Bool,
-        to writer: inout TupleWriter
+        _ columns: ExtraColumns, _ fields: UnsafePointer<Field>, _ splitter: borrowing JSONObjectSplitter,
+        isNullWhenEmpty: Bool, to writer: inout TupleWriter
     ) throws(RowFault) {
-        if splitter.extraCount == 0, isNullWhenEmpty {
+        if columns.isEmpty, splitter.extraCount == 0, isNullWhenEmpty {
             writer.putNull()
             return
         }
         let mark = writer.beginField()
         writer.putByte(1)  // jsonb's version
         var isEmpty = true
+        try columns.put(fields, isFirst: &isEmpty, to: &writer)
+        try put(splitter, byteLimit: columns.byteLimit, isFirst: &isEmpty, to: &writer)
+        if isEmpty {
+            if isNullWhenEmpty {
+                writer.rollBack(to: mark)
+                writer.putNull()
+                return
+            }
+            writer.putByte(UInt8(ascii: "{"))
+        }
+        writer.putByte(UInt8(ascii: "}"))
+        writer.endField(mark)
+    }
+
+    private static func put(
+        _ splitter: borrowing JSONObjectSplitter, byteLimit: Int, isFirst isEmpty: inout Bool,
+        to writer: inout TupleWriter
+    ) throws(RowFault) {
         for index in 0..<splitter.extraCount {
             let extra = splitter.extras[index]
             if extra.rawValue.count == 0 { continue }
@@ -29,16 +49,6 @@ enum ExtraMembers {
                 putQuoted(extra.rawValue, to: &writer)
             }
         }
-        if isEmpty {
-            if isNullWhenEmpty {
-                writer.rollBack(to: mark)
-                writer.putNull()
-                return
-            }
-            writer.putByte(UInt8(ascii: "{"))
-        }
-        writer.putByte(UInt8(ascii: "}"))
-        writer.endField(mark)
     }
 
     /// What was a JSON string's content, or needs no escapes.

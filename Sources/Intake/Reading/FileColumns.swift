@@ -3,6 +3,7 @@ struct FileColumns: ~Copyable {
     static let rejectIDName = "_reject_id"
     static let fileName = "_file"
     static let lineName = "_line"
+    static let attributesName = "attributes"
 
     /// For each column of the entity the index of its field.
     let map: UnsafeMutablePointer<Int>
@@ -11,6 +12,8 @@ struct FileColumns: ~Copyable {
     let rejectIDIndex: Int
     let fileIndex: Int
     let lineIndex: Int
+    /// Of a mapping's rows, a JSON object whose members are attributes.
+    let attributesIndex: Int
 
     /// No file's yet, and NDJSON's: each column is read from the field of its own index.
     init(_ entity: Entity) {
@@ -20,6 +23,7 @@ struct FileColumns: ~Copyable {
         rejectIDIndex = 0
         fileIndex = 0
         lineIndex = 0
+        attributesIndex = 0
     }
 
     /// A CSV file's.
@@ -29,10 +33,11 @@ struct FileColumns: ~Copyable {
     ///   - file: Its name, for errors.
     ///   - layout: Its header, which is not empty.
     ///   - absentIndex: Where an empty field stands.
-    ///   - readsProvenance: Whether `_file` and `_line` tell where a row comes from.
+    ///   - isMapped: Whether the rows are a mapping's: `_file` and `_line` tell where each comes from, and the members of
+    ///     `attributes` are attributes.
     /// - Throws: `.missingColumns`.
     init(
-        _ entity: Entity, file: String, layout: FileLayout, absentIndex: Int, readsProvenance: Bool
+        _ entity: Entity, file: String, layout: FileLayout, absentIndex: Int, isMapped: Bool
     ) throws(InputError) {
         var unnamed = Dictionary(uniqueKeysWithValues: layout.columns.enumerated().map { ($1, $0) })
         func take(_ name: String) -> Int {
@@ -40,10 +45,11 @@ struct FileColumns: ~Copyable {
         }
         let indices = entity.columns.map { take($0.name) }
         let rejectIDIndex = take(Self.rejectIDName)
-        // An export of a mapping's rejects still says where its rows came from; that is no attribute of theirs.
-        let hasProvenance = readsProvenance || rejectIDIndex != absentIndex
-        let fileIndex = hasProvenance ? take(Self.fileName) : absentIndex
-        let lineIndex = hasProvenance ? take(Self.lineName) : absentIndex
+        // An export of a mapping's rejects is still what the mapping selected.
+        let isMapped = isMapped || rejectIDIndex != absentIndex
+        let fileIndex = isMapped ? take(Self.fileName) : absentIndex
+        let lineIndex = isMapped ? take(Self.lineName) : absentIndex
+        let attributesIndex = isMapped ? take(Self.attributesName) : absentIndex
 
         let others = layout.columns.filter { unnamed[$0] != nil }
         let missing = entity.columns.indices.filter {
@@ -64,6 +70,7 @@ struct FileColumns: ~Copyable {
         self.rejectIDIndex = rejectIDIndex
         self.fileIndex = fileIndex
         self.lineIndex = lineIndex
+        self.attributesIndex = attributesIndex
     }
 
     deinit {

@@ -1,9 +1,10 @@
 /// Reads files that a mapping will make sense of: every column as text, or every object as jsonb.
 ///
-/// The rows are what the raw tables hold: for CSV the file's columns, for NDJSON `record jsonb`; then `_file text`
-/// and `_line bigint`.
+/// The rows are what the raw tables hold: for CSV the file's columns, for JSON `record jsonb`; then `_file text` and
+/// `_line bigint`. JSON is one object a line, or the objects of an array, which may be a member of an object that is named
+/// as the file is.
 package struct RawReader: ~Copyable {
-    /// The column that holds an NDJSON file's objects.
+    /// The column that holds a JSON file's objects.
     package static let recordColumn = "record"
 
     /// How many records were read so far, over all files.
@@ -33,17 +34,21 @@ package struct RawReader: ~Copyable {
     /// - Returns: The names and types of the columns that the file's rows hold, in order. They are none for an empty
     ///   file, which has no rows either.
     package mutating func open(_ file: InputFile) throws(InputError) -> [Entity.StoredColumn] {
-        try open(file.open(), named: file.name)
+        try open(file.open(), named: file.name, stem: file.stem)
     }
 
     /// Opens bytes from wherever they come; otherwise as `open(_:)`.
+    ///
+    /// An array of records that is a member of an object is called `stem`.
     package mutating func open(
-        _ source: any ByteSource, named name: String
+        _ source: any ByteSource, named name: String, stem: String
     ) throws(InputError) -> [Entity.StoredColumn] {
         file = name
         self.source = source
         records.begin()
-        let expectations = RecordReader.Expectations(file: name, columns: [], delimiter: options.delimiter)
+        let expectations = RecordReader.Expectations(
+            file: name, columns: [], delimiter: options.delimiter,
+            arrayNames: JSONArraySplitter.memberNames(forFile: stem))
         repeat {
             try records.window.fill(from: source)
             batch.position = source.position
@@ -66,15 +71,17 @@ package struct RawReader: ~Copyable {
         self.source = nil
     }
 
+    /// The columns of a JSON file's rows.
+    package static let jsonColumns = [
+        Entity.StoredColumn(name: recordColumn, postgresType: "jsonb"),
+        Entity.StoredColumn(name: FileColumns.fileName, postgresType: "text"),
+        Entity.StoredColumn(name: FileColumns.lineName, postgresType: "bigint"),
+    ]
+
     private func storedColumns() throws(InputError) -> [Entity.StoredColumn] {
-        let own: [Entity.StoredColumn]
-        switch records.layout.format {
-        case .ndjson:
-            own = [Entity.StoredColumn(name: Self.recordColumn, postgresType: "jsonb")]
-        case .csv:
-            if records.layout.columns.isEmpty { return [] }
-            own = records.layout.columns.map { Entity.StoredColumn(name: $0, postgresType: "text") }
-        }
+        guard case .csv = records.layout.format else { return Self.jsonColumns }
+        if records.layout.columns.isEmpty { return [] }
+        let own = records.layout.columns.map { Entity.StoredColumn(name: $0, postgresType: "text") }
         for name in [FileColumns.fileName, FileColumns.lineName] where records.layout.columns.contains(name) {
             throw .unsupported(
                 file: file, what: "the header has the column \(name), which is ours", fix: "rename it")
@@ -84,10 +91,7 @@ package struct RawReader: ~Copyable {
                 file: file, what: "the header has \(own.count) columns",
                 fix: "a table holds at most \(Limits.rawColumns); leave out those you do not need")
         }
-        return own + [
-            Entity.StoredColumn(name: FileColumns.fileName, postgresType: "text"),
-            Entity.StoredColumn(name: FileColumns.lineName, postgresType: "bigint"),
-        ]
+        return own + Self.jsonColumns.dropFirst()
     }
 
     /// Reads what there is; returns whether the input is used up.

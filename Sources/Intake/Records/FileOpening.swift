@@ -36,6 +36,16 @@ struct FileOpening {
         }
         let ndjson = Found(
             layout: FileLayout(format: .ndjson, columns: [], header: []), end: start, nextLine: line)
+        if let names = expectations.arrayNames {
+            switch arrayOpening(in: window, from: start, JSONArraySplitter(memberNames: names)) {
+            case .array:
+                let layout = FileLayout(format: .jsonArray, columns: [], header: [])
+                return Found(layout: layout, end: start, nextLine: line)
+            case .none: break
+            case .unknown:
+                if !window.isAtEnd, window.count < Limits.fieldBytes { return nil }
+            }
+        }
         // An object needs not be whole to be recognised: it may be longer than any header.
         if base[start] == UInt8(ascii: "{") { return ndjson }
         guard let lineEnd = window.nextLine(after: start) else { return try tooLong(window) }
@@ -43,6 +53,32 @@ struct FileOpening {
         guard try isCSV(first) else { return ndjson }
         return try header(
             in: window, from: start, line: line, delimiter: expectations.delimiter ?? delimiter(first))
+    }
+
+    /// Whether an array of records opens at a file's beginning.
+    private enum ArrayOpening {
+        case array, none
+        /// The window ends too early to tell.
+        case unknown
+    }
+
+    private func arrayOpening(
+        in window: borrowing InputWindow, from start: Int, _ splitter: JSONArraySplitter
+    ) -> ArrayOpening {
+        let base = UnsafePointer(window.base)
+        func nextToken(_ from: Int) -> Int? { (from..<window.end).first { base[$0] > UInt8(ascii: " ") } }
+        guard let first = nextToken(start) else { return .unknown }
+        switch base[first] {
+        case UInt8(ascii: "["):
+            guard let second = nextToken(first + 1) else { return .unknown }
+            let opensObject = base[second] == UInt8(ascii: "{") || base[second] == UInt8(ascii: "]")
+            return opensObject ? .array : .none
+        case UInt8(ascii: "{"):
+            guard let isPage = splitter.isPage(in: window, from: first) else { return .unknown }
+            return isPage ? .array : .none
+        default:
+            return .none
+        }
     }
 
     /// A header is not whole yet, or has no end.

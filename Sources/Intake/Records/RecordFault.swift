@@ -8,6 +8,8 @@ enum RecordFault: Error, Hashable {
     case unclosedQuote(field: Int)
     case fieldCount(found: Int, expected: Int)
     case tooLong
+    /// The input ends within the record, or within the array that holds records.
+    case cutOff
     /// `offset` counts bytes from the record's start.
     case json(JSONFault, offset: Int)
     case nul
@@ -30,8 +32,10 @@ enum RecordFault: Error, Hashable {
                     ? "add what is missing" : "put quotes around a field that contains the delimiter")
         case .tooLong:
             "the record is longer than 16 MiB; only its beginning is kept here"
+        case .cutOff:
+            "the file ends before its JSON array does, so records are missing; get a complete copy of it"
         case .json(let fault, let offset):
-            "no valid JSON at byte \(offset + 1) of the line: \(fault.reason)"
+            "no valid JSON at byte \(offset + 1) of the record: \(fault.reason)"
         case .nul:
             "the record contains a NUL byte (\\x00), which text cannot hold; remove it"
         case .invalidUTF8:

@@ -22,6 +22,8 @@ struct RecordReader: ~Copyable {
         let columns: [String]
         /// The delimiter, where it was given.
         let delimiter: UInt8?
+        /// The members of a JSON object that may hold the records in an array; nil where arrays are not read.
+        var arrayNames: [String]?
     }
 
     var window: InputWindow
@@ -33,7 +35,8 @@ struct RecordReader: ~Copyable {
     private(set) var recordStart = 0
     private(set) var recordCount = 0
 
-    private var isCSV = true
+    private var format = emptyLayout.format
+    private var array = JSONArraySplitter(memberNames: [])
     private var nextLine: Int64 = 1
     private var isSkippingLine = false
 
@@ -53,7 +56,7 @@ struct RecordReader: ~Copyable {
     mutating func begin() {
         window.reset()
         layout = Self.emptyLayout
-        isCSV = true
+        format = layout.format
         line = 1
         nextLine = 1
         isSkippingLine = false
@@ -66,12 +69,11 @@ struct RecordReader: ~Copyable {
         layout = found.layout
         window.consume(to: found.end)
         nextLine = found.nextLine
-        if case .csv(let delimiter) = found.layout.format {
-            csv = CSVSplitter(delimiter: delimiter, expectedFields: found.layout.columns.count)
-            isCSV = true
-        } else {
-            isCSV = false
+        format = layout.format
+        if case .csv(let delimiter) = format {
+            csv = CSVSplitter(delimiter: delimiter, expectedFields: layout.columns.count)
         }
+        array = JSONArraySplitter(memberNames: expectations.arrayNames ?? [])
         return true
     }
 
@@ -79,7 +81,11 @@ struct RecordReader: ~Copyable {
     @inline(__always)
     mutating func next() -> Step {
         if isSkippingLine, let step = skipLine() { return step }
-        return isCSV ? nextCSV() : nextLineOfJSON()
+        switch format {
+        case .csv: return nextCSV()
+        case .ndjson: return nextLineOfJSON()
+        case .jsonArray: return nextOfArray()
+        }
     }
 
     @inline(__always)
@@ -131,17 +137,55 @@ struct RecordReader: ~Copyable {
             nextLine += 1
             let text = record
             if text.bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
-            var seen: UInt64 = 0
-            var index = 0
-            while index < text.count {
-                seen |= Words.load(text.start + index)
-                index += 8
-            }
-            if seen & Words.highBits != 0, !UTF8Validation.isValid(text.start, text.count) {
-                return .fault(.invalidUTF8)
-            }
-            return .record
+            return checkEncoding()
         }
+    }
+
+    private mutating func nextOfArray() -> Step {
+        while true {
+            let start = window.start
+            switch array.next(in: window) {
+            case .passed(let next):
+                nextLine += countLines(start, next)
+                window.consume(to: next)
+            case .value(let next):
+                takeRecord(to: next)
+                return checkEncoding()
+            case .incomplete:
+                guard window.count >= Limits.recordBytes else { return .needsInput }
+                takeRecord(to: window.end)
+                array.giveUp()
+                return .fault(.tooLong)
+            case .cutOff:
+                takeRecord(to: window.end)
+                // Nothing is left: whatever is asked for next, it is the end.
+                format = .ndjson
+                return .fault(.cutOff)
+            case .end:
+                return .end
+            }
+        }
+    }
+
+    /// Makes a record of all up to `next`, and consumes it.
+    private mutating func takeRecord(to next: Int) {
+        line = nextLine
+        recordStart = window.start
+        recordCount = next - recordStart
+        nextLine += countLines(recordStart, next)
+        window.consume(to: next)
+    }
+
+    private func checkEncoding() -> Step {
+        let text = record
+        var seen: UInt64 = 0
+        var index = 0
+        while index < text.count {
+            seen |= Words.load(text.start + index)
+            index += 8
+        }
+        let isValid = seen & Words.highBits == 0 || UTF8Validation.isValid(text.start, text.count)
+        return isValid ? .record : .fault(.invalidUTF8)
     }
 
     /// Takes note of where the record ends, and consumes it.

@@ -10,6 +10,8 @@ struct RowFault: Error, Hashable {
         case extra(Int)
         /// The column `_reject_id`.
         case rejectID
+        /// The column `attributes` of a mapping's rows.
+        case attributes
         /// The column `_line`.
         case line
     }

@@ -22,6 +22,7 @@ enum TypingFault: Error, Hashable {
     case noTime
     case endOfDay
     case noTags
+    case noObject
     case unknownTimeZone
     case notAfter(String)
     case before(String)
@@ -85,6 +86,8 @@ enum TypingFault: Error, Hashable {
             return "\(column): 24:00 may stand in closes_at only; write 00:00"
         case .noTags:
             return "\(column): \(shown) is no list of tags; separate them by ; or write a JSON array of text"
+        case .noObject:
+            return "\(column): \(shown) is no JSON object; select one, as by jsonb_build_object"
         case .unknownTimeZone:
             return "\(column): \(shown) is no IANA time zone; write one such as Europe/Berlin"
         case .notAfter(let earlier):

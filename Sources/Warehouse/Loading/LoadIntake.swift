@@ -132,7 +132,7 @@ struct LoadIntake {
         try stopRequest.watch(reading)
         for entity in Contract.entities {
             guard let sql = mapping.sql(for: entity.name) else { continue }
-            let missing = SourceMapping.rawTables(in: sql.text).filter { !rawTables.contains($0) }
+            let missing = SourceMapping.missingTables(of: sql.text, loaded: rawTables)
             guard missing.isEmpty else {
                 skippedMappings.append(
                     "\(sql.path) (no file \(missing.map { "\($0).*" }.joined(separator: ", ")))")

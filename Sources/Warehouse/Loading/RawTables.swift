@@ -29,15 +29,18 @@ enum RawTables {
 }
 
 extension LoadIntake {
-    /// Reads every file of one name into its raw table; returns the position of the next row.
+    /// Reads every file of one name into its raw table; returns whether there is one: empty files make none.
     mutating func land(
-        _ stem: String, options: ReadOptions, on connection: inout Connection
-    ) throws -> Int64 {
+        _ stem: String, options: inout ReadOptions, on connection: inout Connection
+    ) throws -> Bool {
+        var isThere = false
         begin(at: options.firstRowSequence)
         var reader = RawReader(options: options)
         for (index, file) in inputs.files.enumerated() where file.stem == stem {
             let bytes = try file.open()
-            let columns = try reader.open(bytes, named: file.name)
+            let columns = try reader.open(bytes, named: file.name, stem: stem)
+            if columns.isEmpty { continue }
+            isThere = true
             try RawTables.prepare(stem, columns: columns, on: &connection)
             let target = CopyTarget(schema: "raw", table: stem, columns: columns.map(\.name))
             try connection.copyInBinary(target) { writer in
@@ -49,8 +52,9 @@ extension LoadIntake {
             }
             finish(bytes, fileIndex: index)
         }
-        try connection.execute("analyze \(identifier: "raw", stem)")
+        if isThere { try connection.execute("analyze \(identifier: "raw", stem)") }
         // What could be read is counted when the mapping has made rows of it.
-        return try closeRaw(stem, counts: reader.counts, next: options.firstRowSequence)
+        options.firstRowSequence = try closeRaw(stem, counts: reader.counts, next: options.firstRowSequence)
+        return isThere
     }
 }

@@ -64,9 +64,28 @@ struct SourceMapping {
             .filter { $0.hasPrefix("raw.") }.map { String($0.dropFirst(4)).withoutQuotes }.uniqued
     }
 
+    /// The tables that a select needs and that were not loaded; none where it can run.
+    ///
+    /// Those in a line `-- optional: ticket_audits, ticket_comments` need not be there, but for one of them; whichever is not
+    /// has no rows.
+    static func missingTables(of sql: String, loaded: [String]) -> [String] {
+        let optional = optionalTables(in: sql)
+        let missing = rawTables(in: sql).filter { !loaded.contains($0) }
+        let needed = missing.filter { !optional.contains($0) }
+        let hasOption = optional.isEmpty || optional.contains(where: loaded.contains)
+        return hasOption ? needed : missing
+    }
+
+    private static func optionalTables(in sql: String) -> [String] {
+        let mark = "-- optional:"
+        return sql.split(separator: "\n").filter { $0.hasPrefix(mark) }.flatMap { line in
+            line.dropFirst(mark.count).split(separator: ",").map(\.trimmed)
+        }
+    }
+
     // MARK: - Raw tables
 
-    /// Puts the files into tables of the raw schema as text, and returns their names.
+    /// Puts the files into tables of the raw schema, and returns the names of those that have columns.
     ///
     /// Canonical files have none.
     func landing(
@@ -76,9 +95,13 @@ struct SourceMapping {
         guard !isCanonical else { return [] }
         try RawTables.clear(on: &connection)
         var tables: [String] = []
-        for stem in inputs.files.map(\.stem).uniqued {
-            options.firstRowSequence = try intake.land(stem, options: options, on: &connection)
+        for stem in inputs.files.map(\.stem).uniqued
+        where try intake.land(stem, options: &options, on: &connection) {
             tables.append(stem)
+        }
+        let optional = selects.flatMap { Self.optionalTables(in: $0.text) }.uniqued
+        for table in optional where !tables.contains(table) {
+            try RawTables.prepare(table, columns: RawReader.jsonColumns, on: &connection)
         }
         return tables
     }

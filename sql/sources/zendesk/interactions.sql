@@ -1,0 +1,140 @@
+-- optional: ticket_comments, ticket_audits, ticket_events, tickets
+-- A comment, whichever file it is in: as itself, in an audit, in a ticket event (where the export
+-- has include=comment_events), or in its ticket (account export). Its id is the same in all.
+-- Who wrote it says only its author's role: all users who wrote one must be in users, in the same
+-- load; a comment whose author is not there is rejected.
+-- What was made private later is private only where the comment itself was loaded.
+with comment as (
+    select
+        1 as rank,
+        event.value as item,
+        audit.item ->> 'ticket_id' as ticket_id,
+        audit.item ->> 'author_id' as author_id,
+        audit.item ->> 'created_at' as created_at,
+        audit.item -> 'via' as via,
+        audit._file,
+        audit._line
+    from (
+        select
+            staging.item(ticket_audits.record) as item,
+            ticket_audits._file,
+            ticket_audits._line
+        from raw.ticket_audits
+    ) as audit
+    cross join
+        lateral jsonb_array_elements(
+            case jsonb_typeof(audit.item -> 'events') when 'array' then audit.item -> 'events' end
+        ) as event (value)
+    where event.value ->> 'type' in ('Comment', 'VoiceComment', 'FacebookComment')
+    union all
+    select
+        1 as rank,
+        child.value as item,
+        ticket_event.item ->> 'ticket_id' as ticket_id,
+        ticket_event.item ->> 'updater_id' as author_id,
+        coalesce(
+            ticket_event.item ->> 'created_at',
+            to_char(
+                to_timestamp(
+                    (ticket_event.item ->> 'timestamp')::double precision
+                ) at time zone 'UTC',
+                'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+            )
+        ) as created_at,
+        ticket_event.item -> 'via' as via,
+        ticket_event._file,
+        ticket_event._line
+    from (
+        select
+            staging.item(ticket_events.record) as item,
+            ticket_events._file,
+            ticket_events._line
+        from raw.ticket_events
+    ) as ticket_event
+    cross join
+        lateral jsonb_array_elements(
+            case jsonb_typeof(ticket_event.item -> 'child_events')
+                when 'array' then ticket_event.item -> 'child_events'
+            end
+        ) as child (value)
+    where child.value ->> 'event_type' in ('Comment', 'VoiceComment', 'FacebookComment')
+        and child.value ? 'author_id'
+    union all
+    select
+        2 as rank,
+        embedded.value as item,
+        ticket.item ->> 'id' as ticket_id,
+        null as author_id,
+        null as created_at,
+        null as via,
+        ticket._file,
+        ticket._line
+    from (
+        select
+            staging.item(tickets.record) as item,
+            tickets._file,
+            tickets._line
+        from raw.tickets
+    ) as ticket
+    cross join
+        lateral jsonb_array_elements(
+            case jsonb_typeof(ticket.item -> 'comments')
+                when 'array' then ticket.item -> 'comments'
+            end
+        ) as embedded (value)
+    union all
+    select
+        3 as rank,
+        staging.item(ticket_comments.record) as item,
+        null as ticket_id,
+        null as author_id,
+        null as created_at,
+        null as via,
+        ticket_comments._file,
+        ticket_comments._line
+    from raw.ticket_comments
+),
+
+message as (
+    select
+        comment.*,
+        coalesce(comment.item ->> 'author_id', comment.author_id) as writer_id,
+        coalesce(comment.item -> 'via', comment.via) as sent_via
+    from comment
+    where comment.item is not null
+),
+
+writer as (
+    select
+        person.item ->> 'id' as id,
+        max(person.item ->> 'role') as role
+    from (select staging.item(users.record) as item from raw.users) as person
+    group by person.item ->> 'id'
+)
+
+select
+    message.item ->> 'id' as interaction_id,
+    coalesce(message.item ->> 'ticket_id', message.ticket_id) as ticket_id,
+    coalesce(message.item ->> 'created_at', message.created_at) as occurred_at,
+    case
+        when message.writer_id = '-1' then 'system'
+        when writer.role in ('agent', 'admin') then 'agent'
+        when writer.role = 'end-user' then 'customer'
+        else 'no user ' || message.writer_id || ' in users'
+    end as author,
+    case when writer.role in ('agent', 'admin') then message.writer_id end as agent_id,
+    case message.item ->> 'public' when 'false' then 'private' else 'public' end as visibility,
+    case lower(message.sent_via ->> 'channel')
+        when 'voice' then 'phone'
+        when 'native_messaging' then 'messaging'
+        else lower(message.sent_via ->> 'channel')
+    end as channel,
+    message._file,
+    message._line
+from message
+left join writer
+    on message.writer_id = writer.id
+order by
+    message.rank,
+    message._file,
+    message._line

@@ -1,0 +1,52 @@
+-- An interval is counted in minutes from Sunday 00:00, local time; one of several days is cut at
+-- midnight. An interval that was removed in Zendesk stays here: end it by a row with valid_to.
+with schedule as (
+    select
+        staging.item(schedules.record) as item,
+        schedules._file,
+        schedules._line
+    from raw.schedules
+),
+
+span as (
+    select
+        schedule.item ->> 'id' as schedule_id,
+        (span.value ->> 'start_time')::integer as start_minute,
+        (span.value ->> 'end_time')::integer as end_minute,
+        schedule._file,
+        schedule._line
+    from schedule
+    cross join lateral jsonb_array_elements(
+        case jsonb_typeof(schedule.item -> 'intervals')
+            when 'array' then schedule.item -> 'intervals'
+        end
+    ) as span (value)
+),
+
+part as (
+    select
+        span.schedule_id,
+        part.day,
+        greatest(span.start_minute - part.day * 1440, 0) as opens,
+        least(span.end_minute - part.day * 1440, 1440) as closes,
+        span._file,
+        span._line
+    from span
+    cross join lateral generate_series(
+        span.start_minute / 1440, (span.end_minute - 1) / 1440
+    ) as part (day)
+)
+
+select
+    part.schedule_id,
+    case part.day % 7 when 0 then 7 else part.day % 7 end as weekday,
+    to_char(make_interval(mins => part.opens), 'HH24:MI') as opens_at,
+    to_char(make_interval(mins => part.closes), 'HH24:MI') as closes_at,
+    part._file,
+    part._line
+from part
+order by
+    part._file,
+    part._line,
+    part.day,
+    part.opens
