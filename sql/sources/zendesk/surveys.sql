@@ -1,5 +1,6 @@
 -- A rating that was offered is a survey that was sent; good and bad are the two ends of a scale
--- from 0 to 1. One that was not offered is none. Zendesk keeps no instant of the answer but updated_at.
+-- from 0 to 1. One that was not offered is none. Zendesk keeps no instant of the answer but
+-- updated_at.
 with rating as (
     select
         staging.item(satisfaction_ratings.record) as item,
