@@ -1,4 +1,5 @@
 import EmbeddedSQL
+import KPIQuery
 
 /// The `-- field: value` lines that a file of `sql/` begins with.
 ///
@@ -50,6 +51,31 @@ struct FileHeader: Sendable {
                 path: file.path, line: 1, problem: "the header lacks \"-- \(name): …\"; see sql/README.md")
         }
         return value
+    }
+
+    /// The field's whole number; nil where it is not there.
+    func number(_ name: String, of file: SQLFile) throws(WarehouseError) -> Int? {
+        guard let text = value(name) else { return nil }
+        guard let number = Int(text) else {
+            throw .badSQLFile(
+                path: file.path, line: line(of: name), problem: "\(name) is \"\(text)\"; write a whole number"
+            )
+        }
+        return number
+    }
+
+    /// The line on which a field stands; 1 where it is not there.
+    func line(of name: String) -> Int { fields.first { $0.name == name }?.line ?? 1 }
+
+    /// Refuses a field that nobody would read: a slip of the pen must not change what a number means.
+    func refuseUnknown(_ known: [String], of file: SQLFile) throws(WarehouseError) {
+        guard let field = fields.first(where: { !known.contains($0.name) }) else { return }
+        let nearest = NearestName.of(field.name, among: known).map { "; did you mean \($0)?" } ?? "."
+        throw .badSQLFile(
+            path: file.path, line: field.line,
+            problem:
+                "the header knows no field \"\(field.name)\"\(nearest) Known: \(known.joined(separator: ", "))"
+        )
     }
 
     /// The field `name`, which has to be the file's own.

@@ -89,14 +89,20 @@ package struct KPIDefinition: Sendable {
     /// Whether its values are seconds, with percentiles to choose from.
     package var isDuration: Bool { kind == .duration || isAge }
 
+    private static let headerFields = [
+        "key", "name", "kind", "unit", "better", "anchor", "definition", "aliases", "actor", "source", "note",
+        "dimensions", "filter_only", "windows", "withheld_below", "variance", "factor", "numerator",
+        "denominator", "cases", "names",
+    ]
+
     /// Reads a file of `sql/kpi` or `sql/beside`.
     init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
         func required(_ name: String) throws(WarehouseError) -> String { try header.required(name, of: file) }
         func bad(_ name: String, _ problem: String) -> WarehouseError {
-            let line = header.fields.first { $0.name == name }?.line ?? 1
-            return .badSQLFile(path: file.path, line: line, problem: problem)
+            .badSQLFile(path: file.path, line: header.line(of: name), problem: problem)
         }
+        try header.refuseUnknown(Self.headerFields, of: file)
 
         path = file.path
         key = try required("key")
@@ -134,9 +140,16 @@ package struct KPIDefinition: Sendable {
 
         windows = header.list("windows")
         filterOnlyDimensions = header.list("filter_only")
-        withheldBelow = header.value("withheld_below").flatMap { Int($0) }
-        usesPopulationVariance = header.value("variance") == "population"
-        factor = header.value("factor").flatMap { Int($0) } ?? 1
+        if let unknown = filterOnlyDimensions.first(where: { !known.contains($0) }) {
+            throw bad("filter_only", "\"\(unknown)\" is no dimension")
+        }
+        withheldBelow = try header.number("withheld_below", of: file)
+        let variance = header.value("variance") ?? "sample"
+        guard ["sample", "population"].contains(variance) else {
+            throw bad("variance", "variance \"\(variance)\" is neither population nor sample")
+        }
+        usesPopulationVariance = variance == "population"
+        factor = try header.number("factor", of: file) ?? 1
         hasBusinessClock = header.body.contains("business_ms") || header.body.contains("clock_schedule_id")
 
         let sections = KPISections(header.body)

@@ -31,13 +31,15 @@ struct QualityCheck: Sendable {
     /// Reads a file; throws where its header lacks something.
     init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
+        try header.refuseUnknown(
+            ["name", "title", "severity", "scope", "meaning", "until"], of: file)
         func word<Word: RawRepresentable>(_ field: String, _ known: String) throws(WarehouseError) -> Word
         where Word.RawValue == String {
             let value = try header.required(field, of: file)
             guard let word = Word(rawValue: value) else {
-                let line = header.fields.first { $0.name == field }?.line ?? 1
                 throw .badSQLFile(
-                    path: file.path, line: line, problem: "\(field) is \"\(value)\"; write \(known)")
+                    path: file.path, line: header.line(of: field),
+                    problem: "\(field) is \"\(value)\"; write \(known)")
             }
             return word
         }
