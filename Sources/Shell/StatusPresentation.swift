@@ -13,9 +13,16 @@ package struct StatusPresentation {
     package func writeTables(to output: Output, screen: Screen) throws {
         output.write("database \(status.database)\n")
         output.write("data as of \(status.dataAsOf ?? "never: nothing is loaded")\n")
-        output.write("open rejects \(status.openRejects), rows waiting for their ticket \(status.waiting)\n")
-        let layers = status.layers.map { "\($0.name) \(Self.megabytes($0.bytes))" }
-        output.write("on disk: \(layers.joined(separator: ", "))\n\n")
+        if status.isBeingFilled {
+            output.write("open rejects \(status.openRejects)\n")
+            output.write(
+                "a load fills tables that were empty; rows and sizes are counted when it is done\n\n")
+        } else {
+            output.write(
+                "open rejects \(status.openRejects), rows waiting for their ticket \(status.waiting)\n")
+            let layers = status.layers.map { "\($0.name) \(Self.megabytes($0.bytes))" }
+            output.write("on disk: \(layers.joined(separator: ", "))\n\n")
+        }
 
         let loadColumns = [
             Column("load", kind: .integer), Column("source"), Column("through"),
@@ -72,6 +79,7 @@ package struct StatusPresentation {
         output.write(json: status.dataAsOf.map { Cell.text($0) } ?? .null)
         output.write(", \"age_seconds\": ")
         output.write(json: status.age.map { Cell.double($0) } ?? .null)
+        if status.isBeingFilled { output.write(", \"being_filled\": true") }
         output.write(", \"open_rejects\": \(status.openRejects), \"waiting\": \(status.waiting), \"rows\": {")
         for (position, table) in status.tables.enumerated() {
             output.write(position == 0 ? "" : ", ")

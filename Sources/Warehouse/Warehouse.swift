@@ -15,7 +15,7 @@ package struct Warehouse: ~Copyable {
     private(set) var settings: ConnectionSettings
     /// Stops what is going on.
     let stopRequest: StopRequest
-    private let onUpgrade: () -> Void
+    private let onUpgrade: (DeploymentNotice) -> Void
     /// Where to connect again after the connection was lost; may start the server.
     private let reopen: () throws -> ConnectionSettings
 
@@ -27,14 +27,14 @@ package struct Warehouse: ~Copyable {
     ///   - settings: Where the database is.
     ///   - files: The files of `sql/` to go by.
     ///   - stopRequest: Cancels what the session is doing.
-    ///   - onUpgrade: Is told before what another version derived is derived again, which takes as long as a first load.
+    ///   - onUpgrade: Is told what takes long where another version set the warehouse up.
     ///   - reopen: Says where to connect when the connection was lost and a load is tried again; it may start the
     ///     server. Nil: where it was.
     /// - Throws: `WarehouseError` where the database is not ours or the role may not change it, `PostgresError` where
     ///   there is no server.
     package init(
         _ settings: ConnectionSettings, files: [SQLFile], stopRequest: StopRequest = StopRequest(),
-        onUpgrade: @escaping () -> Void = {},
+        onUpgrade: @escaping (DeploymentNotice) -> Void = { _ in },
         reopen: (() throws -> ConnectionSettings)? = nil
     ) throws {
         let own = Self.session(settings)
@@ -42,7 +42,7 @@ package struct Warehouse: ~Copyable {
         var connection = try Connection(own)
         try stopRequest.watch(connection)
         let rollups = RollupCatalogue(catalogue, files: files)
-        try Deployment(files: files, catalogue: catalogue, rollups: rollups, onUpgrade: onUpgrade)
+        try Deployment(files: files, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
             .run(on: &connection)
         self.files = files
         self.onUpgrade = onUpgrade
@@ -72,7 +72,7 @@ package struct Warehouse: ~Copyable {
         var connection = try Connection(settings)
         stopRequest.forgetSessions()
         try stopRequest.watch(connection)
-        try Deployment(files: files, catalogue: catalogue, rollups: rollups, onUpgrade: onUpgrade)
+        try Deployment(files: files, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
             .run(on: &connection)
         self.connection = connection
     }

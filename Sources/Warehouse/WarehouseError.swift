@@ -25,8 +25,14 @@ package enum WarehouseError: Error {
     case migrationChanged(name: String)
     /// A migration that was applied does not exist in this version: the database is newer.
     case migrationUnknown(name: String)
+    /// What has to be built anew was being read for too long, by these sessions.
+    case viewsInUse(by: [String])
     /// A user's own object depends on one that has to be rebuilt.
     case dependentObject(detail: String)
+    /// A saved query was forgotten meanwhile.
+    case savedQueryForgotten(name: String)
+    /// A saved query names what there is no longer; the failure says where.
+    case savedQueryUnreadable(name: String, failure: String)
     /// A file of `sql/` does not read as what it should be.
     case badSQLFile(path: String, line: Int, problem: String)
     /// The folder `DESKHOUSE_SQL` cannot be used.
@@ -100,6 +106,15 @@ extension WarehouseError: CustomStringConvertible {
             """
             an object of yours depends on one that this version rebuilds: \(detail). \
             Drop it, run the command again, and create it anew
+            """
+        case .savedQueryForgotten(let name): "'\(name)' is no longer saved"
+        case .savedQueryUnreadable(let name, let failure):
+            "the saved query '\(name)' does not read any more; save it anew:\n\(failure)"
+        case .viewsInUse(let sessions):
+            """
+            this version has to build its views anew, and cannot while they are read\
+            \(sessions.isEmpty ? "" : ": by \(sessions.joined(separator: ", "))"). \
+            Nothing changed; run the command again when those transactions are over
             """
         case .badSQLFile(let path, let line, let problem): "sql/\(path), line \(line): \(problem)"
         case .sqlFolder(let error): "DESKHOUSE_SQL: \(error)"

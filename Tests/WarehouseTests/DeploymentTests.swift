@@ -32,7 +32,7 @@ import WarehouseTestSupport
         let settings = try ConnectionSettings(ScratchDatabase.conninfo)
         func open(_ files: [SQLFile], loading: Bool = false) throws -> Bool {
             var isTold = false
-            var warehouse = try Warehouse(settings, files: files, onUpgrade: { isTold = true })
+            var warehouse = try Warehouse(settings, files: files, onUpgrade: { _ in isTold = true })
             if loading {
                 try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"])
             }
@@ -206,6 +206,16 @@ import WarehouseTestSupport
             ("-- key: ticket_volume", "-- key: volumes", "line 1: key \"volumes\" must be the file's name"),
             ("-- unit: tickets\n", "", "the header lacks \"-- unit: …\""),
             ("-- better: none", "-- better: more", "better \"more\" is none of higher, lower, none"),
+            (
+                "-- better: none", "-- better: none\n-- withheld_belo: 5",
+                "line 7: the header knows no field \"withheld_belo\"; did you mean withheld_below?"
+            ),
+            (
+                "-- better: none", "-- better: none\n-- withheld_below: five",
+                "line 7: withheld_below is \"five\"; write a whole number"
+            ),
+            ("-- better: none", "-- better: none\n-- variance: n", "variance \"n\" is neither population"),
+            ("-- better: none", "-- better: none\n-- filter_only: chanel", "\"chanel\" is no dimension"),
         ])
     func aKPIFileThatDoesNotReadIsNamedWithItsLine(wanted: String, written: String, problem: String) throws {
         let files = Self.files.replacing("kpi/ticket_volume.sql") { $0.replacing(wanted, with: written) }

@@ -1,9 +1,10 @@
 -- step: 0
 -- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse
 -- rebuild. What is there is deleted, not truncated: a reader whose transaction began before keeps
--- seeing it. Where nothing is there, the indexes of the facts are built after their rows
--- (keys.sql), which costs far less, and the empty table is truncated: a server that keeps no log
--- for others then writes none of its rows.
+-- seeing it. Where a load fills an empty fact (deskhouse.builds_keys), its indexes are built after
+-- its rows (keys.sql), which costs far less, and the empty table is truncated: a server that keeps
+-- no log for others then writes none of its rows. Who reads such a fact meanwhile waits for the
+-- load; where somebody is reading it already, it keeps its indexes, and nobody waits.
 
 delete from fact.ticket;
 delete from fact.excluded_ticket;
@@ -16,47 +17,6 @@ delete from fact.acting_agent;
 delete from fact.agent_time;
 delete from fact.customer_order;
 delete from fact.waiting;
-
-do $$
-declare
-    fact_index record;
-begin
-    for fact_index in
-        select
-            pg_index.indrelid::regclass as relation,
-            pg_index.indexrelid::regclass as name,
-            pg_constraint.conname as key_name,
-            case
-                when pg_constraint.conname is null
-                    then pg_catalog.pg_get_indexdef(pg_index.indexrelid)
-                else format(
-                        'alter table %s add constraint %I %s',
-                        pg_index.indrelid::regclass,
-                        pg_constraint.conname,
-                        pg_catalog.pg_get_constraintdef(pg_constraint.oid)
-                    )
-            end as definition
-        from pg_catalog.pg_index
-        inner join pg_catalog.pg_class
-            on pg_index.indrelid = pg_class.oid
-        left join pg_catalog.pg_constraint
-            on pg_index.indexrelid = pg_constraint.conindid
-        where pg_class.relnamespace = 'fact'::regnamespace
-            and pg_catalog.pg_relation_size(pg_class.oid) = 0
-    loop
-        execute format('truncate %s', fact_index.relation);
-        if fact_index.key_name is null then
-            execute format('drop index %s', fact_index.name);
-        else
-            execute format(
-                'alter table %s drop constraint %I', fact_index.relation, fact_index.key_name
-            );
-        end if;
-        insert into staging.dropped_key (relation, name, definition)
-        values (fact_index.relation, fact_index.name, fact_index.definition);
-    end loop;
-end
-$$;
 
 insert into staging.touched_ticket (ticket_number, ticket_id, source)
 overriding system value
@@ -91,6 +51,65 @@ select
 from core.customer_order;
 
 analyze staging.touched_order;
+
+do $$
+declare
+    fact_table record;
+    fact_index record;
+begin
+    for fact_table in
+        select pg_class.oid::regclass as relation
+        from pg_catalog.pg_class
+        where current_setting('deskhouse.builds_keys', true) = 'on'
+            and pg_class.relnamespace = 'fact'::regnamespace
+            and pg_class.relkind = 'r'
+            and pg_catalog.pg_relation_size(pg_class.oid) = 0
+            and case pg_class.relname
+                when 'survey' then exists (select from staging.touched_survey)
+                when 'agent_time' then exists (select from staging.touched_agent)
+                when 'customer_order' then exists (select from staging.touched_order)
+                else exists (select from staging.touched_ticket)
+            end
+    loop
+        begin
+            execute format('lock table %s in access exclusive mode nowait', fact_table.relation);
+        exception
+            when lock_not_available then
+                continue;
+        end;
+        execute format('truncate %s', fact_table.relation);
+        for fact_index in
+            select
+                pg_index.indexrelid::regclass as name,
+                pg_constraint.conname as key_name,
+                case
+                    when pg_constraint.conname is null
+                        then pg_catalog.pg_get_indexdef(pg_index.indexrelid)
+                    else format(
+                            'alter table %s add constraint %I %s',
+                            pg_index.indrelid::regclass,
+                            pg_constraint.conname,
+                            pg_catalog.pg_get_constraintdef(pg_constraint.oid)
+                        )
+                end as definition
+            from pg_catalog.pg_index
+            left join pg_catalog.pg_constraint
+                on pg_index.indexrelid = pg_constraint.conindid
+            where pg_index.indrelid = fact_table.relation
+        loop
+            if fact_index.key_name is null then
+                execute format('drop index %s', fact_index.name);
+            else
+                execute format(
+                    'alter table %s drop constraint %I', fact_table.relation, fact_index.key_name
+                );
+            end if;
+            insert into staging.dropped_key (relation, name, definition)
+            values (fact_table.relation, fact_index.name, fact_index.definition);
+        end loop;
+    end loop;
+end
+$$;
 
 -- First a table: a select that fills one is shared among several processors.
 create unlogged table staging.waiting as

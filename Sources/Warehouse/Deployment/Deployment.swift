@@ -1,6 +1,24 @@
 import EmbeddedSQL
 import PostgresClient
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// What a deployment does that takes long.
+package enum DeploymentNotice: Sendable {
+    /// A load is running; it comes first.
+    case waitingForLoad
+    /// Somebody has a transaction open that has read what is to be built anew.
+    case waitingForReaders
+    /// What another version derived is derived again, which takes as long as a first load.
+    case deriving
+}
+
 /// Brings a database to the state that the files of `sql/` describe.
 ///
 /// Migrations run once, in the order of their names, and never change afterwards. Functions and views are dropped and
@@ -12,8 +30,12 @@ struct Deployment {
     let files: [SQLFile]
     let catalogue: KPICatalogue
     let rollups: RollupCatalogue
-    /// Is told before facts or rollups are derived again.
-    let onUpgrade: () -> Void
+    /// Is told what takes long.
+    let tell: (DeploymentNotice) -> Void
+
+    /// How often views that somebody reads are tried to be locked, for `lockTimeout` each: meanwhile other readers wait.
+    private static let attempts = 10
+    private static let lockTimeout = "3s"
 
     /// Does nothing, in one round trip, where the database is as the files describe.
     func run(on connection: inout Connection) throws {
@@ -23,28 +45,67 @@ struct Deployment {
         let fingerprint = Fingerprint.of(files, generated)
         if try deployedFingerprint(on: &connection) == fingerprint { return }
         try checkRights(on: &connection)
-        do {
-            try connection.transaction { connection in
-                try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
-                guard try deployedFingerprint(on: &connection) != fingerprint else { return }
-                try connection.execute("set local lock_timeout = '30s'")
-                try dropReplaceable(on: &connection)
-                try migrate(on: &connection)
-                let hasNewRollups = try createReplaceable(on: &connection)
-                try ReaderRole.regrant(files, on: &connection)
-                try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
-                try connection.execute(
-                    """
-                    insert into meta.deployment (fingerprint, fact_fingerprint)
-                    values (\(fingerprint), \(factFingerprint))
-                    on conflict (is_current) do update
-                    set fingerprint = excluded.fingerprint, fact_fingerprint = excluded.fact_fingerprint,
-                        deployed_at = now()
-                    """)
+        for attempt in 1...Self.attempts {
+            do {
+                return try deploy(fingerprint, on: &connection)
+            } catch let error as PostgresError {
+                guard error.sqlState == .lockNotAvailable else { throw explained(error) }
+                guard attempt < Self.attempts else {
+                    throw WarehouseError.viewsInUse(by: try readers(on: &connection))
+                }
+                if attempt == 1 { tell(.waitingForReaders) }
+                sleep(1)
             }
-        } catch let error as PostgresError {
-            throw explained(error)
         }
+    }
+
+    private func deploy(_ fingerprint: String, on connection: inout Connection) throws {
+        try connection.transaction { connection in
+            try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
+            guard try deployedFingerprint(on: &connection) != fingerprint else { return }
+            // Before any view is locked: a load may run for long, and nobody who reads is to wait for it.
+            if try !LoaderLock.tryForTransaction(on: &connection) {
+                tell(.waitingForLoad)
+                try LoaderLock.take(on: &connection)
+            }
+            try connection.execute("set local lock_timeout = \(literal: Self.lockTimeout)")
+            try dropReplaceable(on: &connection)
+            try migrate(on: &connection)
+            let hasNewRollups = try createReplaceable(on: &connection)
+            try ReaderRole.regrant(files, on: &connection)
+            try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
+            try connection.execute(
+                """
+                insert into meta.deployment (fingerprint, fact_fingerprint)
+                values (\(fingerprint), \(factFingerprint))
+                on conflict (is_current) do update
+                set fingerprint = excluded.fingerprint, fact_fingerprint = excluded.fact_fingerprint,
+                    deployed_at = now()
+                """)
+        }
+    }
+
+    /// Who has open transactions on what is ours, longest first.
+    private func readers(on connection: inout Connection) throws -> [String] {
+        try connection.execute(
+            """
+            select concat_ws(
+                ' ', nullif(application_name, ''), 'as', usename, '(process', pid,
+                'for', extract(epoch from now() - xact_start)::integer, 's)'
+            )
+            from pg_stat_activity
+            where pid <> pg_backend_pid()
+                and pid in (
+                    select pg_locks.pid
+                    from pg_locks
+                    inner join pg_class on pg_class.oid = pg_locks.relation
+                    where relnamespace::regnamespace::text in ('meta', 'core', 'fact', 'rollup', 'kpi')
+                        and granted
+                )
+            order by xact_start
+            limit 3
+            """
+        ).values(String.self)
     }
 
     private func deployedFingerprint(on connection: inout Connection) throws -> String? {
@@ -145,7 +206,7 @@ struct Deployment {
                 into victims
                 from pg_proc
                 inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
-                where nspname in ('meta', 'core', 'fact', 'rollup', 'kpi') and prokind = 'f';
+                where nspname in ('meta', 'staging', 'core', 'fact', 'rollup', 'kpi') and prokind = 'f';
                 if victims is not null then
                     execute 'drop function ' || victims;
                 end if;
@@ -184,8 +245,6 @@ struct Deployment {
     }
 
     /// Derives again what other files than these derived: all facts, or only the rollups whose tables are new.
-    ///
-    /// Waits for a load that is running.
     private func bringUpToDate(hasNewRollups: Bool, on connection: inout Connection) throws {
         let derivation = Derivation(files: files, rollups: rollups)
         guard try derivation.hasAnythingToDerive(on: &connection) else { return }
@@ -193,12 +252,10 @@ struct Deployment {
             try connection.execute("select fact_fingerprint from meta.deployment")
             .values(String?.self).first ?? nil
         guard derivedBy != factFingerprint || hasNewRollups else { return }
-        onUpgrade()
+        tell(.deriving)
         if derivedBy != factFingerprint {
-            try LoaderLock.take(on: &connection)
             try derivation.rebuild(on: &connection)
         } else {
-            try LoaderLock.take(on: &connection)
             try RollupRefresh(catalogue: rollups).fill(on: &connection)
         }
     }

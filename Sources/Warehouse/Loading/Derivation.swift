@@ -39,7 +39,13 @@ struct Derivation {
     }
 
     /// Derives everything anew; staging is not looked at.
-    func deriveEverything(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
+    ///
+    /// With `buildsKeys`, facts that are empty get their indexes after their rows, and who reads them waits.
+    func deriveEverything(
+        buildsKeys: Bool = false, decidesAttributeCells: Bool = true, on connection: inout Connection
+    ) throws {
+        try connection.execute(
+            "select set_config('deskhouse.builds_keys', \(buildsKeys ? "on" : "off"), true)")
         try run(on: &connection) { $0 == 0 || $0 > Self.touchedStep && $0 < Self.finishStep }
         try rollups.fill(decidesAttributeCells: decidesAttributeCells, on: &connection)
     }

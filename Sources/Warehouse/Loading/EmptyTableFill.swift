@@ -19,8 +19,19 @@ struct EmptyTableFill {
     }
 
     /// Notes the keys and indexes of the table, and drops them.
-    init(_ entity: Entity, on connection: inout Connection) throws {
+    ///
+    /// Nil where somebody reads the table, perhaps for long: who comes after is not to wait for both.
+    init?(_ entity: Entity, on connection: inout Connection) throws {
         self.entity = entity
+        do {
+            try connection.savepoint { connection in
+                _ = try connection.execute(
+                    Statement(trusted: "lock table core.\(entity.table) in access exclusive mode nowait"))
+            }
+        } catch let error as PostgresError {
+            guard error.sqlState == .lockNotAvailable else { throw error }
+            return nil
+        }
         var drops = ["truncate \(core)"]
         try connection.execute(
             """

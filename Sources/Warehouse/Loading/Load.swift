@@ -95,7 +95,8 @@ struct Load {
             let derivation = Derivation(files: files, rollups: rollups)
             let needsAll = isFirst || !intake.filled.isEmpty
             try needsAll
-                ? derivation.deriveEverything(on: &connection) : derivation.deriveTouched(on: &connection)
+                ? derivation.deriveEverything(buildsKeys: true, on: &connection)
+                : derivation.deriveTouched(on: &connection)
             clock.end("derive", in: &report)
 
             report.quality = try QualityChecks(files: files).run(loadID: report.loadID, on: &connection)

@@ -11,6 +11,11 @@ enum LoaderLock {
         try connection.execute("select pg_advisory_xact_lock(\(key))")
     }
 
+    /// Takes the lock until the transaction ends if it is free; returns whether it was.
+    static func tryForTransaction(on connection: inout Connection) throws -> Bool {
+        try connection.execute("select pg_try_advisory_xact_lock(\(key))").value(Bool.self)
+    }
+
     /// Takes the lock for the session if it is free; returns whether it was.
     static func tryForSession(on connection: inout Connection) throws -> Bool {
         try connection.execute("select pg_try_advisory_lock(\(key))").value(Bool.self)

@@ -20,6 +20,8 @@ package struct WarehouseStatus: Sendable {
     package let quality: [QualityResult]
     /// Bytes on disk, by layer.
     package let layers: [Layer]
+    /// Whether a load is filling tables that were empty: until it is done, rows and bytes are not counted.
+    package let isBeingFilled: Bool
 
     package struct Load: Sendable {
         package let number: Int
@@ -80,8 +82,9 @@ extension Warehouse {
             let names = try connection.execute(
                 "select relname from pg_class where relnamespace = 'core'::regnamespace and relkind = 'r' order by 1"
             ).values(String.self)
+            let isBeingFilled = try Self.isLocked(on: &connection)
             var tables: [WarehouseStatus.Table] = []
-            for name in names {
+            for name in names where !isBeingFilled {
                 let rows = try connection.execute("select count(*) from \(identifier: "core", name)").value(
                     Int.self)
                 tables.append(WarehouseStatus.Table(name: name, rows: rows))
@@ -91,7 +94,7 @@ extension Warehouse {
                 select nspname, sum(pg_total_relation_size(pg_class.oid))::bigint
                 from pg_class
                 inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
-                where nspname in ('core', 'fact', 'rollup', 'meta') and relkind = 'r'
+                where nspname in ('core', 'fact', 'rollup', 'meta') and relkind = 'r' and not \(isBeingFilled)
                 group by nspname
                 order by array_position(array['core', 'fact', 'rollup', 'meta'], nspname::text)
                 """
@@ -103,13 +106,29 @@ extension Warehouse {
                 openRejects: try connection.execute(
                     "select count(*) from meta.reject where cleared_by_load_id is null"
                 ).value(Int.self),
-                waiting: try connection.execute("select count(*) from fact.waiting").value(Int.self),
+                waiting: isBeingFilled
+                    ? 0 : try connection.execute("select count(*) from fact.waiting").value(Int.self),
                 dataAsOf: loads.first?.finishedAt,
                 age: try connection.execute(
                     "select extract(epoch from clock_timestamp() - max(finished_at))::float8 from meta.load"
                 ).value(Double?.self),
                 quality: try loads.first.map { try checks.results(of: $0.number, on: &connection) } ?? [],
-                layers: layers)
+                layers: layers, isBeingFilled: isBeingFilled)
         }
+    }
+
+    /// Whether somebody holds tables of ours so that nobody may read them.
+    private static func isLocked(on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            """
+            select exists (
+                select from pg_locks
+                inner join pg_class on pg_class.oid = pg_locks.relation
+                where relnamespace::regnamespace::text in ('core', 'fact', 'rollup')
+                    and mode = 'AccessExclusiveLock' and granted and pid <> pg_backend_pid()
+                    and pg_locks.database = (select oid from pg_database where datname = current_database())
+            )
+            """
+        ).value(Bool.self)
     }
 }

@@ -27,8 +27,17 @@ struct DatabaseOptions: ParsableArguments {
         let location = try DatabaseLocation(option: database)
         return try Warehouse(
             try Self.settings(of: location, say), files: files, stopRequest: ProcessSignals.stopRequest,
-            onUpgrade: { say("this version derives its numbers otherwise: deriving them again (once) …") },
+            onUpgrade: { say(Self.text(of: $0)) },
             reopen: { try Self.settings(of: location, say) })
+    }
+
+    private static func text(of notice: DeploymentNotice) -> String {
+        switch notice {
+        case .waitingForLoad:
+            "this version sets the warehouse up anew, when the load that is running is done …"
+        case .waitingForReaders: "this version sets the warehouse up anew, when those who read it are done …"
+        case .deriving: "this version derives its numbers otherwise: deriving them again (once) …"
+        }
     }
 
     /// How to connect; starts the private server where that is meant.
