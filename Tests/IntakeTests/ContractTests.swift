@@ -34,7 +34,8 @@ import Testing
             for name in entity.key { #expect(entity.column(named: name) != nil, "\(entity.name).\(name)") }
             for rule in entity.rules {
                 switch rule {
-                case .after(let later, let earlier), .notBefore(let later, let earlier):
+                case .after(let later, let earlier), .notBefore(let later, let earlier),
+                    .within(_, let later, let earlier):
                     #expect(entity.column(named: later) != nil && entity.column(named: earlier) != nil)
                 case .scoreOnScale:
                     #expect(

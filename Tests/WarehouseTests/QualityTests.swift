@@ -105,6 +105,21 @@ import WarehouseTestSupport
                 """,
             ], samples: ["desk: H2"]),
         Fault(
+            "future_without_ticket",
+            [
+                "surveys.csv": """
+                survey_id,kind,sent_at,ticket_id
+                S1,esat,2126-03-01T08:00:00Z,
+                S2,esat,2026-03-01T08:00:00Z,
+                S3,csat,2126-03-01T08:00:00Z,X
+                """,
+                "interactions.csv": """
+                interaction_id,ticket_id,occurred_at,author
+                I1,X,2126-03-01T08:00:00Z,customer
+                I2,X,2026-03-01T08:00:00Z,customer
+                """,
+            ], count: 3, samples: ["desk: I1", "desk: S1", "desk: S3"]),
+        Fault(
             "endless_cost",
             [
                 "costs.csv": """

@@ -3,8 +3,8 @@
 -- severity: error
 -- scope: ticket
 -- until: latest_at
--- meaning: A ticket, interaction, event or survey bears a time later than the load's. A clock or
---   a time zone is wrong (load --source-timezone), or a date was mistyped.
+-- meaning: A ticket, or one of its interactions, events or surveys bears a time later than the
+--   load's. A clock or a time zone is wrong (load --source-timezone), or a date was mistyped.
 with future as (
     select
         ticket.source,

@@ -117,7 +117,10 @@ extension Contract {
 
     static let shifts = Entity(
         "shifts", table: "shift", key: ["shift_id"],
-        rules: [.after(later: "ends_at", earlier: "starts_at")],
+        rules: [
+            .after(later: "ends_at", earlier: "starts_at"),
+            .within(days: 366, later: "ends_at", earlier: "starts_at"),
+        ],
         columns: [
             required("shift_id", .id),
             required("agent_id", .id),

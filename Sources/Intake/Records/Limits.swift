@@ -10,8 +10,12 @@ enum Limits {
     static let recordBytes = 16 << 20
     /// How deep JSON may be nested; PostgreSQL would take more, but not without end.
     static let jsonDepth = 128
-    /// Digits on either side of the point of a number.
+    /// Digits on either side of the point of a number in JSON that is kept as it is.
     static let numberDigits = 1000
+    /// Digits before the point of an amount or a target, which answers also count with in floating point.
+    static let amountDigits = 100
+    /// Digits after the point of a number.
+    static let scaleDigits = 1000
     /// Digits before the point of a number of seconds, which the warehouse counts in milliseconds of 64 bits.
     static let secondsDigits = 12
     /// Members of one JSON object.

@@ -33,7 +33,7 @@ enum NumberText {
         var start = firstDigit
         while start < pointIndex, text[start] == UInt8(ascii: "0") { start += 1 }
         let wholeDigits = pointIndex - start
-        guard wholeDigits <= digitLimit, scale <= Limits.numberDigits else {
+        guard wholeDigits <= digitLimit, scale <= Limits.scaleDigits else {
             throw .tooManyDigits(limit: digitLimit)
         }
         put(

@@ -112,7 +112,7 @@ struct RowEncoder: ~Copyable {
         case .seconds:
             try NumberText.write(field, allowsMinus: false, digitLimit: Limits.secondsDigits, to: &writer)
         case .signedNumber:
-            try NumberText.write(field, allowsMinus: true, digitLimit: Limits.numberDigits, to: &writer)
+            try NumberText.write(field, allowsMinus: true, digitLimit: Limits.amountDigits, to: &writer)
         case .wholeNumber:
             let number = try NumberText.wholeNumber(field, in: plans[column].range)
             values[column] = number

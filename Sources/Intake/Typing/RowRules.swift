@@ -3,6 +3,7 @@ struct RowRules: Sendable {
     private enum Check {
         case after(later: Int, earlier: Int, name: String)
         case notBefore(later: Int, earlier: Int, name: String)
+        case within(days: Int64, later: Int, earlier: Int, name: String)
         case scoreOnScale(kind: Int, score: Int, low: Int, high: Int)
     }
 
@@ -18,6 +19,8 @@ struct RowRules: Sendable {
                 .after(later: index(later), earlier: index(earlier), name: earlier)
             case .notBefore(let later, let earlier):
                 .notBefore(later: index(later), earlier: index(earlier), name: earlier)
+            case .within(let days, let later, let earlier):
+                .within(days: days, later: index(later), earlier: index(earlier), name: earlier)
             case .scoreOnScale:
                 .scoreOnScale(
                     kind: index("kind"), score: index("score"), low: index("scale_min"),
@@ -43,6 +46,12 @@ struct RowRules: Sendable {
             case .notBefore(let later, let earlier, let name):
                 if values[later] != .min, values[earlier] != .min, values[later] < values[earlier] {
                     throw RowFault(column: .column(later), fault: .before(name))
+                }
+            case .within(let days, let later, let earlier, let name):
+                if values[later] != .min, values[earlier] != .min,
+                    values[later] - values[earlier] > days * 86_400_000_000
+                {
+                    throw RowFault(column: .column(later), fault: .tooLate(days: days, after: name))
                 }
             case .scoreOnScale(let kind, let score, let low, let high):
                 try checkScale(values, kind: kind, score: score, low: low, high: high)

@@ -26,6 +26,7 @@ enum TypingFault: Error, Hashable {
     case unknownTimeZone
     case notAfter(String)
     case before(String)
+    case tooLate(days: Int64, after: String)
     case emptyScale(low: Int64, high: Int64)
     case fixedScale
     case offScale(low: Int64?, high: Int64?)
@@ -73,7 +74,7 @@ enum TypingFault: Error, Hashable {
                 "\(column): \(shown) is out of range; \(range.lowerBound) to \(range.upperBound) is allowed"
         case .tooManyDigits(let limit):
             return "\(column): \(shown) is out of range; at most \(limit) digits may stand before the point, "
-                + "and \(Limits.numberDigits) after it"
+                + "and \(Limits.scaleDigits) after it"
         case .noBoolean:
             return "\(column): \(shown) is neither true nor false; write true or false"
         case .noneOf(let names):
@@ -94,6 +95,8 @@ enum TypingFault: Error, Hashable {
             return "\(column): \(shown) is not after \(earlier)"
         case .before(let earlier):
             return "\(column): \(shown) is before \(earlier)"
+        case .tooLate(let days, let earlier):
+            return "\(column): \(shown) is more than \(days) days after \(earlier); check the year"
         case .emptyScale(let low, let high):
             return
                 "\(column): the scale from \(low) to \(high) is none; scale_min must be less than scale_max"
