@@ -10,8 +10,7 @@ extension Answer {
         provenance.definitions = zip(query.metrics, definitions).map { metric, definition in
             Provenance.Named(metric.columnName, definition.definition)
         }
-        provenance.from = range.firstDay.description
-        provenance.to = range.lastDay.description
+        (provenance.from, provenance.to) = range.ends
         provenance.timeZone = timezone
         provenance.weekStart = range.clock.weekStart.rawValue
         provenance.currency = currency
@@ -45,9 +44,10 @@ extension Answer {
         return parts.joined(separator: " · ")
     }
 
-    /// The first day and the last one.
+    /// The first day and the last one; of a range of hours its first and last moment.
     var days: String {
-        range.firstDay == range.lastDay ? "\(range.firstDay)" : "\(range.firstDay) to \(range.lastDay)"
+        let (from, to) = range.ends
+        return from == to ? from : "\(from) to \(to)"
     }
 
     /// The number of cases; of several KPIs the first one's, of a snapshot those there are at the range's end.

@@ -56,16 +56,28 @@ package struct QuestionRun {
 
     /// Throws `ParseFailure` where the line does not read or means nothing; then nothing was written.
     package func run(on warehouse: inout Warehouse) throws {
-        switch try warehouse.line(text) {
-        case .query(nil, let query): try answer(query, on: &warehouse)
-        case .query(.watch(let seconds), let query): try watch(query, every: seconds, on: &warehouse)
-        case .query(.define, let query): try define(query, on: &warehouse)
-        case .query(.explain, let query): try explain(query, on: &warehouse)
-        case .query(.tickets, let query): try listCases(of: query, on: &warehouse)
-        case .definition, .call: throw refusal("saved queries belong to the shell: deskhouse shell")
+        let language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
+        switch try language.line(text) {
+        case .query(let verb, let query): try run(verb, query, on: &warehouse)
+        case .call(let verb, let name, let arguments):
+            try run(
+                verb, warehouse.query(savedAs: name.value, arguments, in: language), on: &warehouse)
+        case .definition(let name, let query, let text):
+            let saved = SavedQuery(name: name.value, text: text, parameters: query.parameters)
+            tell(saved.report(replaced: try warehouse.save(saved)))
         case .meta: throw refusal("a command of the shell: deskhouse shell")
         case .sql: throw refusal("this is SQL: deskhouse sql '…'")
         case .blank: throw refusal("a question is missing, such as: frt by channel weekly")
+        }
+    }
+
+    private func run(_ verb: Verb?, _ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
+        switch verb {
+        case nil: try answer(query, on: &warehouse)
+        case .watch(let seconds): try watch(query, every: seconds, on: &warehouse)
+        case .define: try define(query, on: &warehouse)
+        case .explain: try explain(query, on: &warehouse)
+        case .tickets: try listCases(of: query, on: &warehouse)
         }
     }
 

@@ -18,4 +18,9 @@ struct Deskhouse: ParsableCommand {
             Settings.self, Rebuild.self, Grant.self, Sample.self,
             Server.self,
         ])
+
+    static func main() {
+        StandardDescriptors.occupy()
+        main(nil)
+    }
 }

@@ -25,6 +25,8 @@ import WarehouseTestSupport
         (["query", "volume in 2026-03", "--format", "pdf"], "--format"),
         (["query", "volume in 2026-03", "--as-of", "soon"], "soon"),
         (["query", "volume in 2026-03", "--as-of", "infinity"], "infinity"),
+        (["query", "volume in 2026-03", "--as-of", "now"], "now"),
+        (["sql", " "], "a statement is missing"),
         (["query"], "Usage"),
         (["settings", "week_start", "moonday"], "monday"),
         (["settings", "timezone", "Europe/Berlni"], "Europe/Berlni"),

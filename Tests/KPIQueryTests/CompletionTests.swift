@@ -76,7 +76,7 @@ import Testing
         ("slow team = |", ""),
         ("slow channel = 'chat' |", "team"),
         ("morning |", ""),
-        ("define fcr |", "exact"),
+        ("define fcr |", "exact as"),
         ("frt weekly last 8 weeks |", "REST"),
     ])
     func offersWhatMayStandThere(marked: String, expected: String) {

@@ -247,7 +247,7 @@ import Testing
 
         define fcr weekly
                    ^^^^^^
-        'define' takes KPIs only; here may stand: exact, ','
+        'define' takes KPIs, and 'as' with a format; here may stand: exact, ',', as
 
         slow channel = 'chat'
                              ^

@@ -30,6 +30,17 @@ import Warehouse
             #expect(answer.rows.count == 2)
             #expect(
                 answer.notes == ["2 combinations have cases only in what is compared with: they have no row"])
+            // Without dimensions there is always a row.
+            #expect(try warehouse.answer("volume in 2026-04 vs 2026-W11").notes.isEmpty)
+        }
+    }
+
+    @Test func thatAnEarlierNowUndoesNothingIsSaid() throws {
+        try SmallWarehouse.with(Self.tickets) { warehouse in
+            let open = try warehouse.answer("volume this week vs previous", asOf: "2026-03-11T08:00:00Z")
+            #expect(open.notes.contains { $0.hasPrefix("--as-of undoes nothing that came later") })
+            let over = try warehouse.answer("volume last week vs previous", asOf: "2026-03-18T08:00:00Z")
+            #expect(over.notes.isEmpty)
         }
     }
 

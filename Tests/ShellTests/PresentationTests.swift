@@ -1,4 +1,5 @@
 import Rendering
+import Shell
 import TestSupport
 import Testing
 
@@ -35,6 +36,36 @@ import Testing
         #expect(cut.contains("2026-W40† ") && cut.contains("2026-W41  ") && cut.contains("2026-W44† "))
         #expect(cut.contains("† in part: the range begins or ends within it"))
         #expect(try !SampleWarehouse.run("volume weekly last 4 weeks").output.contains("†"))
+    }
+
+    @Test func aRangeOfHoursIsNotCalledItsDay() throws {
+        let hours = try SampleWarehouse.run("volume last 6 hours")
+        #expect(hours.output.hasPrefix("2026-10-31 18:00:00 to 2026-10-31 23:59:59 ·"))
+        let json = try SampleWarehouse.run("volume last 6 hours as json").output
+        #expect(
+            json.contains(#""from": "2026-10-31 18:00:00""#) && json.contains(#""to": "2026-10-31 23:59:59""#)
+        )
+    }
+
+    @Test func totalsOfMoreThanIsShownAreExplained() throws {
+        let answer = try SampleWarehouse.run("volume by channel in 2026-10 having volume > 60 with total")
+        #expect(answer.output.contains("totals and shares are of all 5 combinations, not of the "))
+        let all = try SampleWarehouse.run("volume by channel in 2026-10 having volume > 0 with total")
+        #expect(!all.output.contains("totals and shares are of all"))
+    }
+
+    @Test func whereNothingIsFoundTheLastCasesAreNamed() throws {
+        func hints(_ line: String) throws -> [String] {
+            try SampleWarehouse.run(line) { $0.asOf = "2027-06-01T00:00:00Z" }.told
+        }
+        let line = "frt where channel = 'chat'"
+        #expect(
+            try hints(line) == ["the last cases of frt are of 2026-10; ask for example: \(line) in 2026-10"])
+        #expect(try hints("frt where channel = 'chat' in 2027-05").isEmpty)
+        let none = "frt where channel = 'chat' and channel = 'email'"
+        #expect(try hints(none) == ["no case of frt that the filter lets through is loaded"])
+        // There are cases, and having lets none of them through.
+        #expect(try SampleWarehouse.run("volume by channel having volume > 100000").told.isEmpty)
     }
 
     @Test func whatHasNoIntervalIsSaid() throws {

@@ -123,6 +123,8 @@ extension TimeRange {
             guard let start = weekwise(from, back: step, weekStart: weekStart) else { return nil }
             return Bucket(start: start, from: start, to: start.adding(seconds: to.seconds(since: from)))
         }
+        // A single day that the other month lacks has no base, as in a series of days.
+        if to == from.adding(seconds: 86_400), datewise(from, back: step) == nil { return nil }
         let start = step.adding(-1, to: from)
         // The last day is what moves, not the day after it: the year before 29 February ends on the 28th.
         // Where a month ends with the range, it ends with the base.

@@ -49,6 +49,13 @@ package struct TimeRange: Hashable, Sendable {
     /// The last day that has a part in the range; what answers call `to`.
     package var lastDay: CivilDate { to.adding(seconds: -1).date }
 
+    /// The first and the last moment that it includes, as answers call them: days, or where it is cut from hours, seconds.
+    package var ends: (from: String, to: String) {
+        isWholeDays
+            ? (firstDay.description, lastDay.description)
+            : (from.description, to.adding(seconds: -1).description)
+    }
+
     /// Whether it begins and ends at midnight, as all but ranges in hours do.
     package var isWholeDays: Bool { from.second == 0 && to.second == 0 }
 

@@ -2,7 +2,7 @@ extension Parser {
     /// `frt business p90, art p90`.
     mutating func metrics() throws(ParseFailure) -> [Metric] {
         var metrics: [Metric] = []
-        afterMetric = ([","] + (verb == .define ? [] : Keyword.clauses)).map { .word($0) }
+        afterMetric = ([","] + (verb == .define ? ["as"] : Keyword.clauses)).map { .word($0) }
         defer { afterMetric = [] }
         repeat {
             let metric = try metric()

@@ -13,6 +13,16 @@ extension Parser {
         return failure
     }
 
+    /// `frt by channel exact`: what is asked of a KPI stands behind its name.
+    func modifier(after query: Query) -> ParseFailure? {
+        guard let word, let metric = query.metrics.last,
+            ["exact", "business"].contains(word) || Keyword.aggregates.contains(word)
+        else { return nil }
+        var failure = slip("'\(word)' stands behind its KPI", "\(lexer.text(metric.span)) \(word)")
+        failure.span = token.span
+        return failure
+    }
+
     /// A clause of SQL, or a range as dashboards name it, where a clause of ours would begin.
     var clauseOfOthers: ParseFailure? {
         let next = following

@@ -13,9 +13,9 @@ extension Parser {
 
     /// The word of the clause that comes next; `nil` where none does.
     private mutating func nextClause(of query: Query) -> String? {
-        if verb == .define { return nil }
-        for word in Keyword.clauses where given(word, in: query) == nil { expect(.word(word)) }
-        guard let word, Keyword.clauses.contains(word), given(word, in: query) == nil else { return nil }
+        let clauses = verb == .define ? ["as"] : Keyword.clauses
+        for word in clauses where given(word, in: query) == nil { expect(.word(word)) }
+        guard let word, clauses.contains(word), given(word, in: query) == nil else { return nil }
         return word
     }
 
@@ -68,7 +68,7 @@ extension Parser {
 
     /// Why the next token begins no clause.
     private func strayWord(after query: Query) -> ParseFailure {
-        if verb == .define { return failure("'define' takes KPIs only") }
+        if verb == .define { return failure("'define' takes KPIs, and 'as' with a format") }
         guard let word else { return failure() }
         if let metric = query.metrics.last, metric.span.upper == lastEnd,
             let failure = kpiOfSeveralWords(from: metric.span.lower)
@@ -92,6 +92,7 @@ extension Parser {
             failure.suggestion = nil
             return failure
         }
+        if let failure = modifier(after: query) { return failure }
         if bareValue == nil, let failure = clauseOfOthers { return failure }
         if let value = bareValue {
             let span = value.span.union(token.span)

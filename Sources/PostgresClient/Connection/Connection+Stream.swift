@@ -5,8 +5,9 @@ extension Connection {
     ///
     /// Returns the number of rows. `rowsPerChunk` is how many are taken from the server at a time, where libpq can
     /// (17 and later; before that, one). An error may come after rows were lent. When the body throws, the rest is
-    /// dropped, the error is passed on, and the connection can be used. Outside of a transaction the statement is
-    /// cancelled for that; within one its rest is read. The corresponding C function is `PQsendQueryParams`.
+    /// dropped, the error is passed on, and the connection can be used. The statement is cancelled for that; within a
+    /// transaction that was not begun by `transaction` its rest is read. The corresponding C function is
+    /// `PQsendQueryParams`.
     @discardableResult
     package mutating func stream(
         _ statement: Statement, rowsPerChunk: Int = 1_000, describe: ([Column]) throws -> Void = { _ in },

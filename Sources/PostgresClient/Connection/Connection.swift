@@ -22,6 +22,8 @@ import CLibPQ
 package struct Connection: ~Copyable, @unchecked Sendable {
     let handle: OpaquePointer
     private let notices: NoticeReceiver
+    /// Whether the open transaction ends with the first error that leaves its body.
+    var rollsBackOnError = false
 
     /// Connects, and waits until the server has agreed or refused.
     ///
@@ -168,10 +170,10 @@ extension Connection {
 
     /// Ends a result whose rest nobody wants.
     ///
-    /// Outside of a transaction the statement is cancelled. Within one that would fail the transaction, sometimes:
+    /// The statement is cancelled, unless somebody's transaction is to go on: that would fail the transaction, sometimes,
     /// when it comes before the statement's end. Reading to the end costs time, but always leaves it as it is.
     func abandon(withinTransaction: Bool) {
-        if !withinTransaction, transactionStatus == .active,
+        if !withinTransaction || rollsBackOnError, transactionStatus == .active,
             let cancelHandle = CancelHandle(connection: handle)
         {
             try? cancelHandle.cancel()

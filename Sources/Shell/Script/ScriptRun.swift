@@ -1,3 +1,5 @@
+import Rendering
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -11,6 +13,8 @@ package struct ScriptFailure: Error, CustomStringConvertible {
     package let description: String
     /// Whether Ctrl-C ended it.
     package let isInterruption: Bool
+    /// Whether who read the answers has seen enough, as in `… | head`.
+    package var isReaderGone = false
 }
 
 extension ShellSession {
@@ -68,9 +72,12 @@ extension ShellSession {
         } catch let failure as ScriptFailure {
             throw failure
         } catch {
-            throw ScriptFailure(
+            var failure = ScriptFailure(
                 description: "\(name), line \(entry.line):\n\(describe(error, in: entry.text))",
                 isInterruption: interruption.isRequested)
+            // A command that \o writes to says itself why it ended.
+            if case OutputError.closedPipe = error, outputFile == nil { failure.isReaderGone = true }
+            throw failure
         }
     }
 }

@@ -29,7 +29,7 @@ package final class Interruption: Sendable {
 
     private init() {}
 
-    /// From now on Ctrl-C comes here.
+    /// From now on Ctrl-C comes here, and SIGTERM too where that is to end the process.
     ///
     /// - Parameter endsProcess: whether it ends the process, with status 130, where no statement is in progress.
     package func install(endsProcess: Bool) {
@@ -58,6 +58,7 @@ package final class Interruption: Sendable {
         action.sa_flags = 0
         sigemptyset(&action.sa_mask)
         sigaction(SIGINT, &action, nil)
+        if endsProcess { sigaction(SIGTERM, &action, nil) }
     }
 
     /// Whether Ctrl-C came since the last `forget`.

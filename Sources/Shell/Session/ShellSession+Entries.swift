@@ -57,7 +57,10 @@ extension ShellSession {
         case .blank: break
         case .query(let verb, let query): try ask(.kpi(verb, query, text: text))
         case .call(let verb, let name, let arguments):
-            try ask(.kpi(verb, try query(savedAs: name.value, arguments), text: text))
+            let query = try withServer {
+                try warehouse.query(savedAs: name.value, arguments, in: language)
+            }
+            try ask(.kpi(verb, query, text: text))
         case .definition(let name, let query, let text): try save(name.value, query, text)
         case .meta, .sql: if let advice = ForeignCommand.advice(for: text) { throw ShellError(advice) }
         }
@@ -85,20 +88,7 @@ extension ShellSession {
         let saved = SavedQuery(name: name, text: text, parameters: query.parameters)
         let replaced = try withServer { try warehouse.save(saved) }
         try withServer { try refreshLanguage() }
-        let call = ([name] + query.parameters.map { "\($0)=…" }).joined(separator: " ")
-        tell("\(replaced ? "replaced" : "saved"); ask with: \(call)")
-    }
-
-    private func query(savedAs name: String, _ arguments: [Line.Argument]) throws -> KPIQuery.Query {
-        let found = try withServer { try warehouse.savedQueries() }.first { $0.name == name }
-        guard let found else { throw ShellError("'\(name)' is no longer saved") }
-        let saved: KPIQuery.Query
-        do {
-            saved = try language.query(found.text, allowingParameters: true)
-        } catch {
-            throw ShellError("the saved query does not read any more:\n\(error.caretText(in: found.text))")
-        }
-        return try language.bound(saved, to: arguments)
+        tell(saved.report(replaced: replaced))
     }
 
     /// What a person should read of an error that running `text` gave.

@@ -13,6 +13,8 @@ struct Moment {
 
     /// Throws `AsOfError` where the text is no instant.
     init(asOf: String?, on connection: inout Connection) throws {
+        // PostgreSQL reads `now`, `yesterday` and `epoch` too; an instant that moves is no instant.
+        if let asOf, asOf.drop(while: \.isWhitespace).first?.isNumber != true { throw AsOfError(text: asOf) }
         do {
             self = try Moment(reading: asOf, on: &connection)
         } catch let error as PostgresError {

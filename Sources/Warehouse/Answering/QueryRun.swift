@@ -29,7 +29,8 @@ struct QueryRun {
         let total = try totalSlice(of: metrics, over: range, with: &reader, on: &connection)
         var rows = slice.rows(of: candidates, sharesOf: shareBase(total))
         rows = rows.filter(meetsHaving)
-        let ranked = try rankedMembers(among: Set(rows.map(\.members)), slice, with: &reader, on: &connection)
+        let selected = Set(rows.map(\.members))
+        let ranked = try rankedMembers(among: selected, slice, with: &reader, on: &connection)
         rows = rows.filter { ranked?.contains($0.members) ?? true }
         let whole = try wholeAnswer(
             of: metrics, candidates.filter { ranked?.contains($0) ?? true }, slice, with: &reader,
@@ -50,7 +51,9 @@ struct QueryRun {
             firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,
             rows: try named(rows, on: &connection),
             totals: totals(of: total),
-            whole: whole, notes: notes(slice, candidates: candidates, ranked: ranked),
+            whole: whole,
+            notes: notes(
+                slice, candidates: candidates, kept: selected.count { ranked?.contains($0) ?? true }),
             statements: reader.statements)
     }
 
@@ -151,7 +154,7 @@ struct QueryRun {
             bucket: row.bucket, members: row.members, cells: Array(row.cells.prefix(query.metrics.count)))
     }
 
-    private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, ranked: RankedMembers?) -> [String] {
+    private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, kept: Int) -> [String] {
         var notes: [String] = []
         for (metric, definition) in zip(query.metrics, slice.cells.definitions) where query.adds(.ci) {
             let measure = Measure(definition, aggregate: metric.aggregate?.value, wantsInterval: true)
@@ -169,19 +172,23 @@ struct QueryRun {
                         + "compare periods that are over")
             }
         }
-        let missing = slice.membersOfBasesOnly(ofFirst: query.metrics.count)
+        if asOf != nil, query.bases.contains(where: { $0.value != .target }) || query.adds(.change),
+            slice.cells.bounds.firstOpen <= slice.cells.bounds.count
+        {
+            notes.append(
+                "--as-of undoes nothing that came later: an open period holds it, its base only what had passed "
+                    + "by then; compare periods that were over")
+        }
+        let missing = query.dimensions.isEmpty ? 0 : slice.membersOfBasesOnly(ofFirst: query.metrics.count)
         if missing > 0 {
             notes.append(
                 missing == 1
                     ? "1 combination has cases only in what is compared with: it has no row"
                     : "\(missing) combinations have cases only in what is compared with: they have no row")
         }
-        if let ranked, query.adds(.total) || query.adds(.share) {
-            let kept = candidates.count { ranked.contains($0) }
-            if kept < candidates.count {
-                notes.append(
-                    "totals and shares are of all \(candidates.count) combinations, not of the \(kept) shown")
-            }
+        if kept < candidates.count, query.adds(.total) || query.adds(.share) {
+            notes.append(
+                "totals and shares are of all \(candidates.count) combinations, not of the \(kept) shown")
         }
         return notes
     }

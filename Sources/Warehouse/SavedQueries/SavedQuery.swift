@@ -18,4 +18,10 @@ package struct SavedQuery: Sendable, Hashable {
         self.savedBy = savedBy
         self.savedAt = savedAt
     }
+
+    /// What to say when it was saved, perhaps in place of another: how to ask it.
+    package func report(replaced: Bool) -> String {
+        let call = ([name] + parameters.map { "\($0)=…" }).joined(separator: " ")
+        return "\(replaced ? "replaced" : "saved"); ask with: \(call)"
+    }
 }

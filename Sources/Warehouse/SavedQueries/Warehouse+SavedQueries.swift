@@ -42,6 +42,25 @@ extension Warehouse {
             > 0
     }
 
+    /// A saved query with the values of a call in it.
+    ///
+    /// Throws `ParseFailure` where a value is none that its dimension has, and `WarehouseError` where the query is gone or
+    /// does not read any more.
+    package mutating func query(
+        savedAs name: String, _ arguments: [Line.Argument], in language: QueryLanguage
+    ) throws -> Query {
+        guard let found = try savedQueries().first(where: { $0.name == name }) else {
+            throw WarehouseError.savedQueryForgotten(name: name)
+        }
+        let saved: Query
+        do {
+            saved = try language.query(found.text, allowingParameters: true)
+        } catch {
+            throw WarehouseError.savedQueryUnreadable(name: name, failure: error.caretText(in: found.text))
+        }
+        return try language.bound(saved, to: arguments)
+    }
+
     /// What `vocabulary` gives, and the saved queries.
     package mutating func vocabularyWithSavedQueries() throws -> Vocabulary {
         let names = try vocabulary()

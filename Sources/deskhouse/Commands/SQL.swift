@@ -21,6 +21,12 @@ struct SQL: ParsableCommand {
     @Argument(help: "The statement.")
     var statement: String
 
+    func validate() throws {
+        if statement.allSatisfy(\.isWhitespace) {
+            throw ValidationError("a statement is missing, such as: select * from kpi.csat")
+        }
+    }
+
     func run() throws {
         try Failure.reporting {
             var warehouse = try database.openWarehouse()

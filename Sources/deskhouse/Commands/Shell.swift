@@ -65,6 +65,7 @@ struct Shell: ParsableCommand {
                     command, named: commands.count == 1 ? "-c" : "-c number \(position + 1)")
             }
         } catch {
+            if error.isReaderGone { return }
             StandardError.print(error.description)
             throw error.isInterruption ? ExitCode(130) : Failure.failed
         }
