@@ -245,6 +245,18 @@ import Testing
               ^^^
         'watch' takes how often first: 'watch 30s'; here may stand: a duration (30s, 5m, 1h)
 
+        frt by channel exact
+                       ^^^^^
+        'exact' stands behind its KPI; did you mean frt exact?
+
+        frt, volume in 2026 mean
+                            ^^^^
+        'mean' stands behind its KPI; did you mean frt mean?
+
+        volume in 2026 mean
+                       ^^^^
+        'mean' stands behind its KPI
+
         define fcr weekly
                    ^^^^^^
         'define' takes KPIs, and 'as' with a format; here may stand: exact, ',', as

@@ -15,12 +15,14 @@ extension Parser {
 
     /// `frt by channel exact`: what is asked of a KPI stands behind its name.
     func modifier(after query: Query) -> ParseFailure? {
-        guard let word, let metric = query.metrics.last,
-            ["exact", "business"].contains(word) || Keyword.aggregates.contains(word)
-        else { return nil }
-        var failure = slip("'\(word)' stands behind its KPI", "\(lexer.text(metric.span)) \(word)")
-        failure.span = token.span
-        return failure
+        guard let word, ["exact", "business"].contains(word) || Keyword.aggregates.contains(word) else {
+            return nil
+        }
+        let metric = query.metrics.last { metric in
+            guard let kpi = vocabulary.kpi(named: metric.kpi.value) else { return false }
+            return word == "exact" || (word == "business" ? kpi.hasBusinessClock : kpi.aggregates == .all)
+        }
+        return slip("'\(word)' stands behind its KPI", metric.map { "\(lexer.text($0.span)) \(word)" })
     }
 
     /// A clause of SQL, or a range as dashboards name it, where a clause of ours would begin.
