@@ -1,3 +1,5 @@
+import Rendering
+
 /// Paragraphs with a label before each, wrapped to a width: how definitions and plans are read.
 struct LabelledText {
     private let width: Int
@@ -8,13 +10,14 @@ struct LabelledText {
     init(_ entries: [(label: String, text: String)], width: Int?) {
         self.entries = entries
         self.width = max(40, min(width ?? 100, 100))
-        labelWidth = (entries.map(\.label.count).max() ?? 0) + 2
+        labelWidth = (entries.map { DisplayWidth.of($0.label) }.max() ?? 0) + 2
     }
 
     /// Several lines, each ended.
     var text: String {
         entries.map { entry in
-            let label = entry.label + String(repeating: " ", count: labelWidth - entry.label.count)
+            let gap = labelWidth - DisplayWidth.of(entry.label)
+            let label = entry.label + String(repeating: " ", count: gap)
             let indent = String(repeating: " ", count: labelWidth)
             return Self.wrapped(entry.text, to: width - labelWidth).enumerated()
                 .map { ($0 == 0 ? label : indent) + $1 + "\n" }.joined()
@@ -24,11 +27,15 @@ struct LabelledText {
     /// The lines of a paragraph; a word that is longer than a line stands on one of its own.
     static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
+        var used = 0
         for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= width {
-                lines[lines.count - 1] = last + " " + word
+            let wordWidth = DisplayWidth.of(String(word))
+            if !lines.isEmpty, used + 1 + wordWidth <= width {
+                lines[lines.count - 1] += " " + word
+                used += 1 + wordWidth
             } else {
                 lines.append(String(word))
+                used = wordWidth
             }
         }
         return lines.isEmpty ? [""] : lines

@@ -120,11 +120,7 @@ extension Warehouse {
         let checks = try QualityChecks(files: files)
         try connection.transaction { connection in
             try LoaderLock.take(on: &connection)
-            try derivation.deriveEverything(on: &connection)
-            if let load = try connection.execute("select max(load_id) from meta.load").value(Int?.self) {
-                _ = try checks.run(loadID: load, on: &connection)
-            }
-            try derivation.finish(on: &connection)
+            try derivation.rebuild(checks, on: &connection)
         }
     }
 }

@@ -1,3 +1,4 @@
+import PostgresClient
 import TestSupport
 import Testing
 import Warehouse
@@ -194,6 +195,17 @@ import WarehouseTestSupport
             try warehouse.load(["tickets.csv": Self.ticket], as: "other")
             try warehouse.rebuild()
             #expect(try warehouse.status().quality == report.quality)
+        }
+    }
+
+    @Test func aSettingThatDerivesAnewLooksAtTheQualityAnew() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": Self.ticket], as: "desk")
+            // As a check that is new in this version would: nothing is known of older tickets.
+            try warehouse.connection.execute("update core.ticket set status = 'closed'")
+            #expect(try warehouse.status().quality.isEmpty)
+            _ = try warehouse.change(.contactGap, to: "31m")
+            #expect(try warehouse.status().quality.map(\.name) == ["resolved_without_time"])
         }
     }
 

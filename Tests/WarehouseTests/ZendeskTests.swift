@@ -225,6 +225,28 @@ private enum Zendesk {
         }
     }
 
+    @Test func whatIsNoTimeIsRejectedByItself() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let schedule =
+                #"{"id":9,"time_zone":"UTC","intervals":[{"start_time":"x","end_time":60},{"start_time":0,"end_time":60}]}"#
+            let event =
+                #"{"id":1,"ticket_id":1,"timestamp":99999999999999999999,"child_events":[{"id":2,"event_type":"Change","status":"open"}]}"#
+            let holiday = #"{"id":1,"start_date":"2026-02-30","end_date":"2026-02-30"}"#
+            let report = try load(
+                [
+                    ("schedules.json", Zendesk.page("schedules", [schedule])),
+                    ("ticket_events.json", Zendesk.page("ticket_events", [event])),
+                    ("holidays.json", Zendesk.page("holidays", [holiday])),
+                ], &warehouse)
+            var rejects: [RejectedRow] = []
+            try warehouse.forEachReject(load: nil) { rejects.append($0) }
+            #expect(
+                rejects.map { "\($0.entity) \($0.column ?? "-")" }.sorted()
+                    == ["holidays holiday_on", "schedule_hours weekday", "ticket_events occurred_at"])
+            #expect(report.entities.first { $0.name == "schedule_hours" }?.added == 1)
+        }
+    }
+
     @Test func everyZoneOfRailsIsKnownToPostgreSQL() throws {
         try ScratchWarehouse.lend { warehouse in
             let names = ["Kyiv", "Nuku'alofa", "Indiana (East)", "Greenland", "Europe/Berlin"]

@@ -3,9 +3,9 @@
 /// An emoji sequence is two columns however many scalars it has, a combining mark takes none, and the letters of a
 /// cluster stand side by side. So the unit is `Character`, not the scalar, and not the C library's `wcwidth`, whose
 /// tables are as old as the system.
-enum DisplayWidth {
+package enum DisplayWidth {
     /// The columns that visible text takes.
-    static func of(_ text: String) -> Int {
+    package static func of(_ text: String) -> Int {
         let bytes = text.utf8
         if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return bytes.count }
         return text.reduce(0) { $0 + of($1) }

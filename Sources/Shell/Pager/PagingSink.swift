@@ -99,7 +99,7 @@ struct PagingSink: RowSink {
         let text = try render(on: plain, Closing())
         // The header line is text, and wraps.
         let lines = text.split(separator: "\n").dropFirst(provenance.headline == nil ? 0 : 1)
-        return lines.prefix(2).contains { $0.count > width }
+        return lines.prefix(2).contains { DisplayWidth.of(String($0)) > width }
     }
 
     private func render(on screen: Screen, _ closing: Closing) throws(OutputError) -> String {

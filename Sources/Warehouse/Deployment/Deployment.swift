@@ -254,7 +254,7 @@ struct Deployment {
         guard derivedBy != factFingerprint || hasNewRollups else { return }
         tell(.deriving)
         if derivedBy != factFingerprint {
-            try derivation.rebuild(on: &connection)
+            try derivation.rebuild(QualityChecks(files: files), on: &connection)
         } else {
             try RollupRefresh(catalogue: rollups).fill(on: &connection)
         }

@@ -33,8 +33,17 @@ struct Derivation {
     }
 
     /// Derives everything anew and cleans up: for a change that no load brings.
-    func rebuild(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
+    ///
+    /// What the quality checks find then is the newest load's.
+    func rebuild(
+        _ checks: QualityChecks? = nil, decidesAttributeCells: Bool = true, on connection: inout Connection
+    ) throws {
         try deriveEverything(decidesAttributeCells: decidesAttributeCells, on: &connection)
+        if let checks,
+            let load = try connection.execute("select max(load_id) from meta.load").value(Int?.self)
+        {
+            _ = try checks.run(loadID: load, on: &connection)
+        }
         try finish(on: &connection)
     }
 

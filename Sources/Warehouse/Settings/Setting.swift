@@ -117,7 +117,8 @@ extension Warehouse {
                     """)
             }
             if setting.shapesFacts {
-                try Derivation(files: files, rollups: rollups).rebuild(on: &connection)
+                try Derivation(files: files, rollups: rollups).rebuild(
+                    QualityChecks(files: files), on: &connection)
             } else if setting.shapesRollups {
                 try RollupRefresh(catalogue: rollups).fill(on: &connection)
             }

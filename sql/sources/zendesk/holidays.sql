@@ -6,22 +6,33 @@ with holiday as (
         holidays._file,
         holidays._line
     from raw.holidays
+),
+
+span as (
+    select
+        holiday.item ->> 'name' as name,
+        holiday.item ->> 'start_date' as starts_on,
+        nullif(holiday.item ->> 'end_date', holiday.item ->> 'start_date') as ends_on,
+        holiday._file,
+        holiday._line
+    from holiday
+    where holiday.item is not null
 )
 
 select
-    day.instant::date as holiday_on,
-    holiday.item ->> 'name' as name,
-    holiday._file,
-    holiday._line
-from holiday
-cross join
+    coalesce(day.instant::date::text, span.starts_on) as holiday_on,
+    span.name,
+    span._file,
+    span._line
+from span
+left join
     lateral generate_series(
-        (holiday.item ->> 'start_date')::timestamp,
-        (holiday.item ->> 'end_date')::timestamp,
+        case when span.ends_on is not null then span.starts_on::timestamp end,
+        span.ends_on::timestamp,
         interval '1 day'
     ) as day (instant)
-where holiday.item is not null
+    on true
 order by
-    holiday._file,
-    holiday._line,
+    span._file,
+    span._line,
     day.instant

@@ -1,5 +1,6 @@
 -- An interval is counted in minutes from Sunday 00:00, local time; one of several days is cut at
--- midnight. An interval that was removed in Zendesk stays here: end it by a row with valid_to.
+-- midnight, and one that is none is rejected, as it has no weekday. An interval that was removed in
+-- Zendesk stays here: end it by a row with valid_to.
 with schedule as (
     select
         staging.item(schedules.record) as item,
@@ -11,8 +12,14 @@ with schedule as (
 span as (
     select
         schedule.item ->> 'id' as schedule_id,
-        (span.value ->> 'start_time')::integer as start_minute,
-        (span.value ->> 'end_time')::integer as end_minute,
+        case
+            when span.value ->> 'start_time' similar to '[0-9]{1,5}'
+                then (span.value ->> 'start_time')::integer
+        end as start_minute,
+        case
+            when span.value ->> 'end_time' similar to '[0-9]{1,5}'
+                then (span.value ->> 'end_time')::integer
+        end as end_minute,
         schedule._file,
         schedule._line
     from schedule
@@ -32,9 +39,11 @@ part as (
         span._file,
         span._line
     from span
-    cross join lateral generate_series(
-        span.start_minute / 1440, (span.end_minute - 1) / 1440
-    ) as part (day)
+    left join
+        lateral generate_series(
+            span.start_minute / 1440, (span.end_minute - 1) / 1440
+        ) as part (day)
+        on true
 )
 
 select
