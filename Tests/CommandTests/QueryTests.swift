@@ -1,3 +1,4 @@
+import TerminalSupport
 import TestSupport
 import Testing
 import Warehouse
@@ -81,6 +82,37 @@ import WarehouseTestSupport
                     #expect(folder.text("answer") == shown.output)
                 }
                 #expect(!folder.bytes("answer").isEmpty)
+            }
+        }
+    }
+
+    /// What is quoted from the data does nothing to a terminal, in tables and in errors.
+    @Test func namesFromTheDataReachNoTerminalAsTheyAre() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let ticket = "1,2026-03-01T08:00:00Z,\u{1B}[31mred\u{07}"
+            try warehouse.load(["tickets.csv": "ticket_id,created_at,category\n\(ticket)\n"])
+            let deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            let wrong = try deskhouse.run("query", "volume in 2026-03 where category = 'red'")
+            #expect(wrong.status == 64)
+            #expect(wrong.error.contains("a value of category ('\\u{1B}[31mred\\u{7}')"))
+            let cast = try deskhouse.run("sql", "select category::integer from core.ticket")
+            #expect(cast.error.contains("\\u{1B}[31mred\\u{7}"))
+            #expect(!(wrong.error + cast.error).unicodeScalars.contains { $0.value == 0x1B || $0.value == 7 })
+        }
+    }
+
+    @Test func whereThereIsNoUTF8WhatWePrintIsASCII() throws {
+        try withDesk { deskhouse in
+            var deskhouse = deskhouse
+            deskhouse.environment["LC_ALL"] = "C"
+            for arguments in [
+                ["query", "volume by channel weekly in 2026-03"], ["query", "frt in 2026-03 as chart"],
+                ["query", "frt nothing"], ["query", "frt in 2026-03 where channel in x"],
+                ["query", "frt in 2026-03", "--format", "csv"], ["query", "define frt"],
+                ["query", "explain frt"], ["load"],
+            ] {
+                let outcome = try deskhouse.run(arguments)
+                #expect((outcome.output + outcome.error).utf8.allSatisfy { $0 < 0x80 }, "\(outcome)")
             }
         }
     }

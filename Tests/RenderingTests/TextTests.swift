@@ -47,6 +47,17 @@ import Testing
         #expect(ValueText.of(.double(31.001), column: column, unicode: true) == text)
     }
 
+    @Test(arguments: [
+        ("a · b … ≈ † ⁿ –", "a - b ... ~ + ! -"), ("no channel is 'größe'", "no channel is 'größe'"),
+        ("two\n\tlines", "two\n\tlines"),
+        ("\u{1B}[31mred\u{07}\u{202E}", "\\u{1B}[31mred\\u{7}\\u{202E}"),
+    ])
+    func givesATerminalNothingToActOn(text: String, ascii: String) {
+        #expect(TerminalText.of(text, unicode: false) == ascii)
+        let unicode = text.contains("\u{1B}") ? ascii : text
+        #expect(TerminalText.of(text, unicode: true) == unicode)
+    }
+
     @Test func putsNoCommaIntoTheNumbersOfPlainSQL() {
         let column = Column("year", kind: .integer)
         #expect(ValueText.of(.integer(2026), column: column, unicode: true) == "2026")

@@ -30,7 +30,8 @@ struct ChartSink: RowSink {
         let data = ChartData(columns: columns, rows: rows, provenance: provenance, unicode: screen.unicode)
         let width = max(20, screen.width ?? 80)
         if let headline = provenance.headline {
-            output.write(painter.bold(WrappedText.of(VisibleText.of(headline), width: screen.width)))
+            output.write(
+                painter.bold(WrappedText.of(painter.line(VisibleText.of(headline)), width: screen.width)))
             output.write("\n")
         }
         let panels = data.panels.filter { !$0.numbers.isEmpty }
@@ -59,7 +60,8 @@ struct ChartSink: RowSink {
             lines.append("only the first \(rows.count) of \(rowCount) rows are drawn")
         }
         for line in lines {
-            output.write(painter.paint(WrappedText.of(line, width: screen.width), .faint) + "\n")
+            output.write(
+                painter.paint(WrappedText.of(painter.line(line), width: screen.width), .faint) + "\n")
         }
         try output.commit()
     }

@@ -157,9 +157,11 @@ final class ShellAssistant: LineAssistant {
             let path = String(text.prefix(cursor).reversed().prefix { !$0.isWhitespace }.reversed())
             return PathCompletion.candidates(for: path, endingAt: end)
         }
+        let unicode = session.screen.unicode
         var list = completions.candidates.map { completion in
             Candidate(
-                completion.text, kind: completion.kind.word, summary: completion.summary,
+                completion.text, kind: completion.kind.word,
+                summary: TerminalText.of(completion.summary, unicode: unicode),
                 suffix: completion.kind == .sign ? "" : " ")
         }
         let typed = String(Array(text)[completions.span.lower..<completions.span.upper])

@@ -96,6 +96,8 @@ extension ShellSession {
     func show(_ text: String, at place: OutputPlace? = nil) throws {
         let place = try place ?? self.place(of: .standard)
         switch place.destination {
+        // A file has the text as it is.
+        let text = place.path == nil ? TerminalText.of(text, unicode: place.screen.unicode) : text
         case .nowhere: break
         case .output(let output):
             output.write(text)
