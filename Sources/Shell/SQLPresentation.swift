@@ -42,7 +42,7 @@ package struct SQLPresentation {
         guard let text = row.text(at: column) else { return .null }
         return switch kind {
         case .integer: Int(text).map { .integer($0) } ?? .text(text)
-        case .decimal: .decimal(text)
+        case .decimal, .float: .decimal(text)
         case .boolean: .boolean(text == "t")
         case .json: .json(text)
         default: .text(text)
@@ -56,11 +56,14 @@ extension PostgresClient.Column {
         switch typeID {
         case 16: .boolean
         case 20, 21, 23, 26: .integer
-        case 700, 701, 1700: .decimal
+        case 1700: .decimal
+        case 700, 701: .float
         case 1082: .date
         case 1114, 1184: .timestamp
         case 114, 3802: .json
         default: .text
+        // money, time, interval, timetz: what they say is numbers and units, whoever wrote them.
+        case 790, 1083, 1186, 1266: .literal
         }
     }
 }
