@@ -30,7 +30,7 @@ extension Format {
                     output: output, delimiter: delimiter ?? 0x09, defusesFormulas: defusesFormulas,
                     hasHeader: hasHeader),
                 output: output)
-        case .ndjson: AboutSink(NDJSONSink(output: output), output: output)
+        case .ndjson: AboutSink(NDJSONSink(output: output), output: output, hasMembers: true)
         case .json: JSONSink(output: output)
         case .md: MarkdownSink(output: output)
         case .html: HTMLSink(output: output, defusesFormulas: defusesFormulas)

@@ -30,15 +30,8 @@ final class KeptResult {
     func begin(_ columns: [Column], types: [TemporaryType]?, provenance: Provenance) {
         shown = columns
         self.provenance = provenance
-        var taken: Set<String> = []
-        self.columns = columns.enumerated().map { place, column in
-            var name = column.name
-            var number = 2
-            while !taken.insert(name).inserted {
-                name = "\(column.name)_\(number)"
-                number += 1
-            }
-            return (name, types?[place] ?? column.temporaryType)
+        self.columns = zip(columns, columns.memberNames).enumerated().map { place, column in
+            (column.1, types?[place] ?? column.0.temporaryType)
         }
     }
 
