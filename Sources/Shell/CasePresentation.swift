@@ -103,8 +103,7 @@ package struct CasePresentation {
         guard let share else { return shareColumns.map { _ in .null } }
         return [
             .decimal(orNull: share.amount), .text(orNull: share.firstDay), .text(orNull: share.lastDay),
-            share.days.map { .integer($0) } ?? .null, .decimal(orNull: share.weight),
-            .decimal(orNull: share.totalWeight),
+            share.days.map { .integer($0) } ?? .null, .exact(share.weight), .exact(share.totalWeight),
         ]
     }
 
@@ -127,7 +126,7 @@ package struct CasePresentation {
     private func valueCell(_ found: ListedCase) -> Cell {
         switch definition.kind {
         // To the last digit: the number is rounded only when these are added up.
-        case .ratio, .amount: .decimal(orNull: found.exactValue)
+        case .ratio, .amount: .exact(found.exactValue)
         case .count, .duration, .proportion, .score, .snapshot:
             definition.countsCases
                 ? found.value.map { .integer(Int($0)) } ?? .null : .double(orNull: found.value)
@@ -153,3 +152,8 @@ package struct CasePresentation {
 extension Cell {
     fileprivate static func decimal(orNull digits: String?) -> Cell { digits.map { .decimal($0) } ?? .null }
 }
+
+    /// A number that was worked out: the zeros that a division leaves behind it say nothing.
+    fileprivate static func exact(_ digits: String?) -> Cell {
+        digits.map { .decimal(DecimalText.trimmed($0)) } ?? .null
+    }

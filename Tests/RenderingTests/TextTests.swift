@@ -48,6 +48,14 @@ import Testing
     }
 
     @Test(arguments: [
+        ("6656.890000000000000000", "6656.89"), ("100.000", "100"), ("100", "100"), ("0.000", "0"),
+        ("-0.50", "-0.5"), ("1e+20", "1e+20"), ("1.50e+20", "1.50e+20"), ("NaN", "NaN"),
+    ])
+    func leavesOutTheZerosBehindANumber(digits: String, trimmed: String) {
+        #expect(DecimalText.trimmed(digits) == trimmed)
+    }
+
+    @Test(arguments: [
         ("a · b … ≈ † ⁿ –", "a - b ... ~ + ! -"), ("no channel is 'größe'", "no channel is 'größe'"),
         ("two\n\tlines", "two\n\tlines"),
         ("\u{1B}[31mred\u{07}\u{202E}", "\\u{1B}[31mred\\u{7}\\u{202E}"),
