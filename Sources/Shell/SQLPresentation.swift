@@ -19,11 +19,12 @@ package struct SQLPresentation {
         let started = ContinuousClock.now
         try warehouse.connection.transaction(access: mayWrite ? .readWrite : .readOnly) { connection in
             var kinds: [ValueKind] = []
+            let zone = connection.parameterStatus("TimeZone")
             try connection.stream(Statement(trusted: statement)) { columns in
                 kinds = columns.map(\.valueKind)
                 try sink.begin(
                     zip(columns, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) },
-                    provenance: Provenance(query: statement))
+                    provenance: Provenance(query: statement, timeZone: columns.timeZone(zone)))
             } _: { row in
                 try sink.row(kinds.indices.map { Self.cell(row, $0, kinds[$0]) })
             }
@@ -61,9 +62,18 @@ extension PostgresClient.Column {
         case 1082: .date
         case 1114, 1184: .timestamp
         case 114, 3802: .json
-        default: .text
         // money, time, interval, timetz: what they say is numbers and units, whoever wrote them.
         case 790, 1083, 1186, 1266: .literal
+        default: .text
         }
+    }
+}
+
+extension [PostgresClient.Column] {
+    /// The zone that instants are written in, the session's; nil where no column has any.
+    ///
+    /// Text says it by its offset, a cell of a workbook by nothing.
+    func timeZone(_ zone: String?) -> String? {
+        contains { $0.typeID == 1184 } ? zone : nil
     }
 }
