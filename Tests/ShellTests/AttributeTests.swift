@@ -68,6 +68,23 @@ import WarehouseTestSupport
         }
     }
 
+    /// `\dims` lists it as a question has to write it.
+    @Test func anAttributeThatDiffersInCaseFromADimensionIsReachedInQuotes() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": "ticket_id,created_at,channel,Channel\n1,2026-03-30T21:00:00Z,email,shop\n"
+            ])
+            let answer = try warehouse.answer("volume by channel, \"Channel\" in 2026-03")
+            #expect(answer.rows.first?.members.map(\.text) == ["email", "shop"])
+            #expect(
+                AnswerPresentation(answer, for: .csv).columns.prefix(2).map(\.name) == ["channel", "Channel"])
+            let listed = try warehouse.connection.execute(Inspection.dimensions).map { row in
+                try row.decode(String.self, at: 0)
+            }
+            #expect(listed.contains("\"Channel\""))
+        }
+    }
+
     /// 23:00 UTC is the next day in Berlin, where two tickets are of April 1.
     @Test func anInstantWithoutAZoneIsOfTheReportingZone() throws {
         try ScratchWarehouse.lend { warehouse in

@@ -249,7 +249,9 @@ final class ShellAssistant: LineAssistant {
         case .kpi: return matching(vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) })
         case .dimension:
             return matching(
-                vocabulary.dimensions.map { Candidate($0.name.name, kind: "dimension", summary: $0.title) })
+                vocabulary.dimensions.map {
+                    Candidate($0.name.description, kind: "dimension", summary: $0.title)
+                })
         case .schema:
             return matching(catalogue.names(within: Self.patience)?.schemas.map { Candidate($0) } ?? [])
         case .relation:
