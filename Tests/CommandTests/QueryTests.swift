@@ -86,6 +86,33 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aFileWhoseNameAsksForAnotherFormatIsRemarkedOn() throws {
+        let folder = ScratchFolder()
+        try withDesk { deskhouse in
+            var deskhouse = deskhouse
+            deskhouse.folder = folder.path
+            let line = try deskhouse.run("query", "volume in 2026-03 as csv to out.xlsx")
+            #expect(
+                line.status == 0 && line.error.contains("out.xlsx holds csv, not xlsx as its name says\n"))
+            let sql = try deskhouse.run("sql", "select 1", "--format", "xlsx", "-o", "x.csv")
+            #expect(sql.status == 0 && sql.error == "x.csv holds xlsx, not csv as its name says\n")
+            let right = try deskhouse.run("sql", "select 1", "--format", "csv", "-o", "x.csv")
+            #expect(right.error.isEmpty)
+        }
+    }
+
+    @Test(arguments: [["query", "volume in 2026-03 as xlsx"], ["sql", "select 1", "--format", "xlsx"]])
+    func aWorkbookIsNotPouredOnATerminal(arguments: [String]) throws {
+        try withDesk { deskhouse in
+            let terminal = try PseudoTerminal(
+                running: deskhouse.program, arguments,
+                environment: ["TERM": "xterm", "DATABASE_URL": deskhouse.database ?? ""], width: 80,
+                height: 24)
+            #expect(terminal.wait { $0.text.contains("xlsx is no text: say where to") })
+            #expect(terminal.waitForExit() == .code(64))
+        }
+    }
+
     /// What is quoted from the data does nothing to a terminal, in tables and in errors.
     @Test func namesFromTheDataReachNoTerminalAsTheyAre() throws {
         try ScratchWarehouse.lend { warehouse in
