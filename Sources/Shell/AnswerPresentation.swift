@@ -63,7 +63,9 @@ package struct AnswerPresentation {
         if let grain = answer.range.grain, !isFolded {
             columns.append(.period(of: grain))
         }
+        var attributes: Set<Int> = []
         for dimension in answer.query.dimensions.map(\.value) {
+            if dimension.isAttribute { attributes.insert(columns.count) }
             columns.append(Column(dimension.name, role: .dimension))
             guard dimension == .dimension("agent") else { continue }
             columns.append(Column("agent_name", role: .dimension))
@@ -72,7 +74,7 @@ package struct AnswerPresentation {
         for (metric, definition) in zip(answer.query.metrics, answer.definitions) {
             columns += metricColumns(metric, definition)
         }
-        return columns.withDistinctNames
+        return columns.withDistinctNames(attributesAt: attributes)
     }
 
     private func metricColumns(_ metric: Metric, _ definition: KPIDefinition) -> [Column] {

@@ -20,7 +20,11 @@ package struct CasePresentation {
     package var columns: [Column] {
         var columns: [Column] = []
         if let grain = answer.range.grain { columns.append(.period(of: grain)) }
-        for dimension in askedDimensions { columns += dimensionColumns(dimension.name) }
+        var attributes: Set<Int> = []
+        for dimension in askedDimensions {
+            if dimension.isAttribute { attributes.insert(columns.count) }
+            columns += dimensionColumns(dimension)
+        }
         if layout.hasLegs { columns.append(Column("leg", role: .dimension)) }
         columns.append(Column("source", role: .dimension))
         if layout.hasTickets { columns.append(Column("ticket_id", role: .dimension)) }
@@ -32,8 +36,8 @@ package struct CasePresentation {
         if layout.hasRanks { columns.append(Column("rank", kind: .integer, role: .detail)) }
         columns.append(valueColumn)
         if layout.hasShares { columns += shareColumns }
-        for place in otherPlaces { columns += dimensionColumns(layout.block[place]) }
-        return columns.withDistinctNames
+        for place in otherPlaces { columns += dimensionColumns(.dimension(layout.block[place])) }
+        return columns.withDistinctNames(attributesAt: attributes)
     }
 
     /// The row of a case.
@@ -103,8 +107,7 @@ package struct CasePresentation {
         guard let share else { return shareColumns.map { _ in .null } }
         return [
             .decimal(orNull: share.amount), .text(orNull: share.firstDay), .text(orNull: share.lastDay),
-            share.days.map { .integer($0) } ?? .null, .decimal(orNull: share.weight),
-            .decimal(orNull: share.totalWeight),
+            share.days.map { .integer($0) } ?? .null, .exact(share.weight), .exact(share.totalWeight),
         ]
     }
 
@@ -127,7 +130,7 @@ package struct CasePresentation {
     private func valueCell(_ found: ListedCase) -> Cell {
         switch definition.kind {
         // To the last digit: the number is rounded only when these are added up.
-        case .ratio, .amount: .decimal(orNull: found.exactValue)
+        case .ratio, .amount: .exact(found.exactValue)
         case .count, .duration, .proportion, .score, .snapshot:
             definition.countsCases
                 ? found.value.map { .integer(Int($0)) } ?? .null : .double(orNull: found.value)
@@ -144,12 +147,17 @@ package struct CasePresentation {
         layout.block.indices.filter { !askedDimensions.contains(.dimension(layout.block[$0])) }
     }
 
-    private func dimensionColumns(_ name: String) -> [Column] {
-        let column = Column(name, role: .dimension)
-        return name == "agent" ? [column, Column("agent_name", role: .dimension)] : [column]
+    private func dimensionColumns(_ dimension: DimensionName) -> [Column] {
+        let column = Column(dimension.name, role: .dimension)
+        return dimension == .dimension("agent") ? [column, Column("agent_name", role: .dimension)] : [column]
     }
 }
 
 extension Cell {
     fileprivate static func decimal(orNull digits: String?) -> Cell { digits.map { .decimal($0) } ?? .null }
+
+    /// A number that was worked out: the zeros that a division leaves behind it say nothing.
+    fileprivate static func exact(_ digits: String?) -> Cell {
+        digits.map { .decimal(DecimalText.trimmed($0)) } ?? .null
+    }
 }

@@ -40,6 +40,11 @@ package struct QuestionRun {
             self.output = output
             self.screen = screen
         }
+
+        /// Writes text for people; a file has it as it is.
+        fileprivate func write(_ text: String) {
+            output.write(output.path == nil ? TerminalText.of(text, unicode: screen.unicode) : text)
+        }
     }
 
     package init(
@@ -127,7 +132,7 @@ package struct QuestionRun {
             return try presentation.write(
                 to: format.sink(to: place.output, screen: place.screen), query: text)
         }
-        place.output.write(presentation.text(width: place.screen.width))
+        place.write(presentation.text(width: place.screen.width))
         try place.output.commit()
     }
 
@@ -138,7 +143,7 @@ package struct QuestionRun {
         guard format == .table else {
             return try presentation.write(to: format.sink(to: place.output, screen: place.screen))
         }
-        place.output.write(presentation.text(width: place.screen.width))
+        place.write(presentation.text(width: place.screen.width))
         try place.output.commit()
     }
 

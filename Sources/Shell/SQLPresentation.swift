@@ -19,11 +19,12 @@ package struct SQLPresentation {
         let started = ContinuousClock.now
         try warehouse.connection.transaction(access: mayWrite ? .readWrite : .readOnly) { connection in
             var kinds: [ValueKind] = []
+            let zone = connection.parameterStatus("TimeZone")
             try connection.stream(Statement(trusted: statement)) { columns in
                 kinds = columns.map(\.valueKind)
                 try sink.begin(
                     zip(columns, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) },
-                    provenance: Provenance(query: statement))
+                    provenance: Provenance(query: statement, timeZone: columns.timeZone(zone)))
             } _: { row in
                 try sink.row(kinds.indices.map { Self.cell(row, $0, kinds[$0]) })
             }
@@ -42,7 +43,7 @@ package struct SQLPresentation {
         guard let text = row.text(at: column) else { return .null }
         return switch kind {
         case .integer: Int(text).map { .integer($0) } ?? .text(text)
-        case .decimal: .decimal(text)
+        case .decimal, .float: .decimal(text)
         case .boolean: .boolean(text == "t")
         case .json: .json(text)
         default: .text(text)
@@ -56,11 +57,23 @@ extension PostgresClient.Column {
         switch typeID {
         case 16: .boolean
         case 20, 21, 23, 26: .integer
-        case 700, 701, 1700: .decimal
+        case 1700: .decimal
+        case 700, 701: .float
         case 1082: .date
         case 1114, 1184: .timestamp
         case 114, 3802: .json
+        // money, time, interval, timetz: what they say is numbers and units, whoever wrote them.
+        case 790, 1083, 1186, 1266: .literal
         default: .text
         }
+    }
+}
+
+extension [PostgresClient.Column] {
+    /// The zone that instants are written in, the session's; nil where no column has any.
+    ///
+    /// Text says it by its offset, a cell of a workbook by nothing.
+    func timeZone(_ zone: String?) -> String? {
+        contains { $0.typeID == 1184 } ? zone : nil
     }
 }

@@ -29,7 +29,8 @@ package struct VerificationPresentation {
         }
         try sink.finish(Closing())
         for check in verification.checks {
-            if let difference = check.firstDifference { output.write(Self.text(of: difference, in: check)) }
+            guard let difference = check.firstDifference else { continue }
+            output.write(TerminalText.of(Self.text(of: difference, in: check), unicode: screen.unicode))
         }
         output.write("\(Self.summary(of: verification))\n")
     }

@@ -1,3 +1,4 @@
+import TerminalSupport
 import TestSupport
 import Testing
 import Warehouse
@@ -81,6 +82,64 @@ import WarehouseTestSupport
                     #expect(folder.text("answer") == shown.output)
                 }
                 #expect(!folder.bytes("answer").isEmpty)
+            }
+        }
+    }
+
+    @Test func aFileWhoseNameAsksForAnotherFormatIsRemarkedOn() throws {
+        let folder = ScratchFolder()
+        try withDesk { deskhouse in
+            var deskhouse = deskhouse
+            deskhouse.folder = folder.path
+            let line = try deskhouse.run("query", "volume in 2026-03 as csv to out.xlsx")
+            #expect(
+                line.status == 0 && line.error.contains("out.xlsx holds csv, not xlsx as its name says\n"))
+            let sql = try deskhouse.run("sql", "select 1", "--format", "xlsx", "-o", "x.csv")
+            #expect(sql.status == 0 && sql.error == "x.csv holds xlsx, not csv as its name says\n")
+            let right = try deskhouse.run("sql", "select 1", "--format", "csv", "-o", "x.csv")
+            #expect(right.error.isEmpty)
+        }
+    }
+
+    @Test(arguments: [["query", "volume in 2026-03 as xlsx"], ["sql", "select 1", "--format", "xlsx"]])
+    func aWorkbookIsNotPouredOnATerminal(arguments: [String]) throws {
+        try withDesk { deskhouse in
+            let terminal = try PseudoTerminal(
+                running: deskhouse.program, arguments,
+                environment: ["TERM": "xterm", "DATABASE_URL": deskhouse.database ?? ""], width: 80,
+                height: 24)
+            #expect(terminal.wait { $0.text.contains("xlsx is no text: say where to") })
+            #expect(terminal.waitForExit() == .code(64))
+        }
+    }
+
+    /// What is quoted from the data does nothing to a terminal, in tables and in errors.
+    @Test func namesFromTheDataReachNoTerminalAsTheyAre() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let ticket = "1,2026-03-01T08:00:00Z,\u{1B}[31mred\u{07}"
+            try warehouse.load(["tickets.csv": "ticket_id,created_at,category\n\(ticket)\n"])
+            let deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            let wrong = try deskhouse.run("query", "volume in 2026-03 where category = 'red'")
+            #expect(wrong.status == 64)
+            #expect(wrong.error.contains("a value of category ('\\u{1B}[31mred\\u{7}')"))
+            let cast = try deskhouse.run("sql", "select category::integer from core.ticket")
+            #expect(cast.error.contains("\\u{1B}[31mred\\u{7}"))
+            #expect(!(wrong.error + cast.error).unicodeScalars.contains { $0.value == 0x1B || $0.value == 7 })
+        }
+    }
+
+    @Test func whereThereIsNoUTF8WhatWePrintIsASCII() throws {
+        try withDesk { deskhouse in
+            var deskhouse = deskhouse
+            deskhouse.environment["LC_ALL"] = "C"
+            for arguments in [
+                ["query", "volume by channel weekly in 2026-03"], ["query", "frt in 2026-03 as chart"],
+                ["query", "frt nothing"], ["query", "frt in 2026-03 where channel in x"],
+                ["query", "frt in 2026-03", "--format", "csv"], ["query", "define frt"],
+                ["query", "explain frt"], ["load"],
+            ] {
+                let outcome = try deskhouse.run(arguments)
+                #expect((outcome.output + outcome.error).utf8.allSatisfy { $0 < 0x80 }, "\(outcome)")
             }
         }
     }

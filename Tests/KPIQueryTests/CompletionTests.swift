@@ -20,7 +20,7 @@ import Testing
             "channel", "category", "product", "priority", "team", "agent", "segment", "country", "direction",
             "source",
         ],
-        "ATTRIBUTES": ["\"Order Type\"", "tier", "Tier", "\"top\""],
+        "ATTRIBUTES": ["\"Order Type\"", "tier", "\"Tier\"", "\"top\""],
     ]
 
     /// Words, groups of words, and words taken out again (`-by`).

@@ -11,7 +11,7 @@ import Testing
 
         frt by chanel
                ^^^^^^
-        unknown dimension 'chanel'; did you mean channel? Here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        unknown dimension 'chanel'; did you mean channel? Here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         frt wekly
             ^^^^^
@@ -111,7 +111,7 @@ import Testing
 
         frt where channel = 'chat' or 'email'
                                       ^^^^^^^
-        a dimension comes first; for one of several values, in ('…', '…'); here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        a dimension comes first; for one of several values, in ('…', '…'); here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         frt where team = by channel
                          ^^
@@ -123,11 +123,11 @@ import Testing
 
         frt by 'Order Type'
                ^^^^^^^^^^^^
-        names stand in double quotes; did you mean "Order Type"? Here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        names stand in double quotes; did you mean "Order Type"? Here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         frt by
               ^
-        the line ends too early; here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        the line ends too early; here may stand: a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         frt,frt
             ^^^
@@ -287,7 +287,7 @@ import Testing
 
         frt by channel, channel
                         ^^^^^^^
-        'channel' is named twice; here may stand: a dimension (category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        'channel' is named twice; here may stand: a dimension (category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         frt vs previous, previous
                          ^^^^^^^^
@@ -315,7 +315,7 @@ import Testing
 
         frt where 国 = 'x'
                   ^^
-        unknown dimension '国'; here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        unknown dimension '国'; here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         frt volume
             ^^^^^^
@@ -335,11 +335,11 @@ import Testing
 
         frt where (channel = 'chat' or
                                       ^
-        the line ends too early; here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        the line ends too early; here may stand: not, '(', a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         volume top 10 by frtt
                          ^^^^
-        unknown KPI or dimension 'frtt'; did you mean frt? Here may stand: a KPI, a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, Tier, "top")
+        unknown KPI or dimension 'frtt'; did you mean frt? Here may stand: a KPI, a dimension (channel, category, product, priority, team, agent, segment, country, direction, source, "Order Type", tier, "Tier", "top")
 
         frt %
             ^

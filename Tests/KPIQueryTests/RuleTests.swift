@@ -93,6 +93,27 @@ import Testing
         #expect(throws: ParseFailure.self) { try Sample.language.query("frt by TIER") }
     }
 
+    /// A column of the source that is called as a dimension but for its case.
+    @Test func quotesTellAnAttributeFromTheDimensionOfItsName() throws {
+        var dimensions = Sample.vocabulary.dimensions
+        dimensions.append(.init(.attribute("Channel")))
+        let language = QueryLanguage(Vocabulary(kpis: Sample.kpis, dimensions: dimensions))
+        let attribute = DimensionName.attribute("Channel")
+        let query = try language.query("frt by \"Channel\" where \"Channel\" = 'x' top 3 \"Channel\"")
+        #expect(query.dimensions.map(\.value) == [attribute])
+        let span = SourceSpan(0, 0)
+        #expect(query.filter == .equal(Located(attribute, span), Located(.text("x"), span)))
+        #expect(query.ranking?.value.dimension?.value == attribute)
+        #expect(try language.query(query.description) == query)
+        for word in ["channel", "Channel", "\"channel\"", "\"CHANNEL\""] {
+            let query = try language.query("frt by \(word)")
+            #expect(query.dimensions.map(\.value) == [.dimension("channel")], "\(word)")
+        }
+        let failure = #expect(throws: ParseFailure.self) { try language.query("frt by nothing") }
+        #expect(failure?.description.contains("channel, ") == true)
+        #expect(failure?.description.contains("\"Channel\"") == true)
+    }
+
     @Test func topTakesADimensionAndAKPI() throws {
         let query = try Sample.language.query("frt p90 by team, channel bottom 3 channel by frt p90 exact")
         #expect(

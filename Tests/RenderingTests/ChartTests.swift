@@ -1,5 +1,6 @@
-import Rendering
 import Testing
+
+@testable import Rendering
 
 @Suite struct ChartTests {
     @Test func drawsALineWithItsIntervalAndTarget() throws {
@@ -57,6 +58,91 @@ import Testing
         let answer = SampleAnswer(
             columns: [Column("a")], provenance: Provenance(query: ""), rows: [[.text("x")]])
         #expect(try answer.rendered(as: .chart) == "nothing to draw: no numbers in 1 row\n")
+    }
+
+    @Test(arguments: [true, false]) func marksAndExplainsWhatIsEstimatedOrOfFewCases(unicode: Bool) throws {
+        let lines = try marked.rendered(as: .chart, screen: Screen(width: 60, height: 20, unicode: unicode))
+            .split(separator: "\n")
+        #expect(lines.first == (unicode ? "≈FRT medianⁿ" : "~FRT median!"))
+        let notes =
+            unicode
+            ? ["≈ estimated, at most 1 % off", "ⁿ low n: fewer than 30 cases", "* not over yet"]
+            : ["~ estimated, at most 1 % off", "! low n: fewer than 30 cases", "* not over yet"]
+        #expect(lines.suffix(3).map(String.init) == notes)
+        #expect(lines.contains { $0.hasSuffix("2026-03-04*") })
+    }
+
+    @Test func marksTheBarsThatAreEstimatedOrOfFewCases() throws {
+        let answer = SampleAnswer(
+            columns: [Column("channel", role: .dimension)] + marked.columns.dropFirst(),
+            provenance: Provenance(query: "frt by channel"),
+            rows: [
+                [.text("chat"), .double(60), .integer(90), .boolean(false), .boolean(true)],
+                [.text("email"), .double(90), .integer(3), .boolean(true), .boolean(false)],
+            ])
+        let text = try answer.rendered(as: .chart, screen: Screen(width: 40))
+        #expect(text.contains(" ≈1m 0s\n") && text.contains(" 1m 30sⁿ\n"))
+        #expect(text.hasSuffix("≈ estimated, at most 1 % off\nⁿ low n: fewer than 30 cases\n"))
+    }
+
+    /// The day after the one that is going on has no value, not the value zero.
+    @Test func drawsNothingForDaysToCome() throws {
+        let columns = [
+            Column("period", label: "day", kind: .date, role: .period(.day)),
+            Column("volume", kind: .integer, role: .value(better: .neither)),
+            Column("volume_n", kind: .integer, role: .cases(of: "volume")),
+        ]
+        var provenance = Provenance(query: "volume daily")
+        provenance.openFrom = "2026-03-03"
+        var rows: [[Cell]] = []
+        for (day, count) in [50, 52, 20, 0, 0].enumerated() {
+            rows.append([.text("2026-03-0\(day + 1)"), .integer(count), .integer(count)])
+        }
+        let answer = SampleAnswer(columns: columns, provenance: provenance, rows: rows)
+        let chart = ChartData(columns: columns, rows: answer.rows, provenance: provenance)
+        #expect(chart.panels[0].series[0].values == [50, 52, 20, nil, nil])
+        #expect(chart.categories[1...3] == ["2026-03-02", "2026-03-03*", "2026-03-04*"])
+        #expect(try answer.rendered(as: .chart).hasSuffix("* not over yet\n"))
+    }
+
+    @Test func cutsNoNameThatFitsBesideItsLine() throws {
+        let columns = [
+            Column("period", label: "week", kind: .date, role: .period(.week)),
+            Column("volume", kind: .integer, role: .value(better: .neither)),
+            Column(
+                "volume_last_year", label: "same month last year", kind: .integer, role: .base(of: "volume")),
+        ]
+        let answer = SampleAnswer(
+            columns: columns, provenance: Provenance(query: ""),
+            rows: [
+                [.text("2026-03-02"), .integer(5), .integer(9)],
+                [.text("2026-03-09"), .integer(6), .integer(2)],
+            ])
+        let text = try answer.rendered(as: .chart, screen: Screen(width: 80))
+        #expect(text.split(separator: "same month last year").count == 3)
+        #expect(!text.contains("…"))
+    }
+
+    /// Estimated days, one of few cases, the last not over.
+    private var marked: SampleAnswer {
+        let key = "first_response_time"
+        var provenance = Provenance(query: "frt daily")
+        provenance.openFrom = "2026-03-04"
+        return SampleAnswer(
+            columns: [
+                Column("period", label: "day", kind: .date, role: .period(.day)),
+                Column(key, label: "FRT median", kind: .duration, role: .value(better: .lower)),
+                Column("\(key)_n", label: "n", kind: .integer, role: .cases(of: key)),
+                Column("\(key)_low_n", kind: .boolean, role: .lowCases(of: key)),
+                Column("\(key)_approx", kind: .boolean, role: .approximate(of: key)),
+            ],
+            provenance: provenance,
+            rows: [
+                [.text("2026-03-01"), .double(60), .integer(90), .boolean(false), .boolean(false)],
+                [.text("2026-03-02"), .double(120), .integer(3), .boolean(true), .boolean(false)],
+                [.text("2026-03-03"), .double(180), .integer(90), .boolean(false), .boolean(true)],
+                [.text("2026-03-04"), .double(240), .integer(90), .boolean(false), .boolean(false)],
+            ])
     }
 
     private var series: SampleAnswer {

@@ -13,6 +13,7 @@ import Testing
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("+49 30", "'+49 30"), ("-5", "'-5"), ("@cmd", "'@cmd"), ("\tx", "'\tx"),
         ("\r=x", "\"'\r=x\""), ("a=b", "a=b"), ("", "\"\""), ("'=1", "'=1"), ("a,b", "\"a,b\""),
+        (" =1+1", "' =1+1"), ("\u{3000}＝1+1", "'\u{3000}＝1+1"), ("＋1", "'＋1"), ("a -5", "a -5"), ("  ", "  "),
         ("=\"a\"", "\"'=\"\"a\"\"\""), ("two\nlines", "\"two\nlines\""), ("日本語", "日本語"),
     ])
     func defusesTextThatASpreadsheetWouldRun(text: String, field: String) throws {
@@ -35,6 +36,25 @@ import Testing
     ])
     func writesNumbersAsTheyAreAndNeverDefused(cell: Cell, field: String) throws {
         #expect(try row(cell, as: .csv) == field)
+    }
+
+    /// What their types let them say is no formula.
+    @Test(arguments: [
+        (ValueKind.date, "-infinity"), (.timestamp, "-infinity"), (.literal, "-$12.34"),
+        (.literal, "-01:30:00"),
+    ])
+    func neverDefusesAValueOfAType(kind: ValueKind, text: String) throws {
+        for format in [Format.csv, .tsv] {
+            let answer = SampleAnswer(
+                columns: [Column("a", kind: kind)], provenance: Provenance(query: ""), rows: [[.text(text)]])
+            #expect(try answer.rendered(as: format) == "a\n\(text)\n")
+        }
+    }
+
+    @Test func defusesHeaders() throws {
+        let answer = SampleAnswer(columns: [Column("=1+1")], provenance: Provenance(query: ""), rows: [])
+        #expect(try answer.rendered(as: .csv) == "'=1+1\n")
+        #expect(try answer.rendered(as: .csv, defusesFormulas: false) == "=1+1\n")
     }
 
     @Test func quotesWhatItsOwnDelimiterDemands() throws {

@@ -31,6 +31,15 @@ import Testing
         #expect(try answer.rendered(as: .ndjson) == "")
     }
 
+    @Test func namesNoMemberTwice() throws {
+        let columns = ["a", "a", "a_2", "a"].map { Column($0, kind: .integer) }
+        let answer = SampleAnswer(
+            columns: columns, provenance: Provenance(query: ""), rows: [(1...4).map { .integer($0) }])
+        #expect(try answer.rendered(as: .ndjson) == #"{"a": 1, "a_3": 2, "a_2": 3, "a_4": 4}"# + "\n")
+        #expect(try answer.rendered(as: .json).contains(#"{"a": 1, "a_3": 2, "a_2": 3, "a_4": 4}"#))
+        #expect(try answer.rendered(as: .csv).hasPrefix("a,a,a_2,a\n"))
+    }
+
     @Test(arguments: [
         (Cell.text("a\"b\\c"), #""a\"b\\c""#), (.text("\u{08}\t\n\u{0C}\r"), #""\b\t\n\f\r""#),
         (.text("\u{0}\u{1F}\u{7F}"), #""\u0000\u001f\u007f""#), (.text("é日😀/"), "\"é日😀/\""),

@@ -113,6 +113,16 @@ import Testing
         #expect(Format(path: path) == format)
     }
 
+    @Test(
+        arguments: [
+            (.csv, "out.xlsx", "out.xlsx holds csv, not xlsx as its name says"),
+            (.xlsx, "x.csv", "x.csv holds xlsx, not csv as its name says"), (.csv, "x.csv", nil),
+            (.chart, "x.txt", nil), (.csv, "x", nil), (.csv, "x.parquet", nil),
+        ] as [(Format, String, String?)])
+    func saysOfAFileWhoseNameMisleads(format: Format, path: String, remark: String?) {
+        #expect(format.remark(onName: path) == remark)
+    }
+
     @Test func neitherColoursNorDrawsWhereItIsNotWanted() {
         func screen(_ variables: [String: String]) -> Screen {
             Screen.detect(descriptor: -1) { variables[$0] }

@@ -47,6 +47,25 @@ import Testing
         #expect(ValueText.of(.double(31.001), column: column, unicode: true) == text)
     }
 
+    @Test(arguments: [
+        ("6656.890000000000000000", "6656.89"), ("100.000", "100"), ("100", "100"), ("0.000", "0"),
+        ("-0.50", "-0.5"), ("1e+20", "1e+20"), ("1.50e+20", "1.50e+20"), ("NaN", "NaN"),
+    ])
+    func leavesOutTheZerosBehindANumber(digits: String, trimmed: String) {
+        #expect(DecimalText.trimmed(digits) == trimmed)
+    }
+
+    @Test(arguments: [
+        ("a · b … ≈ † ⁿ –", "a - b ... ~ + ! -"), ("no channel is 'größe'", "no channel is 'größe'"),
+        ("two\n\tlines", "two\n\tlines"),
+        ("\u{1B}[31mred\u{07}\u{202E}", "\\u{1B}[31mred\\u{7}\\u{202E}"),
+    ])
+    func givesATerminalNothingToActOn(text: String, ascii: String) {
+        #expect(TerminalText.of(text, unicode: false) == ascii)
+        let unicode = text.contains("\u{1B}") ? ascii : text
+        #expect(TerminalText.of(text, unicode: true) == unicode)
+    }
+
     @Test func putsNoCommaIntoTheNumbersOfPlainSQL() {
         let column = Column("year", kind: .integer)
         #expect(ValueText.of(.integer(2026), column: column, unicode: true) == "2026")

@@ -1,4 +1,5 @@
 import KPIQuery
+import PostgresClient
 import Rendering
 import Shell
 import Testing
@@ -42,6 +43,45 @@ import WarehouseTestSupport
                 ])
             #expect(Set(columns.map(\.name)).count == columns.count)
             #expect(columns[1].label == "period")
+        }
+    }
+
+    /// The agent's own columns stand under their names, wherever in the question the attribute does.
+    @Test func anAttributeTakesNoColumnItsName() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(files: [
+                (
+                    "tickets.csv",
+                    "ticket_id,created_at,agent_id,agent_name,leg\n1,2026-03-30T21:00:00Z,A,spring,x\n"
+                ), ("agents.csv", "agent_id,name\nA,Ann\n"),
+            ])
+            let answer = try warehouse.answer("volume by agent_name, agent in 2026-03")
+            let presentation = AnswerPresentation(answer, for: .csv)
+            #expect(
+                presentation.columns.map(\.name).prefix(4) == [
+                    "attribute_agent_name", "agent", "agent_name", "agent_source",
+                ])
+            #expect(presentation.rows.first?.prefix(3) == [.text("spring"), .text("A"), .text("Ann")])
+            let list = try SampleWarehouse.run(
+                "tickets clearance_rate by leg, agent in 2026-03", on: &warehouse, as: .csv)
+            #expect(list.records.first?.prefix(4) == ["attribute_leg", "agent", "agent_name", "leg"])
+        }
+    }
+
+    /// `\dims` lists it as a question has to write it.
+    @Test func anAttributeThatDiffersInCaseFromADimensionIsReachedInQuotes() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": "ticket_id,created_at,channel,Channel\n1,2026-03-30T21:00:00Z,email,shop\n"
+            ])
+            let answer = try warehouse.answer("volume by channel, \"Channel\" in 2026-03")
+            #expect(answer.rows.first?.members.map(\.text) == ["email", "shop"])
+            #expect(
+                AnswerPresentation(answer, for: .csv).columns.prefix(2).map(\.name) == ["channel", "Channel"])
+            let listed = try warehouse.connection.execute(Inspection.dimensions).map { row in
+                try row.decode(String.self, at: 0)
+            }
+            #expect(listed.contains("\"Channel\""))
         }
     }
 

@@ -1,5 +1,6 @@
 import KPIQuery
 import PostgresClient
+import Rendering
 import TestSupport
 import Testing
 
@@ -121,6 +122,20 @@ import Testing
         let agents = try SampleWarehouse.run("frt by agent in 2026-09-07 as csv").records
         let names = Dictionary(agents.dropFirst().map { ($0[0], $0[1]) }) { first, _ in first }
         #expect(records.dropFirst().allSatisfy { names[$0[0]] == $0[1] })
+    }
+
+    /// Exact, without the zeros that a division leaves behind it.
+    @Test func sharesHaveNoMoreDigitsThanTheySay() throws {
+        let list = try SampleWarehouse.run("tickets cost in 2026-09", as: .csv)
+        let header = try #require(list.records.first)
+        let worth = try #require(header.firstIndex(of: "cost"))
+        let weights = try #require(header.firstIndex(of: "weight"))
+        #expect(list.records.count > 5)
+        for record in list.records.dropFirst() {
+            for text in [record[worth], record[weights]] where text.contains(".") {
+                #expect(text.last != "0" && text.last != ".", "\(text)")
+            }
+        }
     }
 }
 

@@ -20,7 +20,11 @@ extension ParseFailure: CustomStringConvertible {
         let start = characters[..<place].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
         let end = characters[place...].firstIndex(where: \.isNewline) ?? characters.count
         let fault = characters[place..<max(place, min(span.upper, end))]
-        let line = characters[start..<end].map { $0.isWhitespace ? " " : $0 }
+        // What a terminal would act on has one column too, so that the caret still points.
+        let line = characters[start..<end].map { character -> Character in
+            let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            return character.isWhitespace ? " " : isControl ? "?" : character
+        }
         let indent = characters[start..<place].reduce(0) { $0 + DisplayWidth.of($1) }
         let width = fault.reduce(0) { $0 + DisplayWidth.of($1) }
         return """

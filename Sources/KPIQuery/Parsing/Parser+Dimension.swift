@@ -13,7 +13,7 @@ extension Parser {
             throw failure(
                 inFilter ? "a dimension comes first; for one of several values, in ('…', '…')" : nil)
         }
-        guard let name = vocabulary.dimension(named: token.text) else {
+        guard let name = vocabulary.dimension(named: token.text, isQuoted: token.kind == .quotedName) else {
             if token.kind == .word, Keyword.reserved.contains(token.text.lowercased()) { throw failure() }
             let what = expected.contains(.kpi) ? "KPI or dimension" : "dimension"
             throw failure("unknown \(what) '\(token.text)'")

@@ -227,7 +227,9 @@ extension Parser {
                 query.dimensions.isEmpty
                     ? dimensions(of: query.metrics, inFilter: false) : query.dimensions.map(\.value)))
         let isName = token.kind == .quotedName || (word.map { !Keyword.clauses.contains($0) } ?? false)
-        if isName, let name = vocabulary.dimension(named: token.text) {
+        if isName,
+            let name = vocabulary.dimension(named: token.text, isQuoted: token.kind == .quotedName)
+        {
             ranking.dimension = Located(name, advance(as: .dimension).span)
         }
         // After `top 10`, `by` names the KPI that ranks, or else begins the clause of that name.

@@ -33,12 +33,13 @@ extension Metric: CustomStringConvertible {
 }
 
 extension DimensionName: CustomStringConvertible {
-    /// As a query writes it: in double quotes where it is not one plain word.
+    /// As a query writes it: in double quotes where it is not one plain word, or may be a dimension's in other letters.
     package var description: String {
         let isWord =
             name.first.map { $0.isLetter || $0 == "_" } ?? false
             && name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
-        return isWord && !Keyword.reserved.contains(name.lowercased()) ? name : quotedName(name)
+        let isPlain = isWord && !Keyword.reserved.contains(name.lowercased())
+        return isPlain && !(isAttribute && name != name.lowercased()) ? name : quotedName(name)
     }
 }
 

@@ -37,12 +37,14 @@ package struct Vocabulary: Sendable {
         kpiIndex[name.lowercased()].map { kpis[$0] }
     }
 
-    /// The dimension of that name, in any case; the contract's come first.
+    /// The dimension of that name, in any case; the contract's come first, but for a name in quotes that is exactly an
+    /// attribute's.
     ///
     /// Of attributes that differ in case only, the name must be exact.
-    package func dimension(named name: String) -> DimensionName? {
+    package func dimension(named name: String, isQuoted: Bool = false) -> DimensionName? {
         let lowered = name.lowercased()
         let matches = dimensions.lazy.map(\.name).filter { $0.name.lowercased() == lowered }
+        if isQuoted, let exact = matches.first(where: { $0.name == name }) { return exact }
         if let contract = matches.first(where: { !$0.isAttribute }) { return contract }
         if let exact = matches.first(where: { $0.name == name }) { return exact }
         return matches.count == 1 ? matches.first : nil

@@ -16,10 +16,8 @@ struct BarChart {
         let names = categories.prefix(count).map {
             DisplayWidth.truncate($0, to: max(8, width / 3), ellipsis: painter.ellipsis)
         }
-        let values = series.values.prefix(count).map { value in
-            value.map { ValueText.of(cell($0), column: panel.column, unicode: painter.unicode) }
-                ?? (painter.unicode ? "–" : "-")
-        }
+        let hasMarks = panel.marks.contains(.lowCases)
+        let values = (0..<count).map { text(of: series, at: $0, behind: hasMarks ? " " : "") }
         let nameWidth = names.map { DisplayWidth.of($0) }.max() ?? 0
         let valueWidth = values.map { DisplayWidth.of($0) }.max() ?? 0
         let room = max(10, width - nameWidth - valueWidth - 3)
@@ -30,7 +28,9 @@ struct BarChart {
             let valueGap = String(repeating: " ", count: valueWidth - DisplayWidth.of(values[number]))
             let bar = bar(series.values[number], target: series.target[number], room: room, axis)
             let start = names[number] + gap + " " + painter.paint(painter.vertical, .faint)
-            output.write("\(start)\(bar) \(valueGap)\(values[number])\n")
+            var line = "\(start)\(bar) \(valueGap)\(values[number])"
+            while line.last == " " { line.removeLast() }
+            output.write(line + "\n")
         }
         var notes: [String] = []
         if count < categories.count { notes.append("\(categories.count) bars (\(count) shown)") }
@@ -40,6 +40,15 @@ struct BarChart {
         guard !notes.isEmpty else { return }
         output.write(painter.paint(notes.joined(separator: painter.separator), .faint))
         output.write("\n")
+    }
+
+    /// A value with its marks; digits stand below digits where only some have one behind them.
+    private func text(of series: ChartData.Series, at place: Int, behind: String) -> String {
+        let signs = Marks.Signs(unicode: painter.unicode)
+        guard let value = series.values[place] else { return (painter.unicode ? "–" : "-") + behind }
+        let text = ValueText.of(cell(value), column: panel.column, unicode: painter.unicode)
+        return (series.marks[place].contains(.approximate) ? signs.approximate : "") + text
+            + (series.marks[place].contains(.lowCases) ? signs.lowCases : behind)
     }
 
     /// What the room for bars stretches over: always zero too, as length is what is compared.

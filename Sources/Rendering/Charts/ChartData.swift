@@ -8,6 +8,8 @@ struct ChartData {
         var lower: [Double?]
         var upper: [Double?]
         var target: [Double?]
+        /// What marks each value.
+        var marks: [Marks]
 
         init(name: String, count: Int) {
             self.name = name
@@ -15,6 +17,7 @@ struct ChartData {
             lower = values
             upper = values
             target = values
+            marks = Array(repeating: [], count: count)
         }
     }
 
@@ -27,6 +30,11 @@ struct ChartData {
         var numbers: [Double] {
             series.flatMap { $0.values + $0.lower + $0.upper + $0.target }.compactMap(\.self)
         }
+
+        /// What marks any of its values.
+        var marks: Marks {
+            series.reduce(into: []) { marks, series in series.marks.forEach { marks.formUnion($0) } }
+        }
     }
 
     /// What stands along the axis: buckets in time, or combinations of dimension values in the answer's order.
@@ -34,10 +42,18 @@ struct ChartData {
     /// Whether the categories are buckets of time.
     let isTime: Bool
     private(set) var panels: [Panel] = []
+    /// What marks any of the categories, whose names have it behind them.
+    private(set) var categoryMarks: Marks = []
+
+    /// What marks anything that is drawn.
+    var marks: Marks {
+        panels.reduce(into: categoryMarks) { marks, panel in marks.formUnion(panel.marks) }
+    }
 
     init(columns: [Column], rows: [[Cell]], provenance: Provenance, unicode: Bool = true) {
         let axes = Axes(columns, hasManyRows: rows.count > 1)
         isTime = axes.time != nil
+        let periodMarks = PeriodMarks(provenance)
         var keys: [String] = []
         var names: [String] = []
         var categoryOfRow: [Int] = []
@@ -72,7 +88,13 @@ struct ChartData {
         if names.isEmpty { names = [""] }
         categories = keys
         if let time = axes.time, case .period(let grain) = columns[time].role {
-            categories = keys.map { PeriodText.of($0, grain: grain, weekStart: provenance.weekStart) }
+            let signs = Marks.Signs(unicode: unicode)
+            categories = keys.map { key in
+                let mark = periodMarks.mark(of: key)
+                categoryMarks.formUnion(mark)
+                return PeriodText.of(key, grain: grain, weekStart: provenance.weekStart)
+                    + signs.text(of: mark)
+            }
         }
         for metric in axes.metrics {
             var panel = Panel(
@@ -81,6 +103,9 @@ struct ChartData {
             for (number, row) in rows.enumerated() where categoryOfRow[number] >= 0 {
                 let category = categoryOfRow[number]
                 let series = seriesOfRow[number]
+                // Of a bucket to come there is nothing yet: a zero is no value.
+                if isTime, periodMarks.isToCome(keys[category]), metric.hasNoCases(in: row) { continue }
+                panel.series[series].marks[category] = metric.marks(in: row)
                 panel.series[series].values[category] = row[metric.value].number
                 panel.series[series].lower[category] = metric.lower.flatMap { row[$0].number }
                 panel.series[series].upper[category] = metric.upper.flatMap { row[$0].number }
@@ -125,7 +150,20 @@ extension ChartData {
             var lower: Int?
             var upper: Int?
             var target: Int?
+            var cases: Int?
+            var lowCases: Int?
+            var approximate: Int?
             var bases: [Int] = []
+
+            func hasNoCases(in row: [Cell]) -> Bool { cases.map { row[$0].number == 0 } ?? false }
+
+            func marks(in row: [Cell]) -> Marks {
+                guard row[value].number != nil else { return [] }
+                var marks: Marks = []
+                if let lowCases, row[lowCases] == .boolean(true) { marks.insert(.lowCases) }
+                if let approximate, row[approximate] == .boolean(true) { marks.insert(.approximate) }
+                return marks
+            }
         }
 
         var time: Int?
@@ -151,6 +189,11 @@ extension ChartData {
                 case .lower(let metric): update(metric) { $0.lower = place }
                 case .upper(let metric): update(metric) { $0.upper = place }
                 case .target(let metric): update(metric) { $0.target = place }
+                case .cases(let metric): update(metric) { $0.cases = place }
+                case .approximate(let metric): update(metric) { $0.approximate = place }
+                case .lowCases(let metric):
+                    // A count is its own number of cases, and never too few to lean on.
+                    update(metric) { if !columns[$0.value].isCount { $0.lowCases = place } }
                 case .base(let metric): update(metric) { $0.bases.append(place) }
                 default: break
                 }

@@ -152,7 +152,10 @@ struct LineChart {
     /// Names at the ends of the lines: they tell lines apart without colour.
     private func endLabels(_ drawn: [ChartData.Series]) -> [String] {
         guard drawn.count > 1 else { return [] }
-        return drawn.map { DisplayWidth.truncate($0.name, to: 16, ellipsis: painter.ellipsis) }
+        // The lines keep two thirds of the width.
+        return drawn.map {
+            DisplayWidth.truncate($0.name, to: max(16, width / 3), ellipsis: painter.ellipsis)
+        }
     }
 
     /// Rows of the end labels: each beside its line's last point, moved where another is there already.

@@ -5,12 +5,15 @@
 struct AboutSink<Rows: RowSink>: RowSink {
     private var rows: Rows
     private let path: String?
+    /// Whether rows have their values by name, and so no name twice.
+    private let hasMembers: Bool
     private var columns: [Column] = []
     private var provenance = Provenance(query: "")
     private var rowCount = 0
 
-    init(_ rows: Rows, output: Output) {
+    init(_ rows: Rows, output: Output, hasMembers: Bool = false) {
         self.rows = rows
+        self.hasMembers = hasMembers
         path = output.replacedPath.map { $0 + ".about.json" }
     }
 
@@ -50,10 +53,11 @@ struct AboutSink<Rows: RowSink>: RowSink {
         about.write(integer: rowCount)
         about.write(",\n \"columns\": [")
         var isFirst = true
-        for column in columns where column.isInFiles {
+        let names = hasMembers ? columns.memberNames : columns.map(\.name)
+        for (column, name) in zip(columns, names) where column.isInFiles {
             about.write(isFirst ? "\n  {\"name\": " : ",\n  {\"name\": ")
             isFirst = false
-            about.write(jsonString: column.name)
+            about.write(jsonString: name)
             about.write(", \"label\": ")
             about.write(jsonString: column.label)
             if let unit = column.kind.unit {

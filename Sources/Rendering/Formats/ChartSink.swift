@@ -30,16 +30,18 @@ struct ChartSink: RowSink {
         let data = ChartData(columns: columns, rows: rows, provenance: provenance, unicode: screen.unicode)
         let width = max(20, screen.width ?? 80)
         if let headline = provenance.headline {
-            output.write(painter.bold(WrappedText.of(VisibleText.of(headline), width: screen.width)))
+            output.write(
+                painter.bold(WrappedText.of(painter.line(VisibleText.of(headline)), width: screen.width)))
             output.write("\n")
         }
         let panels = data.panels.filter { !$0.numbers.isEmpty }
         let height = max(6, min(16, ((screen.height ?? 24) - 3) / max(1, panels.count) - 4))
+        let hasLines = data.isTime && data.categories.count > 1
         for panel in panels {
-            output.write(painter.bold(VisibleText.of(panel.column.label)))
+            output.write(painter.bold(title(of: panel, hasLines: hasLines)))
             output.write("\n")
             let palette = ChartPalette(painter)
-            if data.isTime, data.categories.count > 1 {
+            if hasLines {
                 LineChart(
                     panel: panel, categories: data.categories, width: width, height: height, palette: palette
                 ).write(to: output)
@@ -50,7 +52,7 @@ struct ChartSink: RowSink {
                 ).write(to: output)
             }
         }
-        var lines = closing.footer
+        var lines = marks(of: data, panels).notes(unicode: screen.unicode) + closing.footer
         if panels.isEmpty {
             lines.insert(
                 "nothing to draw: no numbers in \(rowCount) \(rowCount == 1 ? "row" : "rows")", at: 0)
@@ -59,9 +61,26 @@ struct ChartSink: RowSink {
             lines.append("only the first \(rows.count) of \(rowCount) rows are drawn")
         }
         for line in lines {
-            output.write(painter.paint(WrappedText.of(line, width: screen.width), .faint) + "\n")
+            output.write(
+                painter.paint(WrappedText.of(painter.line(line), width: screen.width), .faint) + "\n")
         }
         try output.commit()
+    }
+
+    /// The name of a metric; a line has no room for marks at its points, so that the name has those of any.
+    private func title(of panel: ChartData.Panel, hasLines: Bool) -> String {
+        let name = VisibleText.of(panel.column.label)
+        guard hasLines else { return name }
+        let signs = Marks.Signs(unicode: screen.unicode)
+        return (panel.marks.contains(.approximate) ? signs.approximate : "") + name
+            + (panel.marks.contains(.lowCases) ? signs.lowCases : "")
+    }
+
+    /// The marks that can be seen: a single bucket whose series are the bars is not named.
+    private func marks(of data: ChartData, _ panels: [ChartData.Panel]) -> Marks {
+        let isNamed =
+            data.categories.count > 1 || panels.contains { barNames(of: $0, data) == data.categories }
+        return isNamed ? data.marks : data.marks.subtracting([.open, .cut])
     }
 
     /// A single bucket is no course: its series are the bars.
@@ -71,6 +90,7 @@ struct ChartSink: RowSink {
         for (number, series) in panel.series.enumerated() {
             all.values[number] = series.values.first ?? nil
             all.target[number] = series.target.first ?? nil
+            all.marks[number] = series.marks.first ?? []
         }
         return ChartData.Panel(column: panel.column, series: [all])
     }

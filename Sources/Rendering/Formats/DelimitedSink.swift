@@ -9,6 +9,7 @@ struct DelimitedSink: RowSink {
     private let hasHeader: Bool
     /// The columns written, by their place in a row.
     private var places: [Int] = []
+    private var columns: [Column] = []
 
     init(output: Output, delimiter: UInt8, defusesFormulas: Bool, hasHeader: Bool = true) {
         self.output = output
@@ -18,11 +19,12 @@ struct DelimitedSink: RowSink {
     }
 
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
+        self.columns = columns
         places = columns.indices.filter { columns[$0].isInFiles }
         guard hasHeader else { return }
         for (position, place) in places.enumerated() {
             if position > 0 { output.write(byte: delimiter) }
-            writeText(columns[place].name)
+            writeText(columns[place].name, isFree: true)
         }
         output.write(byte: UInt8(ascii: "\n"))
         try output.drain()
@@ -37,7 +39,7 @@ struct DelimitedSink: RowSink {
             case .null, .series:
                 break
             case .text(let text):
-                writeText(text)
+                writeText(text, isFree: columns[place].kind.isFreeText)
             case .json(let text):
                 writeQuotedWhereNeeded(text)
             case .integer(let value):
@@ -58,24 +60,13 @@ struct DelimitedSink: RowSink {
         try output.commit()
     }
 
-    private func writeText(_ text: String) {
-        guard let first = text.utf8.first else {
+    /// Writes text; what is free to say anything is kept from being run.
+    private func writeText(_ text: String, isFree: Bool) {
+        guard !text.isEmpty else {
             output.write("\"\"")
             return
         }
-        if defusesFormulas, Self.startsFormula(first) {
-            writeQuotedWhereNeeded("'" + text)
-        } else {
-            writeQuotedWhereNeeded(text)
-        }
-    }
-
-    /// Whether a spreadsheet would run text that starts so (OWASP, "CSV Injection").
-    private static func startsFormula(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
-        default: false
-        }
+        writeQuotedWhereNeeded(defusesFormulas && isFree ? Formula.defused(text) : text)
     }
 
     private func writeQuotedWhereNeeded(_ text: String) {

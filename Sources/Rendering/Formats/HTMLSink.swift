@@ -1,20 +1,25 @@
 /// html: one page that needs nothing else, with an accessible table and its provenance.
 ///
 /// Values are written as people read them; a number's own value is its `data-value`, so that nothing is rounded away.
+/// Spreadsheets open such pages, and people copy from them: what would be run there has `'` before it, as in csv. That a
+/// cell is text could also be said in Office's own style (`mso-number-format`), but only Excel heeds it, and no browser
+/// copies it along.
 struct HTMLSink: RowSink {
     private let output: Output
+    private let defusesFormulas: Bool
     private var presentation = Presentation([], provenance: Provenance(query: ""), unicode: true)
     private var provenance = Provenance(query: "")
     private var rowCount = 0
 
-    init(output: Output) {
+    init(output: Output, defusesFormulas: Bool = true) {
         self.output = output
+        self.defusesFormulas = defusesFormulas
     }
 
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
         presentation = Presentation(columns, provenance: provenance, unicode: true)
         self.provenance = provenance
-        let title = Self.escaped(provenance.headline ?? provenance.query)
+        let title = provenance.headline ?? provenance.query
         output.write(
             """
             <!DOCTYPE html>
@@ -22,7 +27,7 @@ struct HTMLSink: RowSink {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title)</title>
+            <title>\(Self.escaped(title))</title>
             <style>
             \(Self.style)
             </style>
@@ -31,13 +36,13 @@ struct HTMLSink: RowSink {
             <main>
             <div class="scroll" role="region" aria-labelledby="caption" tabindex="0">
             <table>
-            <caption id="caption">\(title)</caption>
+            <caption id="caption">\(escapedText(title))</caption>
             <thead>
             <tr>
             """)
         for heading in presentation.headings {
             let kind = heading.isNumeric ? " class=\"number\"" : ""
-            output.write("<th scope=\"col\"\(kind)>\(Self.escaped(heading.label))</th>")
+            output.write("<th scope=\"col\"\(kind)>\(escapedText(heading.label))</th>")
         }
         output.write("</tr>\n</thead>\n<tbody>\n")
         try output.drain()
@@ -59,13 +64,13 @@ struct HTMLSink: RowSink {
         output.write("</table>\n</div>\n</main>\n<footer>\n")
         let count = rowCount == 1 ? "1 row" : "\(NumberText.grouped(rowCount)) rows"
         for line in [count] + presentation.notes + closing.footer {
-            output.write("<p>\(Self.escaped(line))</p>\n")
+            output.write("<p>\(escapedText(line))</p>\n")
         }
         output.write("<dl>\n")
         for entry in provenance.statements {
-            let text = Self.escaped(entry.text)
+            let text = escapedText(entry.text)
             let description = entry.isCode ? "<code>\(text)</code>" : text
-            output.write("<dt>\(Self.escaped(entry.name))</dt><dd>\(description)</dd>\n")
+            output.write("<dt>\(escapedText(entry.name))</dt><dd>\(description)</dd>\n")
         }
         output.write("</dl>\n</footer>\n</body>\n</html>\n")
         try output.commit()
@@ -84,13 +89,35 @@ struct HTMLSink: RowSink {
             }
             var attributes = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
             if heading.isNumeric, case .cell(let place, _, _) = heading.content, !cells[place].isNull {
-                let value = Output()
-                value.write(json: cells[place])
-                attributes += " data-value=\"\(value.contents)\""
+                attributes += " data-value=\"\(Self.escaped(Self.machineText(cells[place])))\""
             }
-            output.write("<td\(attributes)>\(Self.escaped(field.text + field.mark))</td>")
+            let text = field.text + field.mark
+            let isFree = isFree(heading, cells)
+            output.write("<td\(attributes)>\(isFree ? escapedText(text) : Self.escaped(text))</td>")
         }
         output.write("</tr>\n")
+    }
+
+    /// Whether what is seen is text that somebody was free to write, not ours and not a value of another type.
+    private func isFree(_ heading: Presentation.Heading, _ cells: [Cell]) -> Bool {
+        guard case .cell(let place, _, _) = heading.content, case .text = cells[place] else { return false }
+        return presentation.columns[place].kind.isFreeText
+    }
+
+    /// A value as files have it; what is no number of JSON's (`NaN`) goes by its name.
+    private static func machineText(_ cell: Cell) -> String {
+        switch cell {
+        case .text(let text), .decimal(let text): return text
+        default:
+            let value = Output()
+            value.write(json: cell)
+            return value.contents
+        }
+    }
+
+    /// Text as HTML that no spreadsheet runs.
+    private func escapedText(_ text: String) -> String {
+        Self.escaped(defusesFormulas ? Formula.defused(text) : text)
     }
 
     /// Text as HTML, in an element or in a quoted attribute.

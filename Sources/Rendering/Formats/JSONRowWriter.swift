@@ -7,9 +7,10 @@ struct JSONRowWriter {
     init(_ columns: [Column]) {
         let scratch = Output()
         var start = 0
+        let names = columns.memberNames
         for place in columns.indices where columns[place].isInFiles {
             if !places.isEmpty { scratch.write(", ") }
-            scratch.write(jsonString: columns[place].name)
+            scratch.write(jsonString: names[place])
             scratch.write(": ")
             let bytes = scratch.contentBytes
             keys.append(String(decoding: bytes[start...], as: UTF8.self))

@@ -100,7 +100,7 @@ struct TableSink: RowSink {
         if let milliseconds = closing.milliseconds { facts.append("\(milliseconds) ms") }
         let lines = [facts.joined(separator: painter.separator)] + presentation.notes + closing.footer
         for line in lines {
-            output.write(painter.paint(WrappedText.of(line, width: screen.width), .faint))
+            output.write(painter.paint(WrappedText.of(painter.line(line), width: screen.width), .faint))
             output.write("\n")
         }
     }

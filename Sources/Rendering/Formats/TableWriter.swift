@@ -30,7 +30,7 @@ struct TableWriter {
     /// Writes the line above, the heading and its rule.
     func writeHead(_ headline: String?) {
         if let headline {
-            output.write(painter.bold(WrappedText.of(VisibleText.of(headline), width: width)))
+            output.write(painter.bold(WrappedText.of(painter.line(VisibleText.of(headline)), width: width)))
             output.write("\n")
         }
         guard !isExpanded, !headings.isEmpty else { return }

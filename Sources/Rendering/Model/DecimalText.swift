@@ -17,6 +17,17 @@ package enum DecimalText {
         return rest.isEmpty
     }
 
+    /// The same number without zeros at the end of its fraction, and without a point that nothing follows.
+    package static func trimmed(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: ".")), !text.utf8.contains(UInt8(ascii: "e")) else {
+            return text
+        }
+        var rest = text[...]
+        while rest.last == "0" { rest.removeLast() }
+        if rest.last == "." { rest.removeLast() }
+        return String(rest)
+    }
+
     /// Takes the digits that the text begins with; false where there is none.
     private static func takeDigits(_ rest: inout Substring.UTF8View) -> Bool {
         let before = rest.count

@@ -7,8 +7,8 @@ extension Format {
     /// - Parameters:
     ///   - output: where to; `finish` commits it.
     ///   - screen: what the place can show; only table and chart ask.
-    ///   - defusesFormulas: whether csv and tsv put `'` before text that a spreadsheet would run as a formula. The
-    ///     other formats say what is text and need no such mark.
+    ///   - defusesFormulas: whether csv, tsv and html put `'` before text that a spreadsheet would run as a formula. A
+    ///     workbook says of each cell what it is and needs no such mark; the other formats are not for spreadsheets.
     ///   - delimiter: what stands between the fields of csv and tsv, if not what they are called after.
     ///   - hasHeader: whether csv and tsv begin with the columns' names.
     /// - Returns: a sink to be begun.
@@ -30,10 +30,10 @@ extension Format {
                     output: output, delimiter: delimiter ?? 0x09, defusesFormulas: defusesFormulas,
                     hasHeader: hasHeader),
                 output: output)
-        case .ndjson: AboutSink(NDJSONSink(output: output), output: output)
+        case .ndjson: AboutSink(NDJSONSink(output: output), output: output, hasMembers: true)
         case .json: JSONSink(output: output)
         case .md: MarkdownSink(output: output)
-        case .html: HTMLSink(output: output)
+        case .html: HTMLSink(output: output, defusesFormulas: defusesFormulas)
         case .chart: ChartSink(output: output, screen: screen)
         case .xlsx: WorkbookSink(output: output)
         }

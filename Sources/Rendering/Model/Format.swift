@@ -37,4 +37,26 @@ package enum Format: String, Sendable, Hashable, CaseIterable {
 
     /// Whether the format is bytes that a terminal should not be shown.
     package var isBinary: Bool { self == .xlsx }
+
+    /// What to say of a file whose name asks for another format than the one that it gets; nil where there is nothing.
+    ///
+    /// `.txt` is what shows text, a chart as well as a table.
+    package func remark(onName path: String) -> String? {
+        guard let named = Format(path: path), named != self, named != .table else { return nil }
+        return "\(path) holds \(rawValue), not \(named.rawValue) as its name says"
+    }
+
+    /// Bytes that would go to a terminal.
+    package struct NotShown: Error, CustomStringConvertible {
+        private let format: Format
+
+        /// - Parameter format: the format that was asked for.
+        package init(_ format: Format) {
+            self.format = format
+        }
+
+        package var description: String {
+            "\(format.rawValue) is no text: say where to, 'as \(format.rawValue) to FILE' or -o FILE"
+        }
+    }
 }

@@ -10,7 +10,7 @@ package struct Provenance: Sendable, Hashable {
     package var from: String?
     /// The last day of the range, inclusive.
     package var to: String?
-    /// The reporting time zone, by its IANA name.
+    /// The zone of instants and days, by its IANA name: the reporting one; of SQL the session's.
     package var timeZone: String?
     /// The first day of the week, `monday`.
     package var weekStart: String?
@@ -36,8 +36,9 @@ package struct Provenance: Sendable, Hashable {
     package var extra: [Named] = []
 
     /// Provenance of a question; the rest is set where it is known.
-    package init(query: String) {
+    package init(query: String, timeZone: String? = nil) {
         self.query = query
+        self.timeZone = timeZone
     }
 
     /// A text under a name.

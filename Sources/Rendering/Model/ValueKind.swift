@@ -7,6 +7,8 @@ package enum ValueKind: Sendable, Hashable {
     case integer
     /// Any other number without a unit.
     case decimal
+    /// The same in binary floating point, which is what a spreadsheet has too.
+    case float
     /// A rate or a relative change, in percent.
     case percent
     /// A score: NPS on −100…100, CSAT on 1–5.
@@ -20,22 +22,24 @@ package enum ValueKind: Sendable, Hashable {
     /// An instant or a local time of day on a date, as ISO 8601 text; `T` or a blank between the parts.
     case timestamp
     case boolean
+    /// What only a type's own spelling can say, and no formula: an interval, PostgreSQL's `money`.
+    case literal
     /// JSON text, passed through as JSON where the format can.
     case json
 
     /// Whether values are numbers: right-aligned, usable on an axis.
     package var isNumeric: Bool {
         switch self {
-        case .integer, .decimal, .percent, .points, .duration, .money: true
-        case .text, .date, .timestamp, .boolean, .json: false
+        case .integer, .decimal, .float, .percent, .points, .duration, .money: true
+        case .text, .date, .timestamp, .boolean, .literal, .json: false
         }
     }
 
     /// Whether half a value would be none.
     var isKeptWhole: Bool {
         switch self {
-        case .integer, .decimal, .percent, .points, .duration, .money, .date, .timestamp, .boolean: true
         case .text, .json: false
+        default: true
         }
     }
 
@@ -46,7 +50,7 @@ package enum ValueKind: Sendable, Hashable {
         case .duration: "s"
         case .money(let currency): currency
         case .points: "points"
-        case .text, .integer, .decimal, .date, .timestamp, .boolean, .json: nil
+        case .text, .integer, .decimal, .float, .date, .timestamp, .boolean, .literal, .json: nil
         }
     }
 }

@@ -15,6 +15,11 @@ struct Painter {
     var skipped: String { unicode ? "⋮" : ":" }
     var separator: String { unicode ? " · " : " - " }
 
+    /// A line for people, in the characters of this screen.
+    func line(_ text: String) -> String {
+        TerminalText.of(text, unicode: unicode)
+    }
+
     /// The text in the colour of its tone.
     func paint(_ text: String, _ tone: Presentation.Tone) -> String {
         guard colour, !text.isEmpty else { return text }

@@ -32,21 +32,12 @@ struct Presentation {
         case plain, good, bad, faint
     }
 
-    /// Marks that were used, so that they are explained below the answer, and only then.
-    struct Marks: OptionSet {
-        let rawValue: Int
-        static let lowCases = Marks(rawValue: 1)
-        static let approximate = Marks(rawValue: 2)
-        static let open = Marks(rawValue: 4)
-        static let cut = Marks(rawValue: 8)
-    }
-
     let columns: [Column]
     let headings: [Heading]
     private let unicode: Bool
     private let weekStart: String?
-    private let openFrom: String?
-    private let cutPeriods: Set<String>
+    private let periodMarks: PeriodMarks
+    private let signs: Marks.Signs
     private let better: [String: Column.Better]
     private(set) var marks: Marks = []
 
@@ -54,8 +45,8 @@ struct Presentation {
         self.columns = columns
         self.unicode = unicode
         weekStart = provenance.weekStart
-        openFrom = provenance.openFrom
-        cutPeriods = provenance.cutPeriods
+        periodMarks = PeriodMarks(provenance)
+        signs = Marks.Signs(unicode: unicode)
         var lowCases: [String: Int] = [:]
         var approximate: [String: Int] = [:]
         var lower: [String: Int] = [:]
@@ -129,20 +120,7 @@ struct Presentation {
     }
 
     /// Lines that explain the marks that were used.
-    var notes: [String] {
-        var notes: [String] = []
-        if marks.contains(.approximate) {
-            notes.append(unicode ? "≈ estimated, at most 1 % off" : "~ estimated, at most 1 % off")
-        }
-        if marks.contains(.lowCases) {
-            notes.append(unicode ? "ⁿ low n: fewer than 30 cases" : "! low n: fewer than 30 cases")
-        }
-        if marks.contains(.open) { notes.append("* not over yet") }
-        if marks.contains(.cut) { notes.append("\(cutMark) in part: the range begins or ends within it") }
-        return notes
-    }
-
-    private var cutMark: String { unicode ? "†" : "+" }
+    var notes: [String] { marks.notes(unicode: unicode) }
 
     private mutating func field(
         _ cells: [Cell], at place: Int, lowCases: Int?, approximate: Int?
@@ -152,23 +130,19 @@ struct Presentation {
         if case .change(let metric) = column.role { return change(cell, of: metric, column: column) }
         if case .period(let grain) = column.role, case .text(let start) = cell {
             var field = Field(text: PeriodText.of(start, grain: grain, weekStart: weekStart))
-            if let openFrom, start >= openFrom {
-                field.mark = "*"
-                marks.insert(.open)
-            } else if cutPeriods.contains(start) {
-                field.mark = cutMark
-                marks.insert(.cut)
-            }
+            let mark = periodMarks.mark(of: start)
+            field.mark = signs.text(of: mark)
+            marks.formUnion(mark)
             return field
         }
         guard !cell.isNull else { return Field(text: nothing, tone: .faint) }
         var field = Field(text: ValueText.of(cell, column: column, unicode: unicode))
         if let approximate, cells[approximate] == .boolean(true) {
-            field.text = (unicode ? "≈" : "~") + field.text
+            field.text = signs.approximate + field.text
             marks.insert(.approximate)
         }
         if let lowCases, cells[lowCases] == .boolean(true) {
-            field.mark = unicode ? "ⁿ" : "!"
+            field.mark = signs.lowCases
             field.tone = .faint
             marks.insert(.lowCases)
         }

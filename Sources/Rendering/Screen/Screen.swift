@@ -57,7 +57,7 @@ package struct Screen: Sendable, Hashable {
         func set(_ name: String) -> String? {
             environment(name).flatMap { $0.isEmpty ? nil : $0 }
         }
-        let isTerminal = isatty(descriptor) == 1
+        let isTerminal = isTerminal(descriptor)
         let isDumb = (set("TERM") ?? "dumb") == "dumb"
         var screen = Screen()
         if let locale = set("LC_ALL") ?? set("LC_CTYPE") ?? set("LANG") {
@@ -79,6 +79,9 @@ package struct Screen: Sendable, Hashable {
         }
         return screen
     }
+
+    /// Whether a person looks at what is written there.
+    package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// A variable of the process's environment.
     package static func variable(_ name: String) -> String? {

@@ -27,7 +27,7 @@ enum ValueText {
         case .percent: return NumberText.fixed(value, decimals: column.decimals ?? 1) + " %"
         case .points: return NumberText.fixed(value, decimals: column.decimals ?? 1)
         case .money(let currency): return amount(cell, decimals: column.decimals) + " " + currency
-        case .text, .integer, .decimal, .date, .timestamp, .boolean, .json:
+        case .text, .integer, .decimal, .float, .date, .timestamp, .boolean, .literal, .json:
             return plain(cell, value: value, column: column)
         }
     }

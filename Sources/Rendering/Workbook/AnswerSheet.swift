@@ -16,7 +16,11 @@ struct AnswerSheet {
     private var sheetCount = 1
     private var line: UInt32 = 1
     /// Texts that were longer than a cell can hold, and were cut.
-    private(set) var cutCount = 0
+    private var cutCount = 0
+    /// Numbers that have more digits than a cell can hold, and are text.
+    private var longNumberCount = 0
+    /// Numbers that have more digits than a cell can hold, and were rounded.
+    private var roundedCount = 0
 
     /// Starts the first sheet; `rows` are looked at for the widths of columns only.
     init(
@@ -55,36 +59,72 @@ struct AnswerSheet {
             line = 1
         }
         if places.contains(where: { Self.isWritten(cells[$0]) }) { workbook.rowCount += 1 }
-        for (position, place) in places.enumerated() {
-            let column = UInt16(position)
-            switch cells[place] {
-            case .null, .series: break
-            case .text(let text): writeText(text, kind: columns[place].kind, at: position)
-            case .json(let text): writeString(text, at: column)
-            case .boolean(let value):
-                worksheet_write_boolean(sheet, line, column, value ? 1 : 0, formats[position])
-            case .integer(let value):
-                // Excel's numbers are doubles: a larger integer, an identifier, stays whole as text.
-                if value.magnitude <= 1 << 53 {
-                    worksheet_write_number(sheet, line, column, Double(value), formats[position])
-                } else {
-                    writeString(String(value), at: column)
-                }
-            case .double, .decimal:
-                if let value = cells[place].number {
-                    worksheet_write_number(sheet, line, column, value, formats[position])
-                } else if case .decimal(let digits) = cells[place] {
-                    writeString(digits, at: column)
-                }
-            }
-        }
+        for (position, place) in places.enumerated() { write(cells[place], of: columns[place], at: position) }
         line += 1
+    }
+
+    private mutating func write(_ cell: Cell, of column: Column, at position: Int) {
+        switch cell {
+        case .null, .series: break
+        case .text(let text): writeText(text, kind: column.kind, at: position)
+        case .json(let text): writeString(text, at: position)
+        case .boolean(let value):
+            worksheet_write_boolean(sheet, line, UInt16(position), value ? 1 : 0, formats[position])
+        case .integer(let value):
+            if SheetNumber.holds(value) {
+                writeNumber(Double(value), at: position)
+            } else {
+                writeDigits(String(value), at: position)
+            }
+        case .double(let value):
+            if value.isFinite { writeNumber(value, at: position) }
+        case .decimal(let digits): writeDecimal(digits, of: column, at: position)
+        }
+    }
+
+    /// Writes a number of the database: where a cell cannot hold it, as text of somebody's column, rounded where we
+    /// worked it out ourselves for the cells to be added up.
+    private mutating func writeDecimal(_ digits: String, of column: Column, at position: Int) {
+        guard DecimalText.isNumber(digits), let value = Cell.decimal(digits).number else {
+            return writeString(digits, at: position)
+        }
+        // A floating-point number has no more digits than a cell: those that are written are its shortest name.
+        if column.kind == .float || SheetNumber.holds(digits) { return writeNumber(value, at: position) }
+        guard column.role != .plain else { return writeDigits(digits, at: position) }
+        roundedCount += 1
+        writeNumber(value, at: position)
+    }
+
+    private func writeNumber(_ value: Double, at position: Int) {
+        worksheet_write_number(sheet, line, UInt16(position), value, formats[position])
+    }
+
+    private mutating func writeDigits(_ digits: String, at position: Int) {
+        longNumberCount += 1
+        writeString(digits, at: position)
     }
 
     /// Ends the sheet: the filter needs to know its last row.
     func finish() {
         guard !places.isEmpty else { return }
         worksheet_autofilter(sheet, 0, 0, max(1, line) - 1, UInt16(places.count - 1))
+    }
+
+    /// What is not in the cells as it was in the answer.
+    var notes: [String] {
+        var notes: [String] = []
+        if cutCount > 0 { notes.append("\(cutCount) texts were longer than a cell can hold and were cut") }
+        if longNumberCount > 0 {
+            notes.append(
+                "numbers of more than the 15 digits that a cell holds are text: \(longNumberCount); "
+                    + "round() in the statement makes numbers of them")
+        }
+        if roundedCount > 0 {
+            notes.append(
+                "numbers are rounded to the 15 digits that a cell holds: \(roundedCount); csv and json have all"
+            )
+        }
+        return notes
     }
 
     /// Whether a value becomes a cell: null and empty text do not.
@@ -101,7 +141,7 @@ struct AnswerSheet {
         for (position, place) in places.enumerated() {
             let column = UInt16(position)
             worksheet_set_column(sheet, column, column, widths[position], nil)
-            worksheet_write_string(sheet, 0, column, columns[place].sheetHeading, heading)
+            worksheet_write_string(sheet, 0, column, SheetText(columns[place].sheetHeading).text, heading)
         }
         worksheet_freeze_panes(sheet, 1, 0)
     }
@@ -110,37 +150,15 @@ struct AnswerSheet {
         if kind == .date || kind == .timestamp, let serial = ExcelDate.serial(of: text) {
             worksheet_write_number(sheet, line, UInt16(position), serial, formats[position])
         } else {
-            writeString(text, at: UInt16(position))
+            writeString(text, at: position)
         }
     }
 
-    private mutating func writeString(_ text: String, at column: UInt16) {
-        // A cell holds 32,767 UTF-16 units; counted only where the bytes could be that many.
-        var text = text
-        if text.utf8.count > 32_767, text.utf16.count > 32_767 {
-            cutCount += 1
-            var units = 0
-            text =
-                String(
-                    text.prefix { character in
-                        units += character.utf16.count
-                        return units < 32_767
-                    }) + "…"
-        }
-        worksheet_write_string(sheet, line, column, text.withoutNoncharacters, nil)
-    }
-}
-
-extension String {
-    /// The text without U+FFFE and U+FFFF, which XML cannot hold and which would make the workbook unreadable.
-    fileprivate var withoutNoncharacters: String {
-        guard utf8.contains(0xEF),
-            unicodeScalars.contains(where: { $0.value == 0xFFFE || $0.value == 0xFFFF })
-        else { return self }
-        var view = UnicodeScalarView()
-        for scalar in unicodeScalars {
-            view.append(scalar.value == 0xFFFE || scalar.value == 0xFFFF ? "\u{FFFD}" : scalar)
-        }
-        return String(view)
+    private mutating func writeString(_ text: String, at position: Int) {
+        let written = SheetText(text)
+        if written.isCut { cutCount += 1 }
+        // A cell that holds text is not run, and what is typed over it is not either.
+        let format = Formula.isRun(text) ? workbook.format(number: "@") : nil
+        worksheet_write_string(sheet, line, UInt16(position), written.text, format)
     }
 }

@@ -10,11 +10,12 @@ struct ChartSheets {
     let workbook: Workbook
     let data: ChartData
 
-    /// Adds the sheets; nothing where there is nothing to compare.
-    func write() throws(OutputError) {
-        guard data.categories.count > 1 else { return }
-        let panels = data.panels.filter { !$0.numbers.isEmpty }.prefix(Self.panelLimit)
-        for (number, panel) in panels.enumerated() {
+    /// Adds the sheets, none where there is nothing to compare; returns what a reader of them should know.
+    func write() throws(OutputError) -> [String] {
+        guard data.categories.count > 1 else { return [] }
+        let panels = data.panels.filter { !$0.numbers.isEmpty }
+        var notes = data.categoryMarks.notes(unicode: true)
+        for (number, panel) in panels.prefix(Self.panelLimit).enumerated() {
             let suffix = number == 0 ? "" : " \(number + 1)"
             let type = data.isTime ? LXW_CHART_LINE : LXW_CHART_BAR
             try workbook.addChartSheet("Chart\(suffix)", type: type) { chart throws(OutputError) in
@@ -23,7 +24,21 @@ struct ChartSheets {
                 addSeries(columns, over: name, to: chart)
                 configure(chart, panel: panel, hasLegend: columns.count > 1)
             }
+            if let part = Self.partDrawn(of: panel) {
+                notes.append("the chart of \(panel.column.sheetHeading) draws \(part)")
+            }
         }
+        if panels.count > Self.panelLimit {
+            notes.append(
+                "charts are drawn of the first \(Self.panelLimit) of \(panels.count) columns of numbers")
+        }
+        return notes
+    }
+
+    /// How many series are drawn, where not all of them are.
+    private static func partDrawn(of panel: ChartData.Panel) -> String? {
+        guard panel.series.count > seriesLimit else { return nil }
+        return "the first \(seriesLimit) of \(panel.series.count) series"
     }
 
     private func addSeries(
@@ -45,7 +60,9 @@ struct ChartSheets {
 
     private func configure(_ chart: UnsafeMutablePointer<lxw_chart>, panel: ChartData.Panel, hasLegend: Bool)
     {
-        chart_title_set_name(chart, panel.column.sheetHeading)
+        let part = Self.partDrawn(of: panel).map { ", \($0)" } ?? ""
+        // What begins with `=` would be taken for the name of a cell.
+        chart_title_set_name(chart, Formula.defused(panel.column.sheetHeading) + part)
         // In a bar chart libxlsxwriter still calls the axis of values y.
         chart_axis_set_num_format(chart.pointee.y_axis, panel.column.numberFormat)
         if !data.isTime { chart_axis_set_reverse(chart.pointee.x_axis) }
@@ -67,14 +84,14 @@ struct ChartSheets {
             columns.append((name: "Target", values: target, isTarget: true))
         }
         for (position, column) in columns.enumerated() {
-            worksheet_write_string(sheet, 0, UInt16(position + 1), column.name, nil)
+            worksheet_write_string(sheet, 0, UInt16(position + 1), SheetText(column.name).text, nil)
         }
         worksheet_set_column(sheet, 0, UInt16(columns.count), 14, nil)
         worksheet_freeze_panes(sheet, 1, 1)
         workbook.rowCount += 1 + data.categories.count
         // Row by row, as a streamed workbook needs it.
         for (line, category) in data.categories.enumerated() {
-            worksheet_write_string(sheet, UInt32(line + 1), 0, category, nil)
+            worksheet_write_string(sheet, UInt32(line + 1), 0, SheetText(category).text, nil)
             for (position, column) in columns.enumerated() {
                 guard let value = column.values[line] else { continue }
                 worksheet_write_number(sheet, UInt32(line + 1), UInt16(position + 1), value, format)

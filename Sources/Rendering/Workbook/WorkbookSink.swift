@@ -38,18 +38,18 @@ final class WorkbookSink: RowSink {
         guard let (workbook, sheet) = streamed else { return }
         streamed = nil
         sheet.finish()
-        var cutCount = sheet.cutCount
+        var notes = closing.footer + sheet.notes
         if !closing.totals.isEmpty {
             var total = try AnswerSheet("Total", in: workbook, columns: columns, rows: closing.totals)
             for row in closing.totals { try total.write(row) }
             total.finish()
-            cutCount += total.cutCount
+            notes += total.notes
         }
         if !held.isEmpty {
             let data = ChartData(columns: columns, rows: held, provenance: provenance)
-            try ChartSheets(workbook: workbook, data: data).write()
+            notes += try ChartSheets(workbook: workbook, data: data).write()
         }
-        try writeAbout(to: workbook, closing: closing, cutCount: cutCount)
+        try writeAbout(to: workbook, notes: notes)
         workbook.setProperties(title: provenance.headline ?? provenance.query, comment: provenance.query)
         try workbook.close(to: output)
         try output.commit()
@@ -62,7 +62,7 @@ final class WorkbookSink: RowSink {
         return (workbook, sheet)
     }
 
-    private func writeAbout(to workbook: Workbook, closing: Closing, cutCount: Int) throws(OutputError) {
+    private func writeAbout(to workbook: Workbook, notes: [String]) throws(OutputError) {
         let sheet = try workbook.addSheet("About")
         let name = workbook.makeFormat()
         let text = workbook.makeFormat()
@@ -72,10 +72,7 @@ final class WorkbookSink: RowSink {
         worksheet_set_column(sheet, 0, 0, 34, nil)
         worksheet_set_column(sheet, 1, 1, 100, nil)
         var lines = provenance.statements.map { ($0.name, $0.text) }
-        lines += closing.footer.map { ("Note", $0) }
-        if cutCount > 0 {
-            lines.append(("Note", "\(cutCount) texts were longer than a cell can hold and were cut"))
-        }
+        lines += notes.map { ("Note", $0) }
         lines.append(
             (
                 "Units",
@@ -86,8 +83,8 @@ final class WorkbookSink: RowSink {
         }
         workbook.rowCount += lines.count
         for (line, entry) in lines.enumerated() {
-            worksheet_write_string(sheet, UInt32(line), 0, entry.0, name)
-            worksheet_write_string(sheet, UInt32(line), 1, String(entry.1.prefix(32_000)), text)
+            worksheet_write_string(sheet, UInt32(line), 0, SheetText(entry.0).text, name)
+            worksheet_write_string(sheet, UInt32(line), 1, SheetText(entry.1).text, text)
         }
     }
 }

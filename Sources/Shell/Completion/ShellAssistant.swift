@@ -157,9 +157,11 @@ final class ShellAssistant: LineAssistant {
             let path = String(text.prefix(cursor).reversed().prefix { !$0.isWhitespace }.reversed())
             return PathCompletion.candidates(for: path, endingAt: end)
         }
+        let unicode = session.screen.unicode
         var list = completions.candidates.map { completion in
             Candidate(
-                completion.text, kind: completion.kind.word, summary: completion.summary,
+                completion.text, kind: completion.kind.word,
+                summary: TerminalText.of(completion.summary, unicode: unicode),
                 suffix: completion.kind == .sign ? "" : " ")
         }
         let typed = String(Array(text)[completions.span.lower..<completions.span.upper])
@@ -247,7 +249,9 @@ final class ShellAssistant: LineAssistant {
         case .kpi: return matching(vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) })
         case .dimension:
             return matching(
-                vocabulary.dimensions.map { Candidate($0.name.name, kind: "dimension", summary: $0.title) })
+                vocabulary.dimensions.map {
+                    Candidate($0.name.description, kind: "dimension", summary: $0.title)
+                })
         case .schema:
             return matching(catalogue.names(within: Self.patience)?.schemas.map { Candidate($0) } ?? [])
         case .relation:

@@ -28,11 +28,12 @@ extension LogFormat {
     ///
     /// - Parameters:
     ///   - isTerminal: Whether a person looks on, so that progress may be drawn in place.
+    ///   - unicode: Whether characters beyond ASCII can be shown there.
     ///   - write: Writes text as it is.
     /// - Returns: The log.
-    package func log(isTerminal: Bool, write: @escaping (String) -> Void) -> any LoadLog {
+    package func log(isTerminal: Bool, unicode: Bool, write: @escaping (String) -> Void) -> any LoadLog {
         switch self {
-        case .text: TextLoadLog(isTerminal: isTerminal, write: write)
+        case .text: TextLoadLog(isTerminal: isTerminal, unicode: unicode, write: write)
         case .json: JSONLoadLog(write: write)
         }
     }

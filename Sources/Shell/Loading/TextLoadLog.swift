@@ -1,17 +1,20 @@
 import Intake
+import Rendering
 import Warehouse
 
 /// Tells people about loads; on a terminal with a line of progress that is drawn again and again.
 final class TextLoadLog: LoadLog {
     private let isTerminal: Bool
+    private let unicode: Bool
     private let write: (String) -> Void
     private var meter = ProgressMeter(interval: .milliseconds(100))
     private var isLineDrawn = false
     /// The file whose load may begin.
     private var heading: String?
 
-    init(isTerminal: Bool, write: @escaping (String) -> Void) {
+    init(isTerminal: Bool, unicode: Bool, write: @escaping (String) -> Void) {
         self.isTerminal = isTerminal
+        self.unicode = unicode
         self.write = write
     }
 
@@ -40,17 +43,17 @@ final class TextLoadLog: LoadLog {
 
     func remark(_ text: String) {
         clear()
-        write(text + "\n")
+        write(shown(text) + "\n")
     }
 
     func finish(_ report: LoadReport, exitCode: Int32) {
         clear()
-        write(LoadReportText(report).text)
+        write(shown(LoadReportText(report).text))
     }
 
     func fail(_ problem: String, exitCode: Int32) {
         clear()
-        write("deskhouse: \(problem)\n")
+        write("deskhouse: \(shown(problem))\n")
     }
 
     /// What is done after a stage.
@@ -68,9 +71,11 @@ final class TextLoadLog: LoadLog {
     }
 
     private func draw(_ text: String) {
-        write("\r\(text)\u{1B}[K")
+        write("\r\(shown(text))\u{1B}[K")
         isLineDrawn = true
     }
+
+    private func shown(_ text: String) -> String { TerminalText.of(text, unicode: unicode) }
 
     private func clear() {
         guard isLineDrawn else { return }

@@ -35,7 +35,7 @@ extension MetaCommand {
         ) {
             session, name in
             guard !name.isEmpty else { return try session.inspect(Inspection.dimensions) }
-            try session.inspect(Inspection.values(of: session.dimension(named: name.lowercased())))
+            try session.inspect(Inspection.values(of: session.dimension(named: name)))
         },
         MetaCommand(
             "targets", arguments: "[KPI]", group: .warehouse, completes: .kpi, "the targets that are loaded"
@@ -117,11 +117,13 @@ extension ShellSession {
     }
 
     /// A dimension or an attribute, as questions name it.
-    fileprivate func dimension(named name: String) throws -> DimensionName {
-        if let known = language.vocabulary.dimension(named: name) { return known }
+    fileprivate func dimension(named text: String) throws -> DimensionName {
+        let name = text.unquoted()
+        let isQuoted = name != text
+        if let known = language.vocabulary.dimension(named: name, isQuoted: isQuoted) { return known }
         try withServer { try refreshLanguage() }
         let vocabulary = language.vocabulary
-        guard let dimension = vocabulary.dimension(named: name) else {
+        guard let dimension = vocabulary.dimension(named: name, isQuoted: isQuoted) else {
             let nearest = NearestName.of(name, among: vocabulary.dimensions.map(\.name.name))
             throw ShellError(
                 "there is no dimension '\(name)'; \(nearest.map { "did you mean \($0)? " } ?? "")\\dims lists them"

@@ -30,15 +30,8 @@ final class KeptResult {
     func begin(_ columns: [Column], types: [TemporaryType]?, provenance: Provenance) {
         shown = columns
         self.provenance = provenance
-        var taken: Set<String> = []
-        self.columns = columns.enumerated().map { place, column in
-            var name = column.name
-            var number = 2
-            while !taken.insert(name).inserted {
-                name = "\(column.name)_\(number)"
-                number += 1
-            }
-            return (name, types?[place] ?? column.temporaryType)
+        self.columns = zip(columns, columns.memberNames).enumerated().map { place, column in
+            (column.1, types?[place] ?? column.0.temporaryType)
         }
     }
 
@@ -106,9 +99,9 @@ extension Column {
     /// The type of SQL that takes its values.
     fileprivate var temporaryType: TemporaryType {
         switch kind {
-        case .text: .named("text")
+        case .text, .literal: .named("text")
         case .integer: .named("bigint")
-        case .decimal, .percent, .points, .duration, .money: .named("double precision")
+        case .decimal, .float, .percent, .points, .duration, .money: .named("double precision")
         case .date: .named("date")
         // Buckets are in the reporting zone's time, without an offset.
         case .timestamp: if case .period = role { .named("timestamp") } else { .named("timestamptz") }
@@ -124,11 +117,11 @@ extension Cell {
         self =
             switch kind {
             case .integer: Int(text).map { .integer($0) } ?? .text(text)
-            case .decimal: .decimal(text)
+            case .decimal, .float: .decimal(text)
             case .percent, .points, .duration, .money: Double(text).map { .double($0) } ?? .text(text)
             case .boolean: .boolean(text == "t")
             case .json: .json(text)
-            case .text, .date, .timestamp: .text(text)
+            case .text, .date, .timestamp, .literal: .text(text)
             }
     }
 

@@ -39,6 +39,7 @@ extension ShellSession {
         switch target {
         case .file(let path, let format):
             let format = format ?? Format(path: path) ?? asked ?? options.format
+            if let remark = format.remark(onName: path) { tell(remark) }
             return OutputPlace(
                 path: path, format: format, screen: files,
                 destination: .output(try Output(replacing: path)))
@@ -59,7 +60,7 @@ extension ShellSession {
                     destination: .output(Output(descriptor: outputFile.descriptor)))
             }
             let format = asked ?? options.format
-            if format.isBinary, surroundings.isInteractive {
+            if format.isBinary, surroundings.isInteractive || Screen.isTerminal(1) {
                 throw ShellError("\(format.rawValue) is no text: say where to, as \(format.rawValue) to FILE")
             }
             return OutputPlace(format: format, screen: screen, destination: .screen)
@@ -95,6 +96,8 @@ extension ShellSession {
     /// Writes a text for people; one that is taller than the screen goes to the pager.
     func show(_ text: String, at place: OutputPlace? = nil) throws {
         let place = try place ?? self.place(of: .standard)
+        // A file has the text as it is.
+        let text = place.path == nil ? TerminalText.of(text, unicode: place.screen.unicode) : text
         switch place.destination {
         case .nowhere: break
         case .output(let output):

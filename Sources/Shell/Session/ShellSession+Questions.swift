@@ -172,7 +172,8 @@ extension ShellSession {
             do {
                 if isRedrawn {
                     let frame = Output()
-                    frame.write("every \(time.watchText) until Ctrl-C · \(Self.clock)\n\n")
+                    let title = "every \(time.watchText) until Ctrl-C · \(Self.clock)\n\n"
+                    frame.write(TerminalText.of(title, unicode: screen.unicode))
                     try askAgain(to: .frame(frame), isKept: false)
                     draw(frame.contents, isFirst: isFirst)
                 } else {

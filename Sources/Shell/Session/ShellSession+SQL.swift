@@ -145,11 +145,14 @@ struct StatementRun {
     ) throws {
         var sink: (any RowSink)?
         var kinds: [ValueKind] = []
+        let zone = connection.parameterStatus("TimeZone")
         try connection.stream(statement) { columns in
             kinds = columns.map(\.valueKind)
             var begun: any RowSink = KeepingSink(
                 try makeSink(), in: result, types: columns.map(\.temporaryType))
-            try begun.begin(columns.rendered(kinds), provenance: Provenance(query: text))
+            try begun.begin(
+                columns.rendered(kinds), provenance: Provenance(query: text, timeZone: columns.timeZone(zone))
+            )
             sink = begun
         } _: { row in
             if interruption.isRequested { throw Interrupted() }
@@ -180,7 +183,8 @@ struct StatementRun {
         let kinds = columns.map(\.valueKind)
         outcome.hasRows = true
         var sink: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
-        try sink.begin(columns.rendered(kinds), provenance: Provenance(query: text))
+        let zone = columns.timeZone(connection.parameterStatus("TimeZone"))
+        try sink.begin(columns.rendered(kinds), provenance: Provenance(query: text, timeZone: zone))
         try rows.forEach { row throws(OutputError) in
             try sink.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
         }

@@ -121,7 +121,8 @@ package enum Inspection {
         """
     }
 
-    /// What questions can be asked by, and how many values occur: dimensions, agents, the attributes of tickets.
+    /// What questions can be asked by, and how many values occur: dimensions, agents, the attributes of tickets, whose
+    /// names stand in quotes where only those tell them from a dimension's.
     package static let dimensions: Statement = """
         with member as (
             select dimension, 'dimension' as kind, member
@@ -131,7 +132,7 @@ package enum Inspection {
             select 'agent', 'dimension', agent_id
             from core.agent
             union
-            select attribute.key, 'attribute', attribute.value
+            select quote_ident(attribute.key), 'attribute', attribute.value
             from fact.attribute_set
             cross join lateral jsonb_each_text(
                 case jsonb_typeof(attribute_set.attributes) when 'object' then attribute_set.attributes end

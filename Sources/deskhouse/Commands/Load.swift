@@ -69,7 +69,9 @@ struct Load: ParsableCommand {
 
     func run() throws {
         ProcessSignals.watch()
-        let log = logFormat.log(isTerminal: StandardError.isTerminal) { StandardError.write($0) }
+        let log = logFormat.log(
+            isTerminal: StandardError.isTerminal, unicode: StandardError.unicode
+        ) { StandardError.write($0) }
         do {
             if let inbox {
                 let code = try InboxRun(path: inbox, request: request, log: log).run {

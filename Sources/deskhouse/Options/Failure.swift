@@ -43,6 +43,7 @@ enum Failure {
         case _ where ProcessSignals.stopRequest.isRequested: ("interrupted; nothing changed", interrupted)
         case let failure as ParseFailure: (failure.caretText(in: query ?? ""), usage)
         case is TimeRangeError, is SettingError, is AsOfError: ("\(error)", usage)
+        case is Format.NotShown: ("\(error)", usage)
         case let error as Format.UnknownEnding: ("\(error), or add --format", usage)
         case SampleError.outOfRange(let problem): (problem, usage)
         default: ("\(error)", failed)

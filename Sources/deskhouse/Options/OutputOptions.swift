@@ -20,6 +20,8 @@ struct OutputOptions: ParsableArguments {
     /// output.
     func place(_ format: Format, path queryPath: String?) throws -> QuestionRun.Place {
         let target = path ?? queryPath
+        if target == nil, format.isBinary, Screen.isTerminal(1) { throw Format.NotShown(format) }
+        if let remark = target.flatMap(format.remark) { StandardError.print(remark) }
         let output = try target.map { try Output(replacing: $0) } ?? Output(descriptor: 1)
         return QuestionRun.Place(
             output: output, screen: target == nil ? Screen.detect(descriptor: 1) : Screen())

@@ -1,3 +1,5 @@
+import Rendering
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -11,9 +13,12 @@ enum StandardError {
     /// Whether a person is looking on.
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Writes a line.
+    /// Whether characters beyond ASCII can be shown.
+    static let unicode = Screen.detect(descriptor: STDERR_FILENO).unicode
+
+    /// Writes a line for people, in the characters that can be shown here.
     static func print(_ line: String) {
-        write(line + "\n")
+        write(TerminalText.of(line, unicode: unicode) + "\n")
     }
 
     /// Writes text as it is.

@@ -21,8 +21,8 @@ extension CaseList {
             ["listed.leg", "listed.bucket", "listed.source", "listed.ticket_id"] + identities
             + layout.block.map { "listed.\(MetricStatement.columnName($0))" }
             + [
-                "agent.name as agent_name", "\(Self.instant("listed.placed_at")) as anchor",
-                "\(Self.instant("listed.until_at")) as until_at", "listed.value::text as value",
+                "agent.name as agent_name", "\(instant("listed.placed_at", &builder)) as anchor",
+                "\(instant("listed.until_at", &builder)) as until_at", "listed.value::text as value",
             ]
             + (layout.hasRanks ? ["\(Self.rank(in: question)) as rank"] : [])
             + (layout.hasShares ? Self.shareColumns.map { "listed.\($0)" } : [])
@@ -47,8 +47,17 @@ extension CaseList {
         "amount", "first_day", "last_day", "days", "weight", "total_weight",
     ]
 
-    private static func instant(_ column: String) -> String {
-        "to_char(\(column) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+    /// An instant as ISO 8601 text in the reporting zone, in which its bucket is one; its offset says which instant.
+    private func instant(_ column: String, _ builder: inout SQLBuilder) -> String {
+        let form = "YYYY-MM-DD\"T\"HH24:MI:SS.MS"
+        guard bounds.zone != "UTC" else { return "to_char(\(column) at time zone 'UTC', '\(form)\"Z\"')" }
+        let local = "\(column) at time zone \(builder.bind(bounds.zone, as: "text"))"
+        let offset = "(\(local)) - (\(column) at time zone 'UTC')"
+        return """
+            to_char(\(local), '\(form)')
+                || case when \(offset) < interval '0' then '-' else '+' end
+                || to_char(greatest(\(offset), -(\(offset))), 'HH24:MI')
+            """
     }
 
     private var orderColumns: [String] {

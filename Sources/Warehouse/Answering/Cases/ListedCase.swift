@@ -16,7 +16,8 @@ package struct ListedCase: Sendable {
     package let block: [String?]
     /// Of the agent in the block.
     package let agentName: String?
-    /// The instant that puts the case into its bucket, or at which its part there begins; ISO 8601 in UTC.
+    /// The instant that puts the case into its bucket, or at which its part there begins; ISO 8601 in the
+    /// reporting zone, with its offset.
     package let anchor: String
     /// When its part in the bucket ends, or it leaves.
     package let until: String?
