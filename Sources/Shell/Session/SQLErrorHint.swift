@@ -76,7 +76,3 @@ struct SQLErrorHint {
         "a value stands in single quotes: \(Quoting.literal(value).trimmed)"
     }
 }
-
-extension SQLState {
-    fileprivate static let undefinedColumn = SQLState(rawValue: "42703")
-}
