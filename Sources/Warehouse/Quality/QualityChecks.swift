@@ -8,7 +8,6 @@ import PostgresClient
 /// cost follows the change. A check that is new in this version sees older tickets at the next `deskhouse rebuild`.
 struct QualityChecks {
     private let checks: [QualityCheck]
-    var names: [String] { checks.map(\.name) }
 
     init(files: [SQLFile]) throws(WarehouseError) {
         var checks: [QualityCheck] = []
@@ -111,12 +110,5 @@ struct QualityChecks {
         }
         let order = QualityCheck.Severity.allCases.map(\.rawValue)
         return order.flatMap { severity in results.filter { $0.severity == severity } }
-    }
-}
-
-extension Warehouse {
-    /// The names of all quality checks.
-    package var checkNames: [String] {
-        get throws { try QualityChecks(files: files).names }
     }
 }
