@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "Intake", dependencies: ["CLibArchive", "CZlib"]),
         .target(name: "SampleData", dependencies: []),
         .target(name: "KPIQuery", dependencies: []),
+        .target(name: "SQLScanning", dependencies: []),
         .target(name: "Rendering", dependencies: ["CLibXLSXWriter"]),
         .target(name: "EmbeddedSQL", dependencies: ["SQLText"]),
         .target(name: "LineEditor", dependencies: []),
@@ -45,10 +46,14 @@ let package = Package(
         // The warehouse and its commands.
         .target(
             name: "Warehouse",
-            dependencies: ["PostgresClient", "PostgresServer", "Intake", "KPIQuery", "EmbeddedSQL"]),
+            dependencies: [
+                "PostgresClient", "PostgresServer", "Intake", "KPIQuery", "SQLScanning", "EmbeddedSQL",
+            ]),
         .target(
             name: "Shell",
-            dependencies: ["Warehouse", "Intake", "KPIQuery", "LineEditor", "PostgresClient", "Rendering"]),
+            dependencies: [
+                "Warehouse", "Intake", "KPIQuery", "LineEditor", "PostgresClient", "Rendering", "SQLScanning",
+            ]),
         .executableTarget(
             name: "deskhouse",
             dependencies: [
@@ -74,6 +79,7 @@ let package = Package(
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"]),
         .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
         .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
+        .testTarget(name: "SQLScanningTests", dependencies: ["SQLScanning"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"]),
         .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
         .target(name: "TerminalSupport", path: "Tests/TerminalSupport"),

@@ -22,7 +22,7 @@ extension PrivateServer {
     /// Costs less than a millisecond where it runs. Safe when several processes do it at once.
     @discardableResult
     package func start(_ report: (StartStep) -> Void = { _ in }) throws(ServerError) -> ServerAddress {
-        if case .running(let address, _, _, _) = status() { return address }
+        if case .running(let address, _, _) = status() { return address }
         try home.prepare()
         return try FileLock.holding(home.lock) { () throws(ServerError) in
             let binaries = try binaries()
@@ -44,7 +44,7 @@ extension PrivateServer {
         var logEnd = 0
         while ContinuousClock.now < deadline {
             switch status() {
-            case .running(let address, _, _, _):
+            case .running(let address, _, _):
                 return address
             case .changing where launched == nil:
                 break

@@ -30,7 +30,7 @@ extension PrivateServer {
             switch status() {
             case .absent, .stopped:
                 return false
-            case .changing(let process), .running(_, let process, _, _):
+            case .changing(let process), .running(_, let process, _):
                 try end(pid_t(process), mode)
                 return true
             }

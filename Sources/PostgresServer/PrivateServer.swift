@@ -41,9 +41,7 @@ package struct PrivateServer: Sendable {
         }
         let address = ServerAddress(socketFolder: file.socketFolder, port: file.port)
         if file.status == "ready", LiveSocket.accepts(address.socket) {
-            return .running(
-                address: address, process: Int(file.process), startedAt: file.startedAt,
-                dataVersion: dataVersion)
+            return .running(address: address, process: Int(file.process), dataVersion: dataVersion)
         }
         let isServer = ServerProcesses.isServer(file.process, of: home)
         return isServer ? .changing(process: Int(file.process)) : .stopped(dataVersion: dataVersion)

@@ -6,6 +6,6 @@ package enum ServerStatus: Sendable, Hashable {
     case stopped(dataVersion: Int)
     /// It is starting, recovering or stopping.
     case changing(process: Int)
-    /// It takes connections; `startedAt` is in seconds since 1970.
-    case running(address: ServerAddress, process: Int, startedAt: Int, dataVersion: Int)
+    /// It takes connections.
+    case running(address: ServerAddress, process: Int, dataVersion: Int)
 }

@@ -91,11 +91,6 @@ import Testing
             try names([""], .names(["incident_log"])) == [
                 "incident_log incident_log-2.csv", "incident_log incident_log.csv",
             ])
-        folder.write("README.md", "")
-        #expect(
-            try names([""], .anyName) == [
-                "incident_log incident_log-2.csv", "incident_log incident_log.csv", "tickets tickets.csv",
-            ])
         #expect(try names(["/tickets.csv"], .all("surveys")) == ["surveys tickets.csv"])
         #expect(try InputSet(paths: ["-"], naming: .all("surveys")).files.map(\.name) == ["standard input"])
     }

@@ -155,6 +155,6 @@ import Testing
     }
 
     private func verbText(_ line: Line) -> String {
-        if case .query(let verb?, _) = line { verb.word + " " } else { "" }
+        if case .query(let verb?, _) = line { "\(verb) " } else { "" }
     }
 }

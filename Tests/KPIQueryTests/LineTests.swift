@@ -20,10 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", Line.blank), ("-- frt", .blank), ("  select 1; ", .sql("select 1; ")),
-        ("\\d  core.ticket ", .meta(command: "d", rest: "core.ticket")),
-        ("\\q", .meta(command: "q", rest: "")),
-        ("\\", .meta(command: "", rest: "")), ("\\e a  b", .meta(command: "e", rest: "a  b")),
+        ("", Line.blank), ("-- frt", .blank), ("  select 1; ", .sql), ("\\d  core.ticket ", .meta),
+        ("\\", .meta),
         ("watch 30s csat", .query(.watch(seconds: 30), .of(metric("csat")))),
         ("watch 5M csat", .query(.watch(seconds: 300), .of(metric("csat")))),
         ("csat -- per day\n-- and so on", .query(nil, .of(metric("csat")))),

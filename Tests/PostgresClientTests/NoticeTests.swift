@@ -18,11 +18,10 @@ import Testing
         #expect(diagnostic?.sqlState == SQLState(rawValue: "DH001"))
     }
 
-    @Test func noticesOutliveAReset() throws {
+    @Test func noticesOfAScriptComeOneByOne() throws {
         let received = Received()
         var connection = try ScratchDatabase.connect()
         connection.onNotice { received.append($0) }
-        try connection.reset()
         try connection.executeScript("drop table if exists nothing; drop table if exists nothing")
         #expect(
             received.all.map(\.message)

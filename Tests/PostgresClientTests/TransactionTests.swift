@@ -109,7 +109,7 @@ import Testing
                 try connection.execute("create table item (id int)")
             }
         }
-        #expect(error?.sqlState == SQLState(rawValue: "25006"))
+        #expect(error?.sqlState == .readOnlyTransaction)
     }
 
     @Test func scriptIsOneTransaction() throws {
@@ -127,7 +127,7 @@ import Testing
         try first.execute("create table account (id int primary key, amount int)")
         try first.execute("insert into account values (1, 0)")
         let error = #expect(throws: PostgresError.self) {
-            try first.transaction(isolation: .serializable) { first in
+            try first.transaction(isolation: .repeatableRead) { first in
                 _ = try first.execute("select amount from account").value(Int.self)
                 try second.execute("update account set amount = 1")
                 try first.execute("update account set amount = 2")

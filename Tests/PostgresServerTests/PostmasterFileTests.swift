@@ -18,7 +18,6 @@ import Testing
             """
         let file = try #require(PostmasterFile(text: text))
         #expect(file.process == 4_039)
-        #expect(file.startedAt == 1_795_298_774)
         #expect(file.port == 5_432)
         #expect(file.socketFolder == "/data/socket")
         #expect(file.status == "ready")

@@ -41,7 +41,7 @@ import Testing
         #expect(try server.start { steps.append($0) } == address)
         #expect(steps == [.starting])
         #expect(server.process != process)
-        try connection.reset()
+        connection = try address.connect()
         #expect(try connection.execute("select count(*) from kept").value(Int.self) == 0)
         try server.stop()
     }
@@ -119,7 +119,7 @@ import Testing
         let again = try server.start { steps.append($0) }
         #expect(steps.contains(.recovering))
         #expect(again == address)
-        try connection.reset()
+        connection = try address.connect()
         #expect(try connection.execute("select count(*) from kept").value(Int.self) == 1_000)
         try server.stop()
     }

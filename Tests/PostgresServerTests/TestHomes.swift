@@ -44,7 +44,7 @@ extension PrivateServer {
 
     /// The process of the running server; nil if it does not run.
     var process: Int32? {
-        guard case .running(_, let process, _, _) = status() else { return nil }
+        guard case .running(_, let process, _) = status() else { return nil }
         return Int32(process)
     }
 

@@ -41,6 +41,9 @@ import Testing
             ("select $10 + $1", ["1", "", "", "", "", "", "", "", "", "2"], "select '2' + '1'"),
             ("select $1", ["$1"], "select '$1'"),
             ("select $3, $x", ["a"], "select $3, $x"),
+            ("select a$1 -- $1\n/* $1 */, $1", ["x"], "select a$1 -- $1\n/* $1 */, 'x'"),
+            ("select $$ $1 $$, $q$ $1 $q$, $1::int", ["1"], "select $$ $1 $$, $q$ $1 $q$, '1'::int"),
+            ("select '\u{301}$1', $1", ["x"], "select '\u{301}$1', 'x'"),
         ] as [(String, [String?], String)])
     func valuesAreWrittenIntoTheStatement(sql: String, values: [String?], expected: String) {
         #expect(Statement(trusted: sql, parameters: values).withLiterals == expected)

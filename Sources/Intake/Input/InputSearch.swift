@@ -72,7 +72,6 @@ struct InputSearch {
         switch naming {
         case .contract: Contract.entities.map(\.name)
         case .names(let names): names
-        case .anyName: []
         case .all(let name): [name]
         }
     }
@@ -86,9 +85,6 @@ struct InputSearch {
             let stem = FileName(name).stem
             if names.contains(stem) { return stem }
             return folder.flatMap { names.contains($0) ? $0 : nil }
-        case .anyName:
-            let parts = FileName(name)
-            return parts.formatEnding.isEmpty || parts.stem.isEmpty ? nil : parts.stem
         case .all(let stem):
             return stem
         }

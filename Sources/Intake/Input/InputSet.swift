@@ -6,8 +6,6 @@ package struct InputSet: Sendable {
         case contract
         /// Those named after one of these: the raw tables that a mapping selects from.
         case names([String])
-        /// All CSV and NDJSON files, each for the raw table that it is named after.
-        case anyName
         /// All, whatever they are called: they hold this entity, or this raw table.
         case all(String)
     }

@@ -6,12 +6,6 @@ package struct BaseRange: Hashable, Sendable {
     /// still to come has none, nor has a day or week that the other year or month lacks. Each keeps the
     /// first moment of its own whole period as `start`.
     package let buckets: [TimeRange.Bucket?]
-
-    /// The first moment of all its buckets; `nil` when there is no bucket.
-    package var from: LocalTime? { buckets.lazy.compactMap { $0?.from }.min() }
-
-    /// The end of all its buckets, not included.
-    package var to: LocalTime? { buckets.lazy.compactMap { $0?.to }.max() }
 }
 
 extension TimeRange {

@@ -9,14 +9,13 @@ extension Parser {
 
     /// The whole line.
     mutating func line() throws(ParseFailure) -> Line {
-        let start = lexer.skippingBlanks(from: 0)
         for verb in Keyword.verbs { expect(.word(verb)) }
         expectQuery()
         expect(.sql)
         switch kind {
         case .blank: return .blank
-        case .meta: return meta(from: start + 1)
-        case .sql: return .sql(lexer.text(SourceSpan(start, lexer.characters.count)))
+        case .meta: return .meta
+        case .sql: return .sql
         case .query: break
         }
         if startsDefinition { return try definition() }
@@ -75,15 +74,6 @@ extension Parser {
     private var savedQueryHere: Vocabulary.SavedQuery? {
         guard let word, vocabulary.kpi(named: word) == nil else { return nil }
         return vocabulary.savedQuery(named: word)
-    }
-
-    private func meta(from start: Int) -> Line {
-        let text = lexer.characters[start...]
-        let end = text.firstIndex { $0.isWhitespace } ?? text.endIndex
-        let rest = text[end...].drop { $0.isWhitespace }
-        let last = rest.lastIndex { !$0.isWhitespace }
-        return .meta(
-            command: String(text[..<end]), rest: last.map { String(rest[...$0]) } ?? "")
     }
 
     private mutating func verb(_ word: String) throws(ParseFailure) -> Verb {

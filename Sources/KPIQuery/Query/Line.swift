@@ -7,10 +7,9 @@ package enum Line: Hashable, Sendable {
     case definition(name: Located<String>, query: Query, text: String)
     /// A saved query by name, with values for all of its parameters.
     case call(Verb?, name: Located<String>, arguments: [Argument])
-    /// `\command rest`; the command without its backslash, the rest trimmed. Its syntax is the shell's.
-    case meta(command: String, rest: String)
-    /// SQL, whole and unread.
-    case sql(String)
+    /// `\command rest`: its syntax is the shell's.
+    case meta
+    case sql
 
     /// `param = value` of a call.
     package struct Argument: Hashable, Sendable {
@@ -24,13 +23,4 @@ package enum Verb: Hashable, Sendable {
     case explain, tickets, define
     /// Answer again every so many seconds.
     case watch(seconds: Int)
-
-    package var word: String {
-        switch self {
-        case .explain: "explain"
-        case .tickets: "tickets"
-        case .define: "define"
-        case .watch: "watch"
-        }
-    }
 }

@@ -1,11 +1,9 @@
 /// How characters look in a terminal.
 package struct TextStyle: Sendable, Hashable {
-    /// One of the sixteen colours that a terminal's user has chosen to be readable; the value is its SGR code.
+    /// One of the colours that a terminal's user has chosen to be readable; the value is its SGR code.
     package enum Colour: UInt8, Sendable, Hashable {
-        case black = 30
-        case red, green, yellow, blue, magenta, cyan, white
-        case brightBlack = 90
-        case brightRed, brightGreen, brightYellow, brightBlue, brightMagenta, brightCyan, brightWhite
+        case red = 31
+        case green, yellow, blue, magenta, cyan
     }
 
     /// Nil is the terminal's own.

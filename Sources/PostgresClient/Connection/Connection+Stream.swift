@@ -1,16 +1,17 @@
 import CLibPQ
 
 extension Connection {
+    /// How many rows are taken from the server at a time, where libpq can (17 and later; before that, one).
+    private static var rowsPerPiece: Int32 { 1_000 }
+
     /// Runs one statement and lends its rows one by one, without holding more than a few of them.
     ///
-    /// Returns the number of rows. `rowsPerChunk` is how many are taken from the server at a time, where libpq can
-    /// (17 and later; before that, one). An error may come after rows were lent. When the body throws, the rest is
-    /// dropped, the error is passed on, and the connection can be used. The statement is cancelled for that; within a
-    /// transaction that was not begun by `transaction` its rest is read. The corresponding C function is
-    /// `PQsendQueryParams`.
+    /// Returns the number of rows. An error may come after rows were lent. When the body throws, the rest is dropped, the
+    /// error is passed on, and the connection can be used. The statement is cancelled for that; within a transaction that
+    /// was not begun by `transaction` its rest is read. The corresponding C function is `PQsendQueryParams`.
     @discardableResult
     package mutating func stream(
-        _ statement: Statement, rowsPerChunk: Int = 1_000, describe: ([Column]) throws -> Void = { _ in },
+        _ statement: Statement, describe: ([Column]) throws -> Void = { _ in },
         _ body: (borrowing Row) throws -> Void
     ) throws -> Int {
         try statement.checkSendable()
@@ -20,7 +21,7 @@ extension Connection {
                 handle, statement.sql, Int32(statement.parameters.count), nil, parameters, nil, nil, 0)
         }
         guard sent == 1 else { throw error(nil, statement: statement.sql) }
-        guard clibpq_deliver_in_pieces(handle, Int32(clamping: max(1, rowsPerChunk))) == 1 else {
+        guard clibpq_deliver_in_pieces(handle, Self.rowsPerPiece) == 1 else {
             drain()
             throw PostgresError.misused(lastMessage)
         }

@@ -4,8 +4,6 @@ package enum TransactionIsolation: String, Sendable {
     case readCommitted = "read committed"
     /// All statements see what was committed before the first.
     case repeatableRead = "repeatable read"
-    /// As if transactions ran one after the other.
-    case serializable
 }
 
 /// What a transaction may do.

@@ -9,13 +9,13 @@ import CLibPQ
 /// ### Statements
 /// - ``execute(_:)``
 /// - ``executeScript(_:)``
-/// - ``stream(_:rowsPerChunk:_:)``
+/// - ``stream(_:describe:_:)``
 /// - ``transaction(isolation:access:_:)``
 /// - ``savepoint(_:)``
 /// ### Bulk data
 /// - ``copyIn(_:_:)``
 /// - ``copyInBinary(_:_:)``
-/// - ``copyOut(_:as:_:)``
+/// - ``copyOut(_:header:_:)``
 ///
 /// `@unchecked Sendable`: `handle` has one owner, this value, and a value that cannot be copied is on one thread at
 /// a time. libpq allows that.
@@ -101,14 +101,6 @@ extension Connection {
             guard PQconsumeInput(handle) == 1 else { return false }
         }
         return PQstatus(handle) == CONNECTION_OK
-    }
-
-    /// Connects anew with the same settings; session settings, prepared statements, temporary tables are gone.
-    ///
-    /// A cancel handle made before is stale. The corresponding C function is `PQreset`.
-    package mutating func reset() throws(PostgresError) {
-        PQreset(handle)
-        guard PQstatus(handle) == CONNECTION_OK else { throw .connectionFailed(lastMessage) }
     }
 
     /// Makes what cancels this session's statements from another thread.

@@ -1,14 +1,13 @@
 import CLibPQ
 
 extension Connection {
-    /// Lends what `COPY (query) TO STDOUT` gives, one row's bytes at a time; returns the number of rows.
+    /// Lends what `COPY (query) TO STDOUT` gives as CSV, one row's bytes at a time; returns the number of rows.
     ///
-    /// The bytes one after the other are the file that the format describes: a CSV header is a chunk of its own. The
-    /// query takes no parameters, since COPY takes none: write `\(literal: …)`. When the body throws, the rest is
+    /// Fields are in quotes where they need them, and empty for null; a header is a chunk of its own. The query takes no parameters, since COPY takes none: write `\(literal: …)`. When the body throws, the rest is
     /// dropped as in `stream`, and the connection can be used. The corresponding C function is `PQgetCopyData`.
     @discardableResult
     package mutating func copyOut(
-        _ query: Statement, as format: CopyFormat = .text, _ body: (borrowing RawSpan) throws -> Void
+        _ query: Statement, header: Bool = false, _ body: (borrowing RawSpan) throws -> Void
     ) throws -> Int {
         try query.checkSendable()
         guard query.parameters.isEmpty else {
@@ -16,7 +15,7 @@ extension Connection {
         }
         let isWithinTransaction = transactionStatus != .idle
         // The line break ends a comment at the query's end.
-        let statement = "copy (\(query.sql)\n) to stdout (\(format.options))"
+        let statement = "copy (\(query.sql)\n) to stdout (format csv, header \(header))"
         let begun = PQexec(handle, statement)
         defer { PQclear(begun) }
         guard PQresultStatus(begun) == PGRES_COPY_OUT else {

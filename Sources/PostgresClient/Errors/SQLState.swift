@@ -35,12 +35,14 @@ extension SQLState {
     package static let uniqueViolation = SQLState(rawValue: "23505")
     /// The role lacks the privilege.
     package static let insufficientPrivilege = SQLState(rawValue: "42501")
+    /// A change in a transaction that only reads.
+    package static let readOnlyTransaction = SQLState(rawValue: "25006")
     /// The statement cannot be parsed.
     package static let syntaxError = SQLState(rawValue: "42601")
+    /// No column of this name exists.
+    package static let undefinedColumn = SQLState(rawValue: "42703")
     /// No relation of this name exists.
     package static let undefinedTable = SQLState(rawValue: "42P01")
     /// Other objects depend on what should be dropped.
     package static let dependentObjectsStillExist = SQLState(rawValue: "2BP01")
-    /// The disk is full.
-    package static let diskFull = SQLState(rawValue: "53100")
 }

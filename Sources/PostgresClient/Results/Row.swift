@@ -13,12 +13,6 @@ package struct Row: ~Copyable {
     /// How many columns it has.
     package var columnCount: Int { Int(PQnfields(result)) }
 
-    /// Whether the value is null.
-    package func isNull(at column: Int) -> Bool {
-        check(column)
-        return PQgetisnull(result, index, Int32(column)) == 1
-    }
-
     /// The value as the server writes it; nil for null.
     package func text(at column: Int) -> String? {
         withBytes(at: column) { $0.map { String(decoding: $0, as: UTF8.self) } }
@@ -47,18 +41,6 @@ package struct Row: ~Copyable {
                 column: String(cString: PQfname(result, Int32(column))), type: "\(Value.self)", text: text)
         }
         return value
-    }
-
-    /// The value of the first column of this name, read as a Swift type.
-    ///
-    /// Looks the name up each time: in a hot loop, go by position.
-    package func decode<Value: PostgresDecodable>(
-        _ type: Value.Type = Value.self, named name: String
-    ) throws(PostgresError) -> Value {
-        for column in 0..<PQnfields(result) where String(cString: PQfname(result, column)) == name {
-            return try decode(type, at: Int(column))
-        }
-        throw .misused("the result has no column \"\(name)\"")
     }
 
     private func check(_ column: Int) {

@@ -9,8 +9,6 @@
 /// What a server writes about itself into `postmaster.pid` in its data folder.
 struct PostmasterFile: Equatable {
     let process: pid_t
-    /// Seconds since 1970.
-    let startedAt: Int
     let port: Int
     let socketFolder: String
     /// `starting`, `ready`, `stopping`, or nothing yet.
@@ -28,7 +26,6 @@ struct PostmasterFile: Equatable {
         func line(_ index: Int) -> Substring { index < lines.count ? lines[index] : "" }
         guard let process = pid_t(line(0)), process > 0 else { return nil }
         self.process = process
-        startedAt = Int(line(2)) ?? 0
         port = Int(line(3)) ?? 0
         socketFolder = String(line(4))
         status = String(line(7).prefix { $0 != " " })

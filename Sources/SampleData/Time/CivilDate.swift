@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// A day of the proleptic Gregorian calendar.
 package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Days since 1970-01-01, negative before it.
@@ -34,11 +26,6 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
-    }
-
-    /// The present day in UTC.
-    package static func today() -> CivilDate {
-        CivilDate(daysSinceEpoch: Int(time(nil)) / 86_400)
     }
 
     /// Year, month (1…12) and day (1…31).

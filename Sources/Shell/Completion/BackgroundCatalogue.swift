@@ -63,32 +63,10 @@ final class BackgroundCatalogue: Sendable {
             }
         }
         guard isDue else { return }
-        #if canImport(Darwin)
-            var thread: pthread_t?
-        #else
-            var thread = pthread_t()
-        #endif
-        let context = Unmanaged.passRetained(self).toOpaque()
-        let code = pthread_create(
-            &thread, nil,
-            { context in
-                let pointer: UnsafeMutableRawPointer? = context
-                guard let pointer else { return nil }
-                Unmanaged<BackgroundCatalogue>.fromOpaque(pointer).takeRetainedValue().fill()
-                return nil
-            }, context)
-        guard code == 0 else {
-            Unmanaged<BackgroundCatalogue>.fromOpaque(context).release()
-            return state.withLock { $0 = .idle }
-        }
-        pthread_detach(thread)
+        if BackgroundThread({ self.fill() }) == nil { state.withLock { $0 = .idle } }
     }
 
     private func fill() {
-        // Signals are the main thread's.
-        var signals = sigset_t()
-        sigfillset(&signals)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
         let names = try? read()
         if let names { kept.withLock { $0 = names } }
         state.withLock { $0 = names.map { .ready($0, at: .now) } ?? .idle }

@@ -1,14 +1,13 @@
 import LineEditor
+import SQLScanning
 
 /// Live colour of SQL.
 enum SQLColours {
     /// The styles of a statement that begins at a place of the text.
     static func styles(of text: String, from start: Int) -> [StyledRange] {
         let characters = Array(text)
-        var scanner = SQLScanner()
-        var place = 0
         var styles: [StyledRange] = []
-        while let token = scanner.next(in: characters, from: &place) {
+        for token in SQLScanner.tokens(of: characters[...]) {
             let range = (start + token.range.lowerBound)..<(start + token.range.upperBound)
             switch token.kind {
             case .word:

@@ -1,4 +1,5 @@
 import LineEditor
+import SQLScanning
 import Warehouse
 
 /// What may come next in SQL: keywords where only they fit, else columns of the tables that the statement names before

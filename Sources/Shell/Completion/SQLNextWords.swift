@@ -1,4 +1,5 @@
 import LineEditor
+import SQLScanning
 
 /// The keywords that can come at a place of a statement, by the words before it.
 struct SQLNextWords {

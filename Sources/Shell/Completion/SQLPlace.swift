@@ -1,3 +1,5 @@
+import SQLScanning
+
 /// The place of the cursor in a statement, and what has been typed there.
 struct SQLPlace {
     let words: SQLWords
@@ -16,12 +18,11 @@ struct SQLPlace {
         let characters = Array(text)
         range = cursor..<cursor
         var scanner = SQLScanner()
-        let before = Self.tokens(characters[..<cursor], by: &scanner)
+        let before = scanner.tokens(of: characters[..<cursor])
         if scanner.openMark == "\"", let open = before.last {
             // What follows is no part of the name, though the scanner takes it to be.
             let rest = characters[cursor...].drop { !$0.isWhitespace && !",;()".contains($0) }
-            var fresh = SQLScanner()
-            let after = Self.statement(Self.tokens(rest, by: &fresh), in: characters, from: cursor)
+            let after = Self.statement(SQLScanner.tokens(of: rest), in: characters, from: cursor)
             words = SQLWords(Self.words(before + after, in: characters))
             index = words.list.firstIndex { $0.range.lowerBound == open.range.lowerBound } ?? 0
             range = open.range.lowerBound..<cursor
@@ -35,9 +36,8 @@ struct SQLPlace {
         {
             return nil
         }
-        var whole = SQLScanner()
         let tokens = Self.statement(
-            Self.tokens(characters[...], by: &whole), in: characters, from: cursor)
+            SQLScanner.tokens(of: characters[...]), in: characters, from: cursor)
         words = SQLWords(Self.words(tokens, in: characters))
         index = words.list.firstIndex { $0.range.lowerBound >= cursor } ?? words.count
         guard index > 0, words.list[index - 1].range.upperBound >= cursor else { return }
@@ -100,20 +100,6 @@ struct SQLPlace {
                 && !(words.isWord(place, "from") && words.isWord(place - 1, "distinct"))
         }
         return before.map { (words.list[$0].text, $0) }
-    }
-
-    private static func tokens(
-        _ characters: ArraySlice<Character>, by scanner: inout SQLScanner
-    ) -> [SQLToken] {
-        let text = Array(characters)
-        var tokens: [SQLToken] = []
-        var place = 0
-        while let token = scanner.next(in: text, from: &place) {
-            let start = characters.startIndex
-            let range = (start + token.range.lowerBound)..<(start + token.range.upperBound)
-            tokens.append(SQLToken(kind: token.kind, range: range))
-        }
-        return tokens
     }
 
     /// The tokens up to the first semicolon behind the cursor: what follows is another statement.

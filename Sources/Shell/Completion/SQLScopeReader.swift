@@ -1,3 +1,4 @@
+import SQLScanning
 import Warehouse
 
 /// Finds out what a place of a statement sees, by its own queries and by the relations there are.

@@ -1,5 +1,6 @@
 import KPIQuery
 import LineEditor
+import SQLScanning
 
 /// What a column may be compared with in SQL: the values that it has in the data.
 struct SQLValueCompletion {
@@ -10,11 +11,7 @@ struct SQLValueCompletion {
     func candidates(in text: String, at cursor: Int) -> Candidates? {
         let characters = Array(text.prefix(cursor))
         var scanner = SQLScanner()
-        var tokens: [SQLToken] = []
-        var place = 0
-        while let token = scanner.next(in: characters, from: &place) {
-            if token.kind != .comment { tokens.append(token) }
-        }
+        var tokens = scanner.tokens(of: characters[...]).filter { $0.kind != .comment }
         var typed = ""
         var start = cursor
         if scanner.isWithinToken {

@@ -1,3 +1,5 @@
+import SQLScanning
+
 /// The words and signs of a statement, comments aside, with what stands in which brackets.
 struct SQLWords {
     struct Word {

@@ -103,10 +103,10 @@ final class ShellAssistant: LineAssistant {
     func hint(for text: String) -> String? {
         // What one asked before is likelier than what the grammar would take.
         if let earlier = history.continuation(of: text) { return earlier }
-        guard let entry = entries(of: text).last, entry.kind == .line, !entry.text.hasPrefix("\\"),
-            case .rest(let rest) = session.language.hint(for: entry.text)
-        else { return nil }
-        return rest
+        guard let entry = entries(of: text).last, entry.kind == .line, !entry.text.hasPrefix("\\") else {
+            return nil
+        }
+        return session.language.hint(for: entry.text)
     }
 
     // MARK: - Completion

@@ -1,12 +1,6 @@
 import PostgresClient
 
 extension String {
-    /// The name that a written one stands for: without its quotes, else in lower case.
-    var asSQLName: String {
-        guard first == "\"" else { return lowercased() }
-        return String(dropFirst().prefix { $0 != "\"" })
-    }
-
     /// In quotes where the name needs them.
     var quotedIfNeeded: String {
         let isPlain = allSatisfy {

@@ -1,5 +1,6 @@
 import KPIQuery
 import Rendering
+import SQLScanning
 
 /// What `\copy` is to do: `(query) to 'file' with (format csv, header false, delimiter ';')`.
 struct CopyCommand: Hashable {
@@ -122,14 +123,10 @@ private struct Reader {
     }
 
     func tokens(from start: Int) -> [Token] {
-        var scanner = SQLScanner()
-        var place = start
-        var tokens: [Token] = []
-        while let token = scanner.next(in: characters, from: &place) {
+        SQLScanner.tokens(of: characters[start...]).map { token in
             let text = String(characters[token.range])
-            tokens.append(Token(text: text.lowercased(), kind: token.kind, range: token.range))
+            return Token(text: text.lowercased(), kind: token.kind, range: token.range)
         }
-        return tokens
     }
 
     /// The `to` behind the query.

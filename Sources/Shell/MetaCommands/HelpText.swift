@@ -1,9 +1,7 @@
-import KPIQuery
 import Rendering
 
 /// What `\?` prints: the language in short, then the table of commands.
 struct HelpText {
-    let language: QueryLanguage
     /// Of the screen; nil where there is no edge.
     let width: Int?
 

@@ -20,7 +20,7 @@ extension MetaCommand {
             try session.show(
                 topic == "keys"
                     ? session.keyHelp()
-                    : HelpText(language: session.language, width: session.screen.width).text)
+                    : HelpText(width: session.screen.width).text)
         },
         MetaCommand("conninfo", group: .session, "where this session is connected") { session, _ in
             try session.show(try session.connectionText())

@@ -19,47 +19,23 @@ final class PagerWatch: @unchecked Sendable {
     private let input: Int32
     private let isLeft: @Sendable () -> Void
     private let isOver = Atomic(false)
-    #if canImport(Darwin)
-        private var thread: pthread_t?
-    #else
-        private var thread = pthread_t()
-    #endif
-    private var isRunning = false
+    private var thread: BackgroundThread?
 
     /// Watches who reads what is written to `input`.
     init(_ input: Int32, isLeft: @escaping @Sendable () -> Void) {
         self.input = input
         self.isLeft = isLeft
-        let context = Unmanaged.passRetained(self)
-        let code = pthread_create(
-            &thread, nil,
-            { context in
-                #if canImport(Darwin)
-                    let context: UnsafeMutableRawPointer? = context
-                #endif
-                if let context { Unmanaged<PagerWatch>.fromOpaque(context).takeRetainedValue().wait() }
-                return nil
-            }, context.toOpaque())
-        isRunning = code == 0
-        if code != 0 { context.release() }
+        // Without one, leaving shows at the next write.
+        thread = BackgroundThread { self.wait() }
     }
 
     /// Ends it; from now on it says nothing, and `input` may be closed.
     func stop() {
         isOver.store(true, ordering: .releasing)
-        #if canImport(Darwin)
-            if isRunning, let thread { pthread_join(thread, nil) }
-        #else
-            if isRunning { pthread_join(thread, nil) }
-        #endif
-        isRunning = false
+        thread.take()?.join()
     }
 
     private func wait() {
-        // Signals are for the main thread, which may be waiting for the server.
-        var signals = sigset_t()
-        sigfillset(&signals)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
         // macOS tells of a reader that has gone only if it is asked.
         var reader = pollfd(fd: input, events: Int16(POLLHUP), revents: 0)
         while poll(&reader, 1, 20) == 0 {

@@ -1,3 +1,5 @@
+import SQLScanning
+
 /// Finds out where entries end, line by line: KPI lines and meta-commands at the line's end, SQL at its semicolon.
 ///
 /// A meta-command within a statement that does not take it as its argument runs by itself, and the statement goes on.
@@ -129,7 +131,7 @@ struct EntrySplitter {
         // The text has one owner, or each line would copy it.
         statement = nil
         let start = place
-        while let token = scanner.next(in: characters, from: &place) {
+        while let token = scanner.next(in: characters[...], from: &place) {
             let text = characters[token.range]
             switch token.kind {
             case .sign where text == ["("]: open.openParentheses += 1

@@ -1,4 +1,5 @@
 import PostgresClient
+import SQLScanning
 
 /// A statement with the values of its variables in it, as it is sent, and the way back to what was typed.
 struct FilledSQL {
@@ -14,9 +15,8 @@ struct FilledSQL {
     init(_ typed: String, with values: [String: String]) {
         self.typed = typed
         let characters = Array(typed)
-        var scanner = SQLScanner()
-        var (place, end, typedCount) = (0, 0, 0)
-        while let token = scanner.next(in: characters, from: &place) {
+        var (end, typedCount) = (0, 0)
+        for token in SQLScanner.tokens(of: characters[...]) {
             add(characters[end..<token.range.lowerBound].map { $0.isWhitespace && !$0.isASCII ? " " : $0 })
             typedCount += characters[end..<token.range.lowerBound].scalarCount
             let text = characters[token.range]

@@ -106,25 +106,10 @@ package final class Interruption: Sendable {
     }
 
     private static func startThread() {
-        #if canImport(Darwin)
-            var thread: pthread_t?
-        #else
-            var thread = pthread_t()
-        #endif
-        let code = pthread_create(
-            &thread, nil,
-            { _ in
-                Interruption.shared.wait()
-                return nil
-            }, nil)
-        // Signals are for the main thread, which may be waiting for a key: this one only reads the pipe.
-        precondition(code == 0, "no thread to be had")
+        if BackgroundThread({ shared.wait() }) == nil { preconditionFailure("no thread to be had") }
     }
 
     private func wait() {
-        var signals = sigset_t()
-        sigfillset(&signals)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
         var byte: UInt8 = 0
         while true {
             guard read(Self.wakeDescriptors[0], &byte, 1) == 1 else {

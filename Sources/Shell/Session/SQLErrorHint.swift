@@ -1,4 +1,5 @@
 import PostgresClient
+import SQLScanning
 
 /// What the server cannot know about a statement that it refused: how the shell's variables and people's quotes work.
 struct SQLErrorHint {
@@ -17,13 +18,7 @@ struct SQLErrorHint {
 
     private init(_ statement: String) {
         characters = Array(statement)
-        var scanner = SQLScanner()
-        var place = 0
-        var tokens: [SQLToken] = []
-        while let token = scanner.next(in: characters, from: &place) {
-            if token.kind != .comment { tokens.append(token) }
-        }
-        self.tokens = tokens
+        tokens = SQLScanner.tokens(of: characters[...]).filter { $0.kind != .comment }
     }
 
     private func text(_ token: SQLToken) -> String { String(characters[token.range]) }
@@ -75,8 +70,4 @@ struct SQLErrorHint {
     private static func quotesHint(_ value: String) -> String {
         "a value stands in single quotes: \(Quoting.literal(value).trimmed)"
     }
-}
-
-extension SQLState {
-    fileprivate static let undefinedColumn = SQLState(rawValue: "42703")
 }

@@ -1,3 +1,5 @@
+import SQLScanning
+
 /// A statement of SQL as the shell looks at it: its words, and the answers it refers to.
 struct SQLText {
     private let characters: [Character]
@@ -7,12 +9,7 @@ struct SQLText {
 
     init(_ text: String) {
         let characters = Array(text)
-        var scanner = SQLScanner()
-        var tokens: [SQLToken] = []
-        var place = 0
-        while let token = scanner.next(in: characters, from: &place) {
-            if token.kind != .comment { tokens.append(token) }
-        }
+        let tokens = SQLScanner.tokens(of: characters[...]).filter { $0.kind != .comment }
         self.characters = characters
         self.tokens = tokens
         words = tokens.filter { $0.kind == .word }.map { String(characters[$0.range]).lowercased() }
@@ -72,7 +69,7 @@ struct SQLText {
         var result = ""
         var place = 0
         while place < characters.count {
-            if characters[place] == ":", let end = SQLScanner.variableEnd(in: characters, from: place),
+            if characters[place] == ":", let end = SQLScanner.variableEnd(in: characters[...], from: place),
                 let value = FilledSQL.value(of: characters[place..<end], in: values)
             {
                 result += value

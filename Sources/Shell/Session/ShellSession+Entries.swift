@@ -141,8 +141,3 @@ extension ShellSession {
         return "did you mean \(places.joined(separator: ", "))?"
     }
 }
-
-extension SQLState {
-    /// A change in a transaction that only reads.
-    static let readOnlyTransaction = SQLState(rawValue: "25006")
-}

@@ -1,33 +1,22 @@
 import PostgresClient
+import SQLScanning
 
 extension Statement {
     /// The text with its values written into it as constants, so that it can be run elsewhere.
     var withLiterals: String {
-        var text = String.UnicodeScalarView()
-        var rest = sql.unicodeScalars[...]
-        while let scalar = rest.popFirst() {
-            switch scalar {
-            case "'", "\"":
-                // What stands in quotes stays: a doubled quote ends one constant and begins another.
-                text.append(scalar)
-                while let inside = rest.popFirst() {
-                    text.append(inside)
-                    if inside == scalar { break }
-                }
-            case "$":
-                let digits = rest.prefix { ("0"..."9").contains($0) }
-                guard let number = Int(String(String.UnicodeScalarView(digits))),
-                    parameters.indices.contains(number - 1)
-                else {
-                    text.append(scalar)
-                    continue
-                }
-                rest.removeFirst(digits.count)
-                let value = parameters[number - 1].map { Quoting.literal($0) } ?? "null"
-                text.append(contentsOf: value.unicodeScalars)
-            default: text.append(scalar)
-            }
+        // Scalar by scalar, as the server reads: an accent does not hide the quote before it.
+        let characters = sql.unicodeScalars.map { Character($0) }
+        let tokens = SQLScanner.tokens(of: characters[...])
+        var text = ""
+        var end = 0
+        for (sign, number) in zip(tokens, tokens.dropFirst())
+        where characters[sign.range] == ["$"] && sign.range.upperBound == number.range.lowerBound {
+            let digits = characters[number.range].prefix { ("0"..."9").contains($0) }
+            guard let place = Int(String(digits)), parameters.indices.contains(place - 1) else { continue }
+            text += String(characters[end..<sign.range.lowerBound])
+            text += parameters[place - 1].map { Quoting.literal($0) } ?? "null"
+            end = digits.endIndex
         }
-        return String(text)
+        return text + String(characters[end...])
     }
 }

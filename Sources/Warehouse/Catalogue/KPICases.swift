@@ -1,3 +1,5 @@
+import SQLScanning
+
 /// The cases of a KPI, or of one leg of a ratio: the SQL that lists them, and what puts them into a period.
 package struct KPICases: Sendable {
     /// What puts a case into a period, and which columns its SQL gives for that.
@@ -30,15 +32,14 @@ package struct KPICases: Sendable {
 
     /// The relations that the cases are read from, as the SQL names them.
     var relations: [String] {
-        let words = ([sql] + shares).flatMap { text in
-            text.split { $0.isWhitespace || $0 == ";" || $0 == "(" || $0 == ")" }
-        }
         var found: [String] = []
-        for (word, next) in zip(words, words.dropFirst()) where ["from", "join"].contains(word) {
-            let name = String(next)
-            if name.contains("."), !found.contains(name) { found.append(name) }
+        for names in ([sql] + shares).map(SQLName.all) {
+            for (mark, name) in zip(names, names.dropFirst())
+            where ["from", "join"].contains(mark.word) && name.word == nil {
+                found.append(name.parts.joined(separator: "."))
+            }
         }
-        return found
+        return found.uniqued
     }
 }
 

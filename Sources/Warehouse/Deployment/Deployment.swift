@@ -261,7 +261,7 @@ struct Deployment {
     }
 
     private func explained(_ error: PostgresError) -> any Error {
-        guard let diagnostic = error.diagnostic, diagnostic.sqlState == SQLState(rawValue: "2BP01") else {
+        guard let diagnostic = error.diagnostic, diagnostic.sqlState == .dependentObjectsStillExist else {
             return error
         }
         return WarehouseError.dependentObject(

@@ -66,7 +66,8 @@ package struct Inbox: ~Copyable {
         guard !files.allSatisfy(isQuiet) else { return (files, []) }
         sleep(1)
         let complete = files.filter { isQuiet($0) || $0.isUnchanged }
-        return (complete, files.map(\.name).filter { name in !complete.contains { $0.name == name } })
+        let done = Set(complete.map(\.name))
+        return (complete, files.map(\.name).filter { !done.contains($0) })
     }
 
     private func names() throws(InboxError) -> [String] {

@@ -6,14 +6,6 @@ struct SHA256 {
     private var byteCount: UInt64 = 0
     /// What does not fill a block of 64 bytes yet.
     private var rest: [UInt8] = []
-    private let schedule = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
-
-    /// The digest of some bytes, in hexadecimal digits.
-    static func hexDigest(of bytes: some Sequence<UInt8>) -> String {
-        var hash = SHA256()
-        Array(bytes).withUnsafeBytes { hash.update($0) }
-        return hash.finish()
-    }
 
     /// Takes the next bytes.
     mutating func update(_ bytes: UnsafeRawBufferPointer) {
@@ -40,7 +32,6 @@ struct SHA256 {
         padding += [UInt8](repeating: 0, count: (119 - rest.count) % 64)
         withUnsafeBytes(of: bitCount.bigEndian) { padding += $0 }
         padding.withUnsafeBytes { update($0) }
-        schedule.deallocate()
         let words = [state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7]
         return words.map { word in
             let digits = String(word, radix: 16)
@@ -51,39 +42,54 @@ struct SHA256 {
     /// Works whole blocks into the state.
     private mutating func compress(_ blocks: UnsafeRawBufferPointer.SubSequence) {
         let blocks = UnsafeRawBufferPointer(rebasing: blocks)
-        let schedule = schedule
-        Self.constants.withUnsafeBufferPointer { constants in
-            for start in stride(from: 0, to: blocks.count, by: 64) {
-                for index in 0..<16 {
-                    let word = blocks.loadUnaligned(fromByteOffset: start + index &* 4, as: UInt32.self)
-                    schedule[index] = UInt32(bigEndian: word)
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+            Self.constants.withUnsafeBufferPointer { constants in
+                for start in stride(from: 0, to: blocks.count, by: 64) {
+                    Self.expand(blocks, from: start, into: schedule)
+                    mix(schedule, constants)
                 }
-                for index in 16..<64 {
-                    let early = schedule[index &- 15]
-                    let late = schedule[index &- 2]
-                    let first = Self.rotated(early, 7) ^ Self.rotated(early, 18) ^ early &>> 3
-                    let second = Self.rotated(late, 17) ^ Self.rotated(late, 19) ^ late &>> 10
-                    schedule[index] = schedule[index &- 16] &+ first &+ schedule[index &- 7] &+ second
-                }
-                var (a, b, c, d, e, f, g, h) = state
-                for index in 0..<64 {
-                    let mixed = Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25)
-                    let choice = (e & f) ^ (~e & g)
-                    let first = h &+ mixed &+ choice &+ constants[index] &+ schedule[index]
-                    let other = Self.rotated(a, 2) ^ Self.rotated(a, 13) ^ Self.rotated(a, 22)
-                    let majority = (a & b) ^ (a & c) ^ (b & c)
-                    (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ other &+ majority)
-                }
-                state.0 &+= a
-                state.1 &+= b
-                state.2 &+= c
-                state.3 &+= d
-                state.4 &+= e
-                state.5 &+= f
-                state.6 &+= g
-                state.7 &+= h
             }
         }
+    }
+
+    /// Makes the 64 words of a block's schedule of its 16.
+    private static func expand(
+        _ blocks: UnsafeRawBufferPointer, from start: Int, into schedule: UnsafeMutableBufferPointer<UInt32>
+    ) {
+        for index in 0..<16 {
+            let word = blocks.loadUnaligned(fromByteOffset: start + index &* 4, as: UInt32.self)
+            schedule[index] = UInt32(bigEndian: word)
+        }
+        for index in 16..<64 {
+            let early = schedule[index &- 15]
+            let late = schedule[index &- 2]
+            let first = rotated(early, 7) ^ rotated(early, 18) ^ early &>> 3
+            let second = rotated(late, 17) ^ rotated(late, 19) ^ late &>> 10
+            schedule[index] = schedule[index &- 16] &+ first &+ schedule[index &- 7] &+ second
+        }
+    }
+
+    /// Mixes a block's schedule into the state.
+    private mutating func mix(
+        _ schedule: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>
+    ) {
+        var (a, b, c, d, e, f, g, h) = state
+        for index in 0..<64 {
+            let mixed = Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25)
+            let choice = (e & f) ^ (~e & g)
+            let first = h &+ mixed &+ choice &+ constants[index] &+ schedule[index]
+            let other = Self.rotated(a, 2) ^ Self.rotated(a, 13) ^ Self.rotated(a, 22)
+            let majority = (a & b) ^ (a & c) ^ (b & c)
+            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ other &+ majority)
+        }
+        state.0 &+= a
+        state.1 &+= b
+        state.2 &+= c
+        state.3 &+= d
+        state.4 &+= e
+        state.5 &+= f
+        state.6 &+= g
+        state.7 &+= h
     }
 
     @inline(__always)

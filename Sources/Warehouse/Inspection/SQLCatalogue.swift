@@ -83,22 +83,20 @@ extension Warehouse {
 extension SQLCatalogue {
     /// Reads it; some ten milliseconds.
     init(reading connection: inout Connection) throws {
-        let separator = Self.separator
         let values = try Self.values(&connection)
         relations = try connection.execute(
             """
             select
                 pg_namespace.nspname, pg_class.relname, \(Inspection.typeName),
                 coalesce(obj_description(pg_class.oid, 'pg_class'), ''),
-                string_agg(pg_attribute.attname, \(separator) order by pg_attribute.attnum),
-                string_agg(
-                    format_type(pg_attribute.atttypid, pg_attribute.atttypmod), \(separator)
+                array_agg(pg_attribute.attname order by pg_attribute.attnum),
+                array_agg(
+                    format_type(pg_attribute.atttypid, pg_attribute.atttypmod) order by pg_attribute.attnum),
+                array_agg(
+                    coalesce(col_description(pg_class.oid, pg_attribute.attnum), '')
                     order by pg_attribute.attnum),
-                string_agg(
-                    coalesce(col_description(pg_class.oid, pg_attribute.attnum), ''), \(separator)
-                    order by pg_attribute.attnum),
-                string_agg(
-                    (pg_attribute.attnum = any(coalesce(primary_key.indkey, ''::int2vector)))::text, \(separator)
+                array_agg(
+                    pg_attribute.attnum = any(coalesce(primary_key.indkey, ''::int2vector))
                     order by pg_attribute.attnum)
             from pg_class
             inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
@@ -112,10 +110,10 @@ extension SQLCatalogue {
             order by pg_namespace.nspname in ('pg_catalog', 'information_schema'), 1, 2
             """
         ).map { row throws(PostgresError) in
-            let names = Self.list(try row.decode(at: 4))
-            let types = Self.list(try row.decode(at: 5))
-            let comments = Self.list(try row.decode(at: 6))
-            let keys = Self.list(try row.decode(at: 7)).map { $0 == "true" }
+            let names = try row.decode([String].self, at: 4)
+            let types = try row.decode([String].self, at: 5)
+            let comments = try row.decode([String].self, at: 6)
+            let keys = try row.decode([Bool].self, at: 7)
             let schema: String = try row.decode(at: 0)
             let name: String = try row.decode(at: 1)
             return Relation(
@@ -164,12 +162,11 @@ extension SQLCatalogue {
 
     /// The values of columns that have few: those that a check lists, else those that the planner's statistics have.
     private static func values(_ connection: inout Connection) throws -> [String: [String]] {
-        let separator = separator
         let rows = try connection.execute(
             """
             select
                 concat_ws('.', pg_namespace.nspname, pg_class.relname, pg_attribute.attname),
-                string_agg(replace(listed.value[1], '''''', ''''), \(separator) order by listed.place)
+                array_agg(replace(listed.value[1], '''''', '''') order by listed.place)
             from pg_constraint
             inner join pg_class on pg_class.oid = pg_constraint.conrelid
             inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
@@ -184,7 +181,7 @@ extension SQLCatalogue {
             union all
             select
                 concat_ws('.', pg_stats.schemaname, pg_stats.tablename, pg_stats.attname),
-                array_to_string(pg_stats.most_common_vals::text::text[], \(separator))
+                pg_stats.most_common_vals::text::text[]
             from pg_stats
             inner join pg_namespace on pg_namespace.nspname = pg_stats.schemaname
             inner join pg_class
@@ -198,16 +195,8 @@ extension SQLCatalogue {
                 and pg_stats.schemaname not in ('pg_catalog', 'information_schema')
             """
         ).map { row throws(PostgresError) in
-            let column: String = try row.decode(at: 0)
-            return (column, Self.list(try row.decode(at: 1)))
+            (try row.decode(String.self, at: 0), try row.decode([String].self, at: 1))
         }
         return Dictionary(rows) { listed, _ in listed }
-    }
-
-    /// Stands in no name.
-    private static let separator = "\u{1F}"
-
-    private static func list(_ text: String) -> [String] {
-        text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 }

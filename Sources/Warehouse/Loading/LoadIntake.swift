@@ -147,7 +147,7 @@ struct LoadIntake {
             try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 reader.begin(sql.path, fileNumber: Int32(index + 1))
                 do {
-                    try reading.copyOut(Statement(trusted: sql.text), as: .csv(header: true)) { bytes in
+                    try reading.copyOut(Statement(trusted: sql.text), header: true) { bytes in
                         try bytes.withUnsafeBytes { chunk in
                             try reader.feed(chunk) { batch in
                                 try writer.write(batch.bytes)

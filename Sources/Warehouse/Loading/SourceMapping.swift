@@ -1,6 +1,7 @@
 import EmbeddedSQL
 import Intake
 import PostgresClient
+import SQLScanning
 
 /// How a source's files become the contract's rows: by name alone, or by a folder of SQL.
 ///
@@ -57,11 +58,7 @@ struct SourceMapping {
 
     /// The tables of the raw schema that a select reads, in order of appearance.
     static func rawTables(in sql: String) -> [String] {
-        let withoutComments = sql.split(separator: "\n").map { line in
-            line.trimmed.hasPrefix("--") ? "" : String(line)
-        }.joined(separator: "\n")
-        return withoutComments.split(whereSeparator: { $0.isWhitespace || "(),;".contains($0) })
-            .filter { $0.hasPrefix("raw.") }.map { String($0.dropFirst(4)).withoutQuotes }.uniqued
+        SQLName.all(in: sql).map(\.parts).filter { $0.count > 1 && $0[0] == "raw" }.map { $0[1] }.uniqued
     }
 
     /// The tables that a select needs and that were not loaded; none where it can run.
@@ -111,11 +108,5 @@ extension SQLFile {
     /// The entity that a mapping's file is for: its name without `.sql`.
     fileprivate var entityName: String {
         fileName.hasSuffix(".sql") ? String(fileName.dropLast(4)) : fileName
-    }
-}
-
-extension String {
-    fileprivate var withoutQuotes: String {
-        hasPrefix("\"") && hasSuffix("\"") && count > 1 ? String(dropFirst().dropLast()) : self
     }
 }

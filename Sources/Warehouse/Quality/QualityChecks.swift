@@ -8,7 +8,6 @@ import PostgresClient
 /// cost follows the change. A check that is new in this version sees older tickets at the next `deskhouse rebuild`.
 struct QualityChecks {
     private let checks: [QualityCheck]
-    var names: [String] { checks.map(\.name) }
 
     init(files: [SQLFile]) throws(WarehouseError) {
         var checks: [QualityCheck] = []
@@ -96,27 +95,19 @@ struct QualityChecks {
         var results: [QualityResult] = []
         try connection.execute(
             """
-            select check_name, found_count, array_to_string(samples, chr(10))
+            select check_name, found_count, samples
             from meta.quality_result where load_id = \(loadID) order by check_name
             """
         ).forEach { row throws(PostgresError) in
             let name = try row.decode(String.self, at: 0)
             // A check whose file is gone is not spoken of.
             guard let check = checks.first(where: { $0.name == name }) else { return }
-            let samples = try row.decode(String.self, at: 2).split(separator: "\n").map(String.init)
             results.append(
                 QualityResult(
                     name: name, title: check.title, severity: check.severity.rawValue, meaning: check.meaning,
-                    count: try row.decode(at: 1), samples: samples))
+                    count: try row.decode(at: 1), samples: try row.decode(at: 2)))
         }
         let order = QualityCheck.Severity.allCases.map(\.rawValue)
         return order.flatMap { severity in results.filter { $0.severity == severity } }
-    }
-}
-
-extension Warehouse {
-    /// The names of all quality checks.
-    package var checkNames: [String] {
-        get throws { try QualityChecks(files: files).names }
     }
 }

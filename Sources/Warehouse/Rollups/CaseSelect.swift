@@ -1,3 +1,5 @@
+import SQLScanning
+
 /// The select of a KPI's cases, taken apart: what a fact row is worth and when, as expressions over the fact alone.
 ///
 /// Only selects of the plain form have this: columns, one fact, perhaps the relation `parameter`, perhaps a condition.
@@ -14,7 +16,7 @@ struct CaseSelect: Sendable, Hashable {
 
     init?(_ sql: String) {
         let text = Array(sql.withoutComments)
-        let words = TopLevelWords(text)
+        let words = TopLevelWords(text[...])
         guard words.first?.text == "select",
             words.allSatisfy({ !Self.foreignWords.contains($0.text) }),
             let from = words.firstIndex(where: { $0.text == "from" })
@@ -75,7 +77,7 @@ struct CaseSelect: Sendable, Hashable {
     /// `expression as name`, or a plain column under its own name; `fact.*` is named `*`.
     private static func named(_ item: String) -> (name: String, expression: String)? {
         let text = Array(item)
-        let words = TopLevelWords(text)
+        let words = TopLevelWords(text[...])
         if let mark = words.last(where: { $0.text == "as" }) {
             let name = String(text[mark.range.upperBound...]).trimmedText
             return (name, String(text[..<mark.range.lowerBound]).trimmedText)
@@ -98,69 +100,49 @@ private struct TopLevelWords: RandomAccessCollection {
     }
 
     private var words: [Word] = []
+    private var commas: [Int] = []
 
     var startIndex: Int { words.startIndex }
     var endIndex: Int { words.endIndex }
     subscript(position: Int) -> Word { words[position] }
 
-    init(_ text: [Character]) {
-        Self.scan(text) {
-            words.append($0)
-        } comma: { _ in
+    init(_ text: ArraySlice<Character>) {
+        var depth = 0
+        var previous = ""
+        for token in SQLScanner.tokens(of: text) {
+            let found = String(text[token.range]).lowercased()
+            switch token.kind {
+            case .sign where found == "(": depth += 1
+            case .sign where found == ")": depth -= 1
+            case .sign where found == "," && depth == 0: commas.append(token.range.lowerBound)
+            case .word where depth == 0 && previous != "." && (previous, found) != ("distinct", "from"):
+                words.append(Word(text: found, range: token.range))
+            default: break
+            }
+            previous = found
         }
     }
 
     /// The parts of a list between its commas.
     static func items(of text: ArraySlice<Character>) -> [String] {
-        let list = Array(text)
-        var commas: [Int] = []
-        scan(list) { _ in
-        } comma: {
-            commas.append($0)
-        }
-        let starts = [0] + commas.map { $0 + 1 }
-        return zip(starts, commas + [list.count]).map { String(list[$0..<$1]).trimmedText }
-    }
-
-    private static func scan(_ text: [Character], word: (Word) -> Void, comma: (Int) -> Void) {
-        var depth = 0
-        var previous = ""
-        var index = 0
-        while index < text.count {
-            let character = text[index]
-            if character == "'" || character == "\"" {
-                index = (text[(index + 1)...].firstIndex(of: character) ?? text.count - 1) + 1
-                continue
-            }
-            if character == "(" { depth += 1 }
-            if character == ")" { depth -= 1 }
-            if character == ",", depth == 0 { comma(index) }
-            guard depth == 0, character.isLetter || character == "_" else {
-                index += 1
-                continue
-            }
-            let end =
-                text[index...].firstIndex { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
-                ?? text.count
-            let found = String(text[index..<end]).lowercased()
-            if !(found == "from" && previous == "distinct") { word(Word(text: found, range: index..<end)) }
-            previous = found
-            index = end
-        }
+        let commas = TopLevelWords(text).commas
+        let starts = [text.startIndex] + commas.map { $0 + 1 }
+        return zip(starts, commas + [text.endIndex]).map { String(text[$0..<$1]).trimmedText }
     }
 }
 
 extension String {
-    /// Without `--` comments, which end at the line.
+    /// Without comments; a blank stands for one that does not end at the line.
     fileprivate var withoutComments: String {
-        split(separator: "\n", omittingEmptySubsequences: false)
-            .map { line in
-                guard let mark = line.firstRange(of: "--"), !line[..<mark.lowerBound].contains("'") else {
-                    return line
-                }
-                return line[..<mark.lowerBound]
-            }
-            .joined(separator: "\n")
+        let characters = Array(self)
+        var text = ""
+        var end = 0
+        for token in SQLScanner.tokens(of: characters[...]) where token.kind == .comment {
+            text += String(characters[end..<token.range.lowerBound])
+            if characters[token.range.lowerBound] == "/" { text += " " }
+            end = token.range.upperBound
+        }
+        return text + String(characters[end...])
     }
 
     fileprivate var trimmedText: String { Substring(self).trimmed }

@@ -28,9 +28,7 @@ extension Warehouse {
             try connection.execute(
                 """
                 insert into meta.saved_query (name, query, parameters)
-                values (
-                    \(query.name), \(query.text),
-                    array(select jsonb_array_elements_text(\(Self.jsonArray(query.parameters))::jsonb)))
+                values (\(query.name), \(query.text), \(query.parameters))
                 """)
             return replaced > 0
         }
@@ -69,10 +67,5 @@ extension Warehouse {
         }
         return Vocabulary(
             kpis: names.kpis, dimensions: names.dimensions, savedQueries: saved, values: names.values)
-    }
-
-    /// Names as a JSON array; a parameter's name is letters, digits and `_`, and needs no escape.
-    private static func jsonArray(_ names: [String]) -> String {
-        "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
     }
 }

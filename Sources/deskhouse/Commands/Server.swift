@@ -31,7 +31,7 @@ struct ServerStatusCommand: ParsableCommand {
             case .absent: print("state     not made yet; the first command that needs it makes it")
             case .stopped(let version): print("state     stopped (PostgreSQL \(version))")
             case .changing(let process): print("state     starting or stopping (process \(process))")
-            case .running(let address, let process, _, let version):
+            case .running(let address, let process, let version):
                 print("state     running (PostgreSQL \(version), process \(process))")
                 print("conninfo  \(address.conninfo)")
             }

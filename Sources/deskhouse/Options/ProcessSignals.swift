@@ -1,3 +1,4 @@
+import Shell
 import Warehouse
 
 #if canImport(Darwin)
@@ -24,17 +25,8 @@ enum ProcessSignals {
         signal(SIGPIPE, SIG_IGN)
         var signals = endingSignals
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        #if canImport(Darwin)
-            var thread: pthread_t?
-        #else
-            var thread = pthread_t()
-        #endif
-        pthread_create(
-            &thread, nil,
-            { _ in
-                ProcessSignals.wait()
-                return nil
-            }, nil)
+        // With no thread to take them they end the process, as safely: the server rolls back what lost its client.
+        if BackgroundThread({ wait() }) == nil { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
     }
 
     /// Gives the signals back, for a program that takes this one's place.

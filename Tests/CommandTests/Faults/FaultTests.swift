@@ -126,7 +126,7 @@ import Testing
             #expect(first.code == 0, "\(first.errors)")
             let before = try FaultBench.content(of: conninfo)
 
-            guard case .running(_, let process, _, _) = server.status() else {
+            guard case .running(_, let process, _) = server.status() else {
                 Issue.record("the server does not run")
                 return
             }

@@ -1,27 +1,6 @@
-/// A piece of SQL text, as far as quoting goes.
-struct SQLToken: Hashable {
-    enum Kind: Hashable {
-        case word, number
-        /// A constant in quotes or dollar quotes, or the part of one that the text holds.
-        case string
-        /// `"…"`.
-        case quotedName
-        case comment
-        /// `:name`, `:'name'`, `:"name"`: a value of the shell's.
-        case variable
-        case sign
-        /// Outside of quotes and comments: what follows is a command of the shell.
-        case backslash
-    }
-
-    var kind: Kind
-    /// Characters from the text's start.
-    var range: Range<Int>
-}
-
 /// Cuts SQL into tokens, text after text: it knows quotes, dollar quotes and nested comments, and what is left open
 /// at a text's end goes on in the next.
-struct SQLScanner {
+package struct SQLScanner {
     private enum Mode: Hashable {
         case plain
         case string(hasEscapes: Bool)
@@ -32,11 +11,13 @@ struct SQLScanner {
 
     private var mode = Mode.plain
 
+    package init() {}
+
     /// Whether the text so far ends within quotes or a comment.
-    var isWithinToken: Bool { mode != .plain }
+    package var isWithinToken: Bool { mode != .plain }
 
     /// The sign of what is open at the text's end: a quote, or `*` for a comment.
-    var openMark: Character? {
+    package var openMark: Character? {
         switch mode {
         case .plain: nil
         case .string: "'"
@@ -46,20 +27,35 @@ struct SQLScanner {
         }
     }
 
+    /// The tokens of a text, in the places that they have there.
+    package static func tokens(of characters: ArraySlice<Character>) -> [SQLToken] {
+        var scanner = SQLScanner()
+        return scanner.tokens(of: characters)
+    }
+
+    /// The tokens of a text that goes on where the one before ended.
+    package mutating func tokens(of characters: ArraySlice<Character>) -> [SQLToken] {
+        var tokens: [SQLToken] = []
+        var place = characters.startIndex
+        while let token = next(in: characters, from: &place) { tokens.append(token) }
+        return tokens
+    }
+
     /// The next token from a place on, which moves behind it; nil at the end.
-    mutating func next(in characters: [Character], from place: inout Int) -> SQLToken? {
+    package mutating func next(in characters: ArraySlice<Character>, from place: inout Int) -> SQLToken? {
         if mode == .plain {
-            while place < characters.count, characters[place].isWhitespace { place += 1 }
+            while place < characters.endIndex, characters[place].isWhitespace { place += 1 }
         }
-        guard place < characters.count else { return nil }
+        guard place < characters.endIndex else { return nil }
         let start = place
         let kind = mode == .plain ? begin(in: characters, from: &place) : go(on: characters, from: &place)
         return SQLToken(kind: kind, range: start..<place)
     }
 
-    private mutating func begin(in characters: [Character], from place: inout Int) -> SQLToken.Kind {
+    private mutating func begin(in characters: ArraySlice<Character>, from place: inout Int) -> SQLToken.Kind
+    {
         func at(_ offset: Int) -> Character? {
-            place + offset < characters.count ? characters[place + offset] : nil
+            place + offset < characters.endIndex ? characters[place + offset] : nil
         }
         let first = characters[place]
         switch first {
@@ -72,7 +68,7 @@ struct SQLScanner {
             place += 1
             return go(on: characters, from: &place)
         case "-" where at(1) == "-":
-            place = characters[place...].firstIndex(where: \.isNewline) ?? characters.count
+            place = characters[place...].firstIndex(where: \.isNewline) ?? characters.endIndex
             return .comment
         case "/" where at(1) == "*":
             mode = .comment(depth: 0)
@@ -118,7 +114,7 @@ struct SQLScanner {
     }
 
     /// Goes on within quotes or a comment, to their end or the text's.
-    private mutating func go(on characters: [Character], from place: inout Int) -> SQLToken.Kind {
+    private mutating func go(on characters: ArraySlice<Character>, from place: inout Int) -> SQLToken.Kind {
         switch mode {
         case .plain: return .sign
         case .string(let hasEscapes):
@@ -128,7 +124,7 @@ struct SQLScanner {
             close(by: "\"", hasEscapes: false, in: characters, from: &place)
             return .quotedName
         case .dollar(let tag):
-            while place < characters.count {
+            while place < characters.endIndex {
                 if characters[place] == "$", characters[place...].starts(with: tag) {
                     place += tag.count
                     mode = .plain
@@ -138,8 +134,8 @@ struct SQLScanner {
             }
             return .string
         case .comment(var depth):
-            while place < characters.count {
-                let next = place + 1 < characters.count ? characters[place + 1] : nil
+            while place < characters.endIndex {
+                let next = place + 1 < characters.endIndex ? characters[place + 1] : nil
                 if characters[place] == "/", next == "*" {
                     depth += 1
                     place += 2
@@ -160,14 +156,14 @@ struct SQLScanner {
     }
 
     private mutating func close(
-        by quote: Character, hasEscapes: Bool, in characters: [Character], from place: inout Int
+        by quote: Character, hasEscapes: Bool, in characters: ArraySlice<Character>, from place: inout Int
     ) {
-        while place < characters.count {
+        while place < characters.endIndex {
             if hasEscapes, characters[place] == "\\" {
-                place = min(place + 2, characters.count)
+                place = min(place + 2, characters.endIndex)
             } else if characters[place] == quote {
                 place += 1
-                guard place < characters.count, characters[place] == quote else {
+                guard place < characters.endIndex, characters[place] == quote else {
                     mode = .plain
                     return
                 }
@@ -179,9 +175,9 @@ struct SQLScanner {
     }
 
     /// `$$` or `$tag$`, where one begins; `$1` is a parameter.
-    private func dollarTag(in characters: [Character], from place: Int) -> [Character]? {
+    private func dollarTag(in characters: ArraySlice<Character>, from place: Int) -> [Character]? {
         var end = place + 1
-        while end < characters.count, characters[end] != "$" {
+        while end < characters.endIndex, characters[end] != "$" {
             let isFirst = end == place + 1
             let character = characters[end]
             guard character.isLetter || character == "_" || (!isFirst && character.isNumber) else {
@@ -189,16 +185,16 @@ struct SQLScanner {
             }
             end += 1
         }
-        return end < characters.count ? Array(characters[place...end]) : nil
+        return end < characters.endIndex ? Array(characters[place...end]) : nil
     }
 
     /// Where the `:name`, `:'name'` or `:"name"` ends that begins at a place; nil where none does.
-    static func variableEnd(in characters: [Character], from place: Int) -> Int? {
+    package static func variableEnd(in characters: ArraySlice<Character>, from place: Int) -> Int? {
         var end = place + 1
-        let quote = end < characters.count && "'\"".contains(characters[end]) ? characters[end] : nil
+        let quote = end < characters.endIndex && "'\"".contains(characters[end]) ? characters[end] : nil
         if quote != nil { end += 1 }
         let nameStart = end
-        while end < characters.count {
+        while end < characters.endIndex {
             let character = characters[end]
             let isFirst = end == nameStart
             guard character.isLetter || character == "_" || (!isFirst && character.isNumber) else { break }
@@ -206,6 +202,6 @@ struct SQLScanner {
         }
         guard end > nameStart else { return nil }
         guard let quote else { return end }
-        return end < characters.count && characters[end] == quote ? end + 1 : nil
+        return end < characters.endIndex && characters[end] == quote ? end + 1 : nil
     }
 }
