@@ -1,4 +1,5 @@
 import PostgresClient
+import PostgresServer
 import TestSupport
 import Testing
 
@@ -104,6 +105,56 @@ import Testing
         #expect(try load(folder).code == 0)
         #expect(try loads().count == 2)
         #expect(folder.has("done/export.zip") && folder.has("done/export.2.zip"))
+    }
+
+    #if os(Linux)
+        @Test(.scratchDatabase) func doneMayLieOnAnotherFileSystem() throws {
+            var template = Array("/dev/shm/inbox-XXXXXX".utf8CString)
+            let other = try #require(mkdtemp(&template).map { String(cString: $0) })
+            defer { _ = try? Program("/bin/rm", ["-rf", other]).run() }
+            let folder = Folder()
+            try #require(symlink(other, folder.scratch.path("done")) == 0)
+            folder.write("agents.csv", "agent_id\nA\n")
+            folder.write("tickets.csv", Self.ticket)
+            let outcome = try load(folder)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(try loads() == ["agents.csv", "tickets.csv"])
+            for name in ["agents.csv", "tickets.csv"] {
+                #expect(
+                    !folder.has(name) && folder.has("done/\(name)") && folder.has("done/\(name).report.json"))
+                #expect(!folder.has("done/.\(name).part"))
+            }
+            #expect(folder.scratch.text("done/tickets.csv") == Self.ticket)
+            var status = stat()
+            #expect(stat(folder.scratch.path("done/tickets.csv"), &status) == 0)
+            #expect(status.st_mtim.tv_sec == 1_700_000_000)
+        }
+
+        @Test(.scratchDatabase) func aFileThatCannotBeReadFailsAndDoesNotHoldUpTheOthers() throws {
+            let folder = Folder()
+            // Unreadable to root, too.
+            try #require(symlink("/proc/self/mem", folder.scratch.path("agents.csv")) == 0)
+            folder.write("tickets.csv", Self.ticket)
+            let outcome = try load(folder)
+            #expect(outcome.code == 1)
+            #expect(outcome.errors.contains("cannot read"), "\(outcome.errors)")
+            #expect(try loads() == ["tickets.csv"])
+            #expect(!folder.has("agents.csv") && folder.has("done/tickets.csv"))
+            #expect(folder.scratch.text("failed/agents.csv.report.json").contains(#""sha256": null"#))
+        }
+    #endif
+
+    @Test(.scratchDatabase, arguments: ["done", "failed"])
+    func nothingIsLoadedThatCouldNotBeMoved(name: String) throws {
+        let folder = Folder()
+        folder.write("tickets.csv", Self.ticket)
+        folder.write(name, "a plain file")
+        let outcome = try load(folder)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("\(folder.path)/\(name): it is no folder"), "\(outcome.errors)")
+        var connection = try ScratchDatabase.connect()
+        #expect(try connection.execute("select to_regclass('meta.load') is null").value(Bool.self))
+        #expect(folder.has("tickets.csv"))
     }
 
     @Test(.scratchDatabase) func aSecondRunOnTopLeavesAtOnce() throws {
