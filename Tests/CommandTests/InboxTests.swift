@@ -157,6 +157,28 @@ import Testing
         #expect(folder.has("tickets.csv"))
     }
 
+    @Test(.scratchDatabase) func anInterruptedRunSaysSoInItsLog() throws {
+        let folder = Folder()
+        folder.write("agents.csv", "agent_id\nA\n")
+        #expect(try load(folder).code == 0)
+        folder.write("tickets.csv", Self.ticket)
+        var holder = try ScratchDatabase.connect()
+        try holder.execute("select pg_advisory_lock(7355608002)")
+        let process = try DeskhouseProcess([
+            "load", "--database", ScratchDatabase.conninfo, "--inbox", folder.path, "--log-format", "json",
+        ])
+        while !process.errors.contains(#""event": "waiting""#) { usleep(20_000) }
+        process.signal(SIGINT)
+        process.signal(SIGTERM)
+        let outcome = process.wait()
+        #expect(outcome.code == 130)
+        let lines = outcome.errors.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix(#"{"event": ""#) && $0.hasSuffix("}") }, "\(outcome.errors)")
+        let last = try #require(lines.last)
+        #expect(last.contains(#""event": "failed""#) && last.contains(#""exit_code": 130"#))
+        #expect(last.contains("interrupted; no file was loaded"))
+    }
+
     @Test(.scratchDatabase) func aSecondRunOnTopLeavesAtOnce() throws {
         let folder = Folder()
         folder.write("tickets.csv", Self.ticket)

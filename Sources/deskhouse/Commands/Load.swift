@@ -68,11 +68,18 @@ struct Load: ParsableCommand {
     }
 
     func run() throws {
-        ProcessSignals.watch()
         let log = logFormat.log(isTerminal: StandardError.isTerminal) { StandardError.write($0) }
+        let tally = InboxTally()
+        let interruption = Self.interruption(isInbox: inbox != nil, tally)
+        ProcessSignals.sayLast { [logFormat] in
+            // A log of its own: the other one is in use on another thread.
+            let log = logFormat.log(isTerminal: false) { StandardError.write($0) }
+            log.fail(interruption(), exitCode: Failure.interrupted.rawValue)
+        }
+        ProcessSignals.watch()
         do {
             if let inbox {
-                let code = try InboxRun(path: inbox, request: request, log: log).run {
+                let code = try InboxRun(path: inbox, request: request, log: log, tally: tally).run {
                     try database.openWarehouse { log.remark($0) }
                 }
                 throw ExitCode(code)
@@ -84,12 +91,15 @@ struct Load: ParsableCommand {
             throw ExitCode(code)
         } catch {
             var (message, code) = Failure.outcome(of: error)
-            if inbox != nil, code == Failure.interrupted {
-                message = "interrupted; the files that were not moved stay in the inbox, and are not loaded"
-            }
+            if code == Failure.interrupted { message = interruption() }
             if let message { log.fail(message, exitCode: code.rawValue) }
             throw code
         }
+    }
+
+    /// What to say of a run that is interrupted.
+    private static func interruption(isInbox: Bool, _ tally: InboxTally) -> @Sendable () -> String {
+        { isInbox ? tally.interruption : "interrupted; nothing changed" }
     }
 
     private var request: LoadRequest {
