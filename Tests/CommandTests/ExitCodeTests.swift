@@ -117,6 +117,32 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aLoadThatMayNotWaitFailsAtOnce() throws {
+        let folder = ScratchFolder()
+        folder.write("tickets.csv", Self.tickets)
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.connection.execute("select pg_advisory_lock(7355608002)")
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.folder = folder.path
+            let outcome = try deskhouse.run("load", "--wait", "0", "tickets.csv")
+            #expect(outcome.status == 1)
+            #expect(outcome.error.contains("another load is running"))
+            try warehouse.connection.execute("select pg_advisory_unlock(7355608002)")
+        }
+    }
+
+    @Test func anExportOfNoRejectsSaysSoAndMakesNothing() throws {
+        let folder = ScratchFolder()
+        try ScratchWarehouse.lend { warehouse in
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.folder = folder.path
+            let export = try deskhouse.run("rejects", "--export", "out")
+            #expect(export.status == 0)
+            #expect(export.error == "no rejects: nothing was written to out\n")
+            #expect(try deskhouse.run("load", "out").error.contains("no such file or folder"))
+        }
+    }
+
     @Test func aStaleWarehouseFailsTheMonitorsCheck() throws {
         try ScratchWarehouse.lend { warehouse in
             let deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))

@@ -87,8 +87,9 @@ extension Warehouse {
 
     /// Changes a setting, and derives again what depends on it; returns whether that was necessary.
     ///
-    /// Throws `SettingError` for a value that is none.
-    package mutating func change(_ setting: Setting, to value: String) throws -> Bool {
+    /// Throws `SettingError` for a value that is none; `onWait` is told where it waits for a load.
+    package mutating func change(_ setting: Setting, to value: String, onWait: () -> Void = {}) throws -> Bool
+    {
         guard let kept = setting.normalized(value) else {
             throw SettingError(description: "\(setting.rawValue): \"\(value)\" is no \(setting.meaning)")
         }
@@ -106,7 +107,7 @@ extension Warehouse {
         let files = files
         let rollups = rollups
         return try connection.transaction { connection in
-            try LoaderLock.take(on: &connection)
+            try LoaderLock.take(on: &connection, onWait: onWait)
             if kept.isEmpty {
                 try connection.execute("delete from meta.setting where name = \(setting.rawValue)")
             } else {
