@@ -24,7 +24,8 @@ import WarehouseTestSupport
         (.currency, "EUR", "EUR"),
         (.currency, "", ""), (.resolutionWithin, "24h", "24h"), (.repeatWithin, "3d", "3d"),
         (.contactGap, "15m", "15m"), (.publicAttributes, " brand,, order value ", "brand,order value"),
-        (.publicAttributes, " , ", ""),
+        (.publicAttributes, " , ", ""), (.publicAttributes, "brand,,brand", "brand"),
+        (.resolutionWithin, "100000d", "100000d"), (.repeatWithin, "100000d", "100000d"),
     ])
     func aValueThatReadsIsKept(setting: Setting, value: String, kept: String) throws {
         try ScratchWarehouse.lend { warehouse in

@@ -34,10 +34,14 @@ struct Load: ParsableCommand {
     @Flag(help: "Fail at the first row that does not meet the contract.")
     var strict = false
 
-    @Option(help: "How many rows of an entity may be rejected, N or N%; else the greater of 100 and 5%.")
+    // A value may begin with a dash, so that a negative one is refused as such.
+    @Option(
+        parsing: .unconditional,
+        help: "How many rows of an entity may be rejected, N or N%; else the greater of 100 and 5%.")
     var maxRejects: String?
 
-    @Option(help: "How many seconds to wait for another load; else until it is done.")
+    @Option(
+        parsing: .unconditional, help: "How many seconds to wait for another load; else until it is done.")
     var wait: Int?
 
     @Option(
