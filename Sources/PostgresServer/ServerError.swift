@@ -26,6 +26,8 @@ package enum ServerError: Error, Sendable, Hashable {
     case initializationFailed(output: String)
     /// The server did not start; with the end of its log.
     case startFailed(log: String, logPath: String)
+    /// A file that says which process is the server says nothing, and something may be at work on the data.
+    case lockFileUnreadable(path: String)
     /// The server did not stop, or did not become ready, in the time allowed.
     case timedOut(action: String, seconds: Int, logPath: String)
 }
@@ -77,6 +79,11 @@ extension ServerError: CustomStringConvertible {
             "the database files could not be made:\n\(output)"
         case .startFailed(let log, let logPath):
             "the private server did not start; its log (\(logPath)) says:\n\(log)"
+        case .lockFileUnreadable(let path):
+            """
+            \(path) is empty or garbled, so that nobody can tell which process is the server, and one may be at work \
+            on the data: make sure that none is (ps), remove that file, and try again
+            """
         case .timedOut(let action, let seconds, let logPath):
             "the private server did not \(action) within \(seconds) s; its log is \(logPath)"
         }

@@ -44,10 +44,21 @@ package struct ServerHome: Sendable, Hashable {
     package var data: String { "\(path)/cluster" }
     /// The server's log.
     package var log: String { "\(path)/server.log" }
-    /// Where the data are made, before they are complete.
-    var unfinishedData: String { "\(path)/cluster.new" }
     /// Held while the server is made, started or stopped.
     var lock: String { "\(path)/server.lock" }
+
+    /// A place where data are made before they are complete: another one each time, since what a killed process
+    /// started may go on writing into the last one for a while.
+    func newUnfinishedData() -> String {
+        "\(path)/\(Self.unfinishedName).\(String(UInt64.random(in: .min ... .max), radix: 36))"
+    }
+
+    /// Data that were never completed.
+    var unfinishedData: [String] {
+        Folder.names(in: path).filter { $0.hasPrefix(Self.unfinishedName) }.map { "\(path)/\($0)" }
+    }
+
+    private static let unfinishedName = "cluster.new"
 
     /// The major version that wrote the data; nil if there are none.
     var dataVersion: Int? {
@@ -78,7 +89,7 @@ package struct ServerHome: Sendable, Hashable {
         }
         guard
             names.isEmpty || names.contains("server.lock") || names.contains("cluster")
-                || names.contains("cluster.new")
+                || names.contains(where: { $0.hasPrefix(Self.unfinishedName) })
         else {
             throw .homeUnsuitable(home: path, reason: "it holds other files")
         }
