@@ -12,6 +12,8 @@ package enum ServerError: Error, Sendable, Hashable {
     case homeUnknown
     /// The home folder cannot be used as such; says why.
     case homeUnsuitable(home: String, reason: String)
+    /// The home folder is another user's, and this one may not look into it.
+    case homeOfOther(home: String, owner: String?)
     /// The user that runs the server has no access to the folder that was given for it.
     case homeNotEnterable(home: String, account: String)
     /// PostgreSQL does not run as root, and there is no other user to run it as.
@@ -59,6 +61,11 @@ extension ServerError: CustomStringConvertible {
             "no home folder: HOME is not set; say where the data should be with DESKHOUSE_HOME"
         case .homeUnsuitable(let home, let reason):
             "\(home) cannot hold the private server: \(reason); name another folder with DESKHOUSE_HOME"
+        case .homeOfOther(let home, let owner):
+            """
+            \(home) belongs to \(owner.map { "the user \($0)" } ?? "another user"), and only that user and root may \
+            look into it: run this as one of them
+            """
         case .homeNotEnterable(let home, let account):
             """
             PostgreSQL does not run as root but as the user \(account), who cannot enter \(home): choose a \

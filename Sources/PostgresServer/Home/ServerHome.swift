@@ -65,6 +65,18 @@ package struct ServerHome: Sendable, Hashable {
         Folder.text(of: "\(data)/PG_VERSION").flatMap { Int($0.trimmingLineBreaks()) }
     }
 
+    /// Refuses a folder that is another user's: nothing that is asked about it could be answered.
+    package func checkOwner() throws(ServerError) {
+        var entry = stat()
+        guard stat(path, &entry) == 0 else {
+            guard errno == EACCES else { return }
+            throw .homeOfOther(home: path, owner: nil)
+        }
+        guard geteuid() != 0, entry.st_uid != geteuid() else { return }
+        let name = getpwuid(entry.st_uid).map { String(cString: $0.pointee.pw_name) }
+        throw .homeOfOther(home: path, owner: name ?? "\(entry.st_uid)")
+    }
+
     /// Makes the folder, or checks that the one that is there can be used.
     func prepare() throws(ServerError) {
         try Folder.makeParents(of: path)
