@@ -3,25 +3,30 @@ extension PrivateServer {
     ///
     /// They get their name when they are complete: what a killed process leaves behind is made anew.
     func initialize(_ binaries: ServerBinaries) throws(ServerError) {
-        try run("/bin/rm", ["-rf", home.unfinishedData])
-        try run(binaries.path(of: "initdb"), initializationArguments)
-        try write("local all all trust\n", to: "\(home.unfinishedData)/pg_hba.conf")
-        try write(
-            "include 'deskhouse.conf'\ninclude 'local.conf'\n", to: "\(home.unfinishedData)/postgresql.conf")
-        try write(
-            "# Settings of your own: they win over deskhouse.conf.\n", to: "\(home.unfinishedData)/local.conf"
-        )
-        try configure(home.unfinishedData)
+        removeUnfinishedData()
+        let data = home.newUnfinishedData()
+        try run(binaries.path(of: "initdb"), initializationArguments(data))
+        try write("local all all trust\n", to: "\(data)/pg_hba.conf")
+        try write("include 'deskhouse.conf'\ninclude 'local.conf'\n", to: "\(data)/postgresql.conf")
+        try write("# Settings of your own: they win over deskhouse.conf.\n", to: "\(data)/local.conf")
+        try configure(data)
         try run(
             binaries.path(of: "postgres"),
-            ["--single", "-j", "-c", "exit_on_error=on", "-D", home.unfinishedData, "template1"],
+            ["--single", "-j", "-c", "exit_on_error=on", "-D", data, "template1"],
             input: "create database \(ServerAddress.database);\n\n")
-        try run("/bin/mv", [home.unfinishedData, home.data])
+        try run("/bin/mv", [data, home.data])
     }
 
-    private var initializationArguments: [String] {
+    /// Removes what killed processes left, as far as nobody goes on writing there; the rest is left for the next start.
+    func removeUnfinishedData() {
+        let paths = home.unfinishedData
+        guard !paths.isEmpty else { return }
+        _ = try? Program("/bin/rm", ["-rf"] + paths, as: home.account).run()
+    }
+
+    private func initializationArguments(_ data: String) -> [String] {
         let arguments = [
-            "--pgdata=\(home.unfinishedData)", "--username=\(ServerAddress.role)", "--auth=trust",
+            "--pgdata=\(data)", "--username=\(ServerAddress.role)", "--auth=trust",
             "--encoding=UTF8", "--locale=\(ServerConfiguration.locale)",
             "--no-instructions",
         ]

@@ -54,7 +54,7 @@ extension PrivateServer {
                     let log = Folder.text(of: home.log, from: logEnd)?.trimmingLineBreaks() ?? ""
                     // After a crash of the server's first process the others need a moment to notice.
                     guard Self.mayPass(log), ContinuousClock.now < patience else {
-                        throw .startFailed(log: log, logPath: home.log)
+                        throw failure(log)
                     }
                     launched = nil
                 } else {
@@ -68,31 +68,53 @@ extension PrivateServer {
         throw .timedOut(action: "start", seconds: Self.longestStart, logPath: home.log)
     }
 
+    /// What to say of a start that failed with this log.
+    private func failure(_ log: String) -> ServerError {
+        let folder = try? SocketFolder.prepare(
+            for: home, port: ServerConfiguration.port, environment: environment)
+        let unreadable = lockFiles(in: folder ?? home.path).first(where: Self.isUnreadable)
+        return unreadable.map { .lockFileUnreadable(path: $0) } ?? .startFailed(log: log, logPath: home.log)
+    }
+
     /// Whether a start failed for what time heals: processes of the crashed server that have not ended yet.
     private static func mayPass(_ log: String) -> Bool {
         log.contains("pre-existing shared memory block")
             || (log.contains("lock file \"") && log.contains("\" already exists"))
     }
 
-    /// Removes the files of a crashed server whose process number something else has now.
+    /// Removes the files of a crashed server whose process number something else has now, or that the crash left empty
+    /// or garbled.
     ///
     /// The server itself would take that for a running server and refuse, forever: in containers, where numbers are
     /// small and nobody asks after ended processes, it is the rule. The files also guard the data against two
-    /// servers; so only where no process works on the data.
+    /// servers; so only where no process works on the data and none answers.
     private func removeStaleFiles(_ socketFolder: String) throws(ServerError) {
-        let socketLock = ServerAddress.socket(in: socketFolder, port: ServerConfiguration.port) + ".lock"
-        let stale = ["\(home.data)/postmaster.pid", socketLock].filter { path in
-            Folder.text(of: path).flatMap { PostmasterFile(text: $0) }.map {
-                ServerProcesses.isAlive($0.process)
-            }
-                ?? false
+        let stale = lockFiles(in: socketFolder).filter { path in
+            let file = Folder.text(of: path).flatMap { PostmasterFile(text: $0) }
+            return file.map { ServerProcesses.isAlive($0.process) } ?? Self.isUnreadable(path)
         }
-        guard !stale.isEmpty, !ServerProcesses.exist(for: home) else { return }
+        guard !stale.isEmpty, !ServerProcesses.exist(for: home), !LiveSocket.accepts(socket(in: socketFolder))
+        else { return }
         _ = try Program("/bin/rm", ["-f"] + stale, as: home.account).run()
+    }
+
+    /// The files that say which process is the server.
+    private func lockFiles(in socketFolder: String) -> [String] {
+        ["\(home.data)/postmaster.pid", socket(in: socketFolder) + ".lock"]
+    }
+
+    private func socket(in folder: String) -> String {
+        ServerAddress.socket(in: folder, port: ServerConfiguration.port)
+    }
+
+    /// Whether a file is there that names no process.
+    private static func isUnreadable(_ path: String) -> Bool {
+        Folder.text(of: path).map { PostmasterFile(text: $0) == nil } ?? false
     }
 
     /// Starts the server's first process, in a session of its own and with the log as its output.
     private func spawn(_ binaries: ServerBinaries) throws(ServerError) -> pid_t {
+        removeUnfinishedData()
         try configure(home.data)
         let socketFolder = try SocketFolder.prepare(
             for: home, port: ServerConfiguration.port, environment: environment)

@@ -23,8 +23,11 @@ package enum StopMode: Sendable, Hashable {
 
 extension PrivateServer {
     /// Stops the server, and returns when it has ended; false if it did not run.
+    ///
+    /// Throws where the home is another user's, of whose server nothing can be told.
     @discardableResult
     package func stop(_ mode: StopMode = .fast) throws(ServerError) -> Bool {
+        try home.checkOwner()
         guard home.dataVersion != nil else { return false }
         return try FileLock.holding(home.lock) { () throws(ServerError) in
             switch status() {

@@ -35,7 +35,8 @@ package struct PrivateServer: Sendable {
     /// What state it is in, without changing that.
     package func status() -> ServerStatus {
         guard let dataVersion = home.dataVersion else { return .absent }
-        guard let file = PostmasterFile(inData: home.data), ServerProcesses.isAlive(file.process)
+        guard let file = PostmasterFile(inData: home.data), ServerProcesses.isAlive(file.process),
+            !ServerProcesses.isEnding(file.process)
         else {
             return .stopped(dataVersion: dataVersion)
         }

@@ -12,6 +12,8 @@ package enum ServerError: Error, Sendable, Hashable {
     case homeUnknown
     /// The home folder cannot be used as such; says why.
     case homeUnsuitable(home: String, reason: String)
+    /// The home folder is another user's, and this one may not look into it.
+    case homeOfOther(home: String, owner: String?)
     /// The user that runs the server has no access to the folder that was given for it.
     case homeNotEnterable(home: String, account: String)
     /// PostgreSQL does not run as root, and there is no other user to run it as.
@@ -26,6 +28,8 @@ package enum ServerError: Error, Sendable, Hashable {
     case initializationFailed(output: String)
     /// The server did not start; with the end of its log.
     case startFailed(log: String, logPath: String)
+    /// A file that says which process is the server says nothing, and something may be at work on the data.
+    case lockFileUnreadable(path: String)
     /// The server did not stop, or did not become ready, in the time allowed.
     case timedOut(action: String, seconds: Int, logPath: String)
 }
@@ -57,6 +61,11 @@ extension ServerError: CustomStringConvertible {
             "no home folder: HOME is not set; say where the data should be with DESKHOUSE_HOME"
         case .homeUnsuitable(let home, let reason):
             "\(home) cannot hold the private server: \(reason); name another folder with DESKHOUSE_HOME"
+        case .homeOfOther(let home, let owner):
+            """
+            \(home) belongs to \(owner.map { "the user \($0)" } ?? "another user"), and only that user and root may \
+            look into it: run this as one of them
+            """
         case .homeNotEnterable(let home, let account):
             """
             PostgreSQL does not run as root but as the user \(account), who cannot enter \(home): choose a \
@@ -77,6 +86,11 @@ extension ServerError: CustomStringConvertible {
             "the database files could not be made:\n\(output)"
         case .startFailed(let log, let logPath):
             "the private server did not start; its log (\(logPath)) says:\n\(log)"
+        case .lockFileUnreadable(let path):
+            """
+            \(path) is empty or garbled, so that nobody can tell which process is the server, and one may be at work \
+            on the data: make sure that none is (ps), remove that file, and try again
+            """
         case .timedOut(let action, let seconds, let logPath):
             "the private server did not \(action) within \(seconds) s; its log is \(logPath)"
         }

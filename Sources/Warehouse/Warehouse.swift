@@ -114,12 +114,12 @@ extension Warehouse {
 }
 
 extension Warehouse {
-    /// Derives every fact from core again, to the same content.
-    package mutating func rebuild() throws {
+    /// Derives every fact from core again, to the same content; `onWait` is told where it waits for a load.
+    package mutating func rebuild(onWait: () -> Void = {}) throws {
         let derivation = Derivation(files: files, rollups: rollups)
         let checks = try QualityChecks(files: files)
         try connection.transaction { connection in
-            try LoaderLock.take(on: &connection)
+            try LoaderLock.take(on: &connection, onWait: onWait)
             try derivation.rebuild(checks, on: &connection)
         }
     }

@@ -19,8 +19,21 @@ struct Deskhouse: ParsableCommand {
             Server.self,
         ])
 
+    /// Runs the command that the arguments name.
     static func main() {
         StandardDescriptors.occupy()
-        main(nil)
+        main(valuesApart(CommandLine.arguments.dropFirst().map { $0 }))
+    }
+
+    /// The arguments with a setting's value such as `-1h` behind a `--`: as a value it is refused with a reason, while
+    /// as a cluster of options it would ask for help.
+    static func valuesApart(_ arguments: [String]) -> [String] {
+        func isNegative(_ word: String) -> Bool {
+            word.first == "-" && word.dropFirst().first?.isNumber == true
+        }
+        guard arguments.first == "settings", !arguments.contains("--"),
+            let value = arguments.last(where: isNegative)
+        else { return arguments }
+        return arguments.filter { !isNegative($0) } + ["--", value]
     }
 }

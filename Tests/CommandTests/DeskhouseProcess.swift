@@ -70,6 +70,9 @@ final class DeskhouseProcess {
         kill(process, number)
     }
 
+    /// What it has written to standard error so far.
+    var errors: String { folder.text("errors") }
+
     /// Waits for its end.
     func wait() -> Outcome {
         var status: Int32 = 0

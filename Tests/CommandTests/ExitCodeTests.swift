@@ -31,6 +31,14 @@ import WarehouseTestSupport
         (["settings", "week_start", "moonday"], "monday"),
         (["settings", "timezone", "Europe/Berlni"], "Europe/Berlni"),
         (["settings", "colour"], "colour"),
+        (["settings", "resolution_within", "-1h"], "\"-1h\" cannot be its value"),
+        (["settings", "resolution_within", "100001d"], "from 1 to 100000"),
+        (["settings", "currency", "eur"], "three capital letters, such as EUR"),
+        (["load", "--wait", "-1", "tickets.csv"], "--wait -1: write"),
+        (["load", "--max-rejects", "0x10%", "tickets.csv"], "--max-rejects"),
+        (["load", "--max-rejects", "1e1%", "tickets.csv"], "--max-rejects"),
+        (["load", "--max-rejects", "-5", "tickets.csv"], "--max-rejects -5: write"),
+        (["status", "--max-age", "-5m"], "--max-age -5m: write"),
         (["load"], "Usage"),
         (["load", "--max-rejects", "some", "tickets.csv"], "--max-rejects"),
         (["load", "--delimiter", "ab", "tickets.csv"], "--delimiter"),
@@ -114,6 +122,32 @@ import WarehouseTestSupport
             #expect(try deskhouse.run("rejects", "--format", "csv").lines.count == 1)
             let count = try deskhouse.run("sql", "select count(*) from core.ticket", "--format", "csv")
             #expect(count.lines == ["count", "3"])
+        }
+    }
+
+    @Test func aLoadThatMayNotWaitFailsAtOnce() throws {
+        let folder = ScratchFolder()
+        folder.write("tickets.csv", Self.tickets)
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.connection.execute("select pg_advisory_lock(7355608002)")
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.folder = folder.path
+            let outcome = try deskhouse.run("load", "--wait", "0", "tickets.csv")
+            #expect(outcome.status == 1)
+            #expect(outcome.error.contains("another load is running"))
+            try warehouse.connection.execute("select pg_advisory_unlock(7355608002)")
+        }
+    }
+
+    @Test func anExportOfNoRejectsSaysSoAndMakesNothing() throws {
+        let folder = ScratchFolder()
+        try ScratchWarehouse.lend { warehouse in
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.folder = folder.path
+            let export = try deskhouse.run("rejects", "--export", "out")
+            #expect(export.status == 0)
+            #expect(export.error == "no rejects: nothing was written to out\n")
+            #expect(try deskhouse.run("load", "out").error.contains("no such file or folder"))
         }
     }
 

@@ -1,4 +1,5 @@
 import PostgresClient
+import PostgresServer
 import TestSupport
 import Testing
 
@@ -104,6 +105,78 @@ import Testing
         #expect(try load(folder).code == 0)
         #expect(try loads().count == 2)
         #expect(folder.has("done/export.zip") && folder.has("done/export.2.zip"))
+    }
+
+    #if os(Linux)
+        @Test(.scratchDatabase) func doneMayLieOnAnotherFileSystem() throws {
+            var template = Array("/dev/shm/inbox-XXXXXX".utf8CString)
+            let other = try #require(mkdtemp(&template).map { String(cString: $0) })
+            defer { _ = try? Program("/bin/rm", ["-rf", other]).run() }
+            let folder = Folder()
+            try #require(symlink(other, folder.scratch.path("done")) == 0)
+            folder.write("agents.csv", "agent_id\nA\n")
+            folder.write("tickets.csv", Self.ticket)
+            let outcome = try load(folder)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(try loads() == ["agents.csv", "tickets.csv"])
+            for name in ["agents.csv", "tickets.csv"] {
+                #expect(
+                    !folder.has(name) && folder.has("done/\(name)") && folder.has("done/\(name).report.json"))
+                #expect(!folder.has("done/.\(name).part"))
+            }
+            #expect(folder.scratch.text("done/tickets.csv") == Self.ticket)
+            var status = stat()
+            #expect(stat(folder.scratch.path("done/tickets.csv"), &status) == 0)
+            #expect(status.st_mtim.tv_sec == 1_700_000_000)
+        }
+
+        @Test(.scratchDatabase) func aFileThatCannotBeReadFailsAndDoesNotHoldUpTheOthers() throws {
+            let folder = Folder()
+            // Unreadable to root, too.
+            try #require(symlink("/proc/self/mem", folder.scratch.path("agents.csv")) == 0)
+            folder.write("tickets.csv", Self.ticket)
+            let outcome = try load(folder)
+            #expect(outcome.code == 1)
+            #expect(outcome.errors.contains("cannot read"), "\(outcome.errors)")
+            #expect(try loads() == ["tickets.csv"])
+            #expect(!folder.has("agents.csv") && folder.has("done/tickets.csv"))
+            #expect(folder.scratch.text("failed/agents.csv.report.json").contains(#""sha256": null"#))
+        }
+    #endif
+
+    @Test(.scratchDatabase, arguments: ["done", "failed"])
+    func nothingIsLoadedThatCouldNotBeMoved(name: String) throws {
+        let folder = Folder()
+        folder.write("tickets.csv", Self.ticket)
+        folder.write(name, "a plain file")
+        let outcome = try load(folder)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("\(folder.path)/\(name): it is no folder"), "\(outcome.errors)")
+        var connection = try ScratchDatabase.connect()
+        #expect(try connection.execute("select to_regclass('meta.load') is null").value(Bool.self))
+        #expect(folder.has("tickets.csv"))
+    }
+
+    @Test(.scratchDatabase) func anInterruptedRunSaysSoInItsLog() throws {
+        let folder = Folder()
+        folder.write("agents.csv", "agent_id\nA\n")
+        #expect(try load(folder).code == 0)
+        folder.write("tickets.csv", Self.ticket)
+        var holder = try ScratchDatabase.connect()
+        try holder.execute("select pg_advisory_lock(7355608002)")
+        let process = try DeskhouseProcess([
+            "load", "--database", ScratchDatabase.conninfo, "--inbox", folder.path, "--log-format", "json",
+        ])
+        while !process.errors.contains(#""event": "waiting""#) { usleep(20_000) }
+        process.signal(SIGINT)
+        process.signal(SIGTERM)
+        let outcome = process.wait()
+        #expect(outcome.code == 130)
+        let lines = outcome.errors.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix(#"{"event": ""#) && $0.hasSuffix("}") }, "\(outcome.errors)")
+        let last = try #require(lines.last)
+        #expect(last.contains(#""event": "failed""#) && last.contains(#""exit_code": 130"#))
+        #expect(last.contains("interrupted; no file was loaded"))
     }
 
     @Test(.scratchDatabase) func aSecondRunOnTopLeavesAtOnce() throws {

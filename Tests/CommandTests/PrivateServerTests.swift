@@ -2,8 +2,33 @@ import PostgresServer
 import TestSupport
 import Testing
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// The program alone in a folder, with nothing told about a database.
 @Suite struct PrivateServerTests {
+    /// The next command comes before the killed server's socket is closed.
+    @Test func aKilledServerIsStartedAgainByTheNextCommand() throws {
+        let account = try ServerAccount.forServer()
+        let server = PrivateServer(home: ServerHome(path: try TestRun.path("killed"), account: account))
+        try server.start()
+        for _ in 0..<5 {
+            guard case .running(_, let process, _, _) = server.status() else {
+                Issue.record("it does not run: \(server.status())")
+                return
+            }
+            kill(pid_t(process), SIGKILL)
+            let outcome = try DeskhouseProcess.run(["status"], home: server.home.path)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+        }
+        try server.stop()
+    }
+
     @Test func theMovedProgramBringsItsOwnServer() throws {
         let folder = ScratchFolder()
         var deskhouse = Deskhouse(nil)

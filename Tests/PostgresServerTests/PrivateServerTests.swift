@@ -166,6 +166,42 @@ import Testing
         try server.stop()
     }
 
+    @Test func whoGoesOnWritingIntoUnfinishedDataIsNoHindrance() throws {
+        let server = try PrivateServer.readyMade("orphan")
+        // As where the process was killed and the initdb that it had started was not.
+        try server.shell("mv cluster cluster.new")
+        let script = """
+            for i in $(seq 400); do mkdir -p "$1"/cluster.new/base/$i; touch "$1"/cluster.new/base/$i/1; sleep 0.01; done
+            """
+        let writer = try Program("/bin/sh", ["-c", script, "sh", server.home.path], as: server.home.account)
+            .start()
+        defer { kill(writer, SIGKILL) }
+        try server.start()
+        try server.stop()
+        kill(writer, SIGKILL)
+        usleep(100_000)
+        try server.start()
+        #expect(try Program("/bin/ls", [server.home.path]).run().output.contains("cluster.new") == false)
+        try server.stop()
+    }
+
+    @Test(arguments: ["", "garbled\n"])
+    func aProcessFileThatACrashLeftEmptyOrGarbledIsNoHindrance(text: String) throws {
+        let server = try PrivateServer.readyMade("garbled\(text.count)")
+        try server.shell("mkdir -m 700 socket; printf '\(text)' >cluster/postmaster.pid")
+        try server.shell("cp cluster/postmaster.pid socket/.s.PGSQL.5432.lock")
+        try server.start()
+        // Of a server that runs it is left alone.
+        let process = try #require(server.process)
+        try server.shell("cp cluster/postmaster.pid kept; printf '\(text)' >cluster/postmaster.pid")
+        #expect(
+            throws: ServerError.lockFileUnreadable(path: "\(server.home.data)/postmaster.pid")
+        ) { try server.start() }
+        try server.shell("mv kept cluster/postmaster.pid")
+        #expect(server.process == process)
+        try server.stop()
+    }
+
     @Test func settingsOfAnotherVersionAreWrittenAnewAndOwnOnesStay() throws {
         let server = try PrivateServer.readyMade("settings")
         try server.shell("echo '# deskhouse settings 0' >cluster/deskhouse.conf")

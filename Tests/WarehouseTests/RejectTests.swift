@@ -154,6 +154,27 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func anExportHasTheDelimiterThatTheFileWasReadWith() throws {
+        try ScratchWarehouse.lend { warehouse in
+            func load(_ folder: String, _ warehouse: inout Warehouse) throws {
+                var request = LoadRequest(paths: [folder])
+                request.delimiter = UInt8(ascii: "|")
+                _ = try warehouse.load(request)
+            }
+            let folder = ScratchFolder()
+            folder.write("in/agents.csv", "agent_id|kind|name, first;last\nA1|cat|Ann\n")
+            try load(folder.path("in"), &warehouse)
+            let lines = try warehouse.exportRejects(load: nil, to: folder.path("out"))
+            #expect(lines.map { $0.contains("deskhouse load --delimiter '|' --as canonical ") } == [true])
+            let text = folder.text("out/agents.csv")
+            #expect(text == "_reject_id|agent_id|kind|name, first;last\n1|A1|cat|Ann\n")
+            folder.write("out/agents.csv", text.replacing("cat", with: "bot"))
+            try load(folder.path("out"), &warehouse)
+            #expect(try Self.rejects(&warehouse).isEmpty)
+            #expect(try warehouse.rows("select agent_id, kind from core.agent") == [["A1", "bot"]])
+        }
+    }
+
     @Test func aRejectOfAnotherSourceIsNotCleared() throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load(["agents.csv": "agent_id,kind\nA1,cat\n"], as: "desk")

@@ -1,4 +1,5 @@
 import KPIQuery
+import PostgresClient
 import TestSupport
 import Testing
 import Warehouse
@@ -23,7 +24,8 @@ import WarehouseTestSupport
         (.currency, "EUR", "EUR"),
         (.currency, "", ""), (.resolutionWithin, "24h", "24h"), (.repeatWithin, "3d", "3d"),
         (.contactGap, "15m", "15m"), (.publicAttributes, " brand,, order value ", "brand,order value"),
-        (.publicAttributes, " , ", ""),
+        (.publicAttributes, " , ", ""), (.publicAttributes, "brand,,brand", "brand"),
+        (.resolutionWithin, "100000d", "100000d"), (.repeatWithin, "100000d", "100000d"),
     ])
     func aValueThatReadsIsKept(setting: Setting, value: String, kept: String) throws {
         try ScratchWarehouse.lend { warehouse in
@@ -44,6 +46,19 @@ import WarehouseTestSupport
             let before = try warehouse.value(of: setting)
             #expect(throws: SettingError.self) { try warehouse.change(setting, to: value) }
             #expect(try warehouse.value(of: setting) == before)
+        }
+    }
+
+    @Test func aChangeWaitsForALoadAndSaysSo() throws {
+        try ScratchWarehouse.lend { warehouse in
+            var holder = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
+            try holder.execute("select pg_advisory_lock(7355608002)")
+            // The server ends the session by itself, and the lock with it.
+            try holder.execute("set idle_session_timeout = '500ms'")
+            var waits = 0
+            _ = try warehouse.change(.contactGap, to: "15m") { waits += 1 }
+            try warehouse.rebuild { waits += 1 }
+            #expect(waits == 1)
         }
     }
 

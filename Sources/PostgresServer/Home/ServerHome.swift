@@ -44,14 +44,37 @@ package struct ServerHome: Sendable, Hashable {
     package var data: String { "\(path)/cluster" }
     /// The server's log.
     package var log: String { "\(path)/server.log" }
-    /// Where the data are made, before they are complete.
-    var unfinishedData: String { "\(path)/cluster.new" }
     /// Held while the server is made, started or stopped.
     var lock: String { "\(path)/server.lock" }
+
+    /// A place where data are made before they are complete: another one each time, since what a killed process
+    /// started may go on writing into the last one for a while.
+    func newUnfinishedData() -> String {
+        "\(path)/\(Self.unfinishedName).\(String(UInt64.random(in: .min ... .max), radix: 36))"
+    }
+
+    /// Data that were never completed.
+    var unfinishedData: [String] {
+        Folder.names(in: path).filter { $0.hasPrefix(Self.unfinishedName) }.map { "\(path)/\($0)" }
+    }
+
+    private static let unfinishedName = "cluster.new"
 
     /// The major version that wrote the data; nil if there are none.
     var dataVersion: Int? {
         Folder.text(of: "\(data)/PG_VERSION").flatMap { Int($0.trimmingLineBreaks()) }
+    }
+
+    /// Refuses a folder that is another user's: nothing that is asked about it could be answered.
+    package func checkOwner() throws(ServerError) {
+        var entry = stat()
+        guard stat(path, &entry) == 0 else {
+            guard errno == EACCES else { return }
+            throw .homeOfOther(home: path, owner: nil)
+        }
+        guard geteuid() != 0, entry.st_uid != geteuid() else { return }
+        let name = getpwuid(entry.st_uid).map { String(cString: $0.pointee.pw_name) }
+        throw .homeOfOther(home: path, owner: name ?? "\(entry.st_uid)")
     }
 
     /// Makes the folder, or checks that the one that is there can be used.
@@ -78,7 +101,7 @@ package struct ServerHome: Sendable, Hashable {
         }
         guard
             names.isEmpty || names.contains("server.lock") || names.contains("cluster")
-                || names.contains("cluster.new")
+                || names.contains(where: { $0.hasPrefix(Self.unfinishedName) })
         else {
             throw .homeUnsuitable(home: path, reason: "it holds other files")
         }

@@ -16,6 +16,22 @@ enum ServerProcesses {
         return kill(process, 0) == 0 || errno == EPERM
     }
 
+    /// Whether a process has been killed, or ended: it serves nobody any more, though it exists, and though its socket
+    /// takes connections until its memory is given back.
+    static func isEnding(_ process: Int32) -> Bool {
+        #if os(Linux)
+            // Behind the name, which may hold anything: the state, five numbers, the flags.
+            guard let text = Folder.text(of: "/proc/\(process)/stat"), let nameEnd = text.lastIndex(of: ")")
+            else { return false }
+            let fields = text[text.index(after: nameEnd)...].split(separator: " ")
+            guard fields.count > 6, let flags = UInt64(fields[6]) else { return false }
+            let exiting: UInt64 = 0x4
+            return fields[0] == "Z" || fields[0] == "X" || flags & exiting != 0
+        #else
+            return false
+        #endif
+    }
+
     /// Whether a process is the server of a home, and not another that got its number after a crash.
     static func isServer(_ process: Int32, of home: ServerHome) -> Bool {
         #if os(Linux)

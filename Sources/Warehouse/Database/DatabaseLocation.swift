@@ -1,6 +1,14 @@
 package import PostgresClient
 package import PostgresServer
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// Where the warehouse's database is.
 package enum DatabaseLocation: Sendable {
     /// A server of the user's, reached by a libpq connection string; an empty one is libpq's own environment.
@@ -21,6 +29,34 @@ package enum DatabaseLocation: Sendable {
             self = .given(ConnectionSettings(""))
         } else {
             self = .privateServer(try PrivateServer.standard(environment))
+        }
+    }
+
+    /// Opens something by a connection; tries again, at most ten seconds, where a private server ends under it.
+    ///
+    /// One that was killed looks alive for a moment: its socket takes connections that nobody will serve.
+    package func opening<Value: ~Copyable>(
+        _ report: (StartStep) -> Void = { _ in }, _ open: (ConnectionSettings) throws -> Value
+    ) throws -> Value {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            do {
+                return try open(try settings(report))
+            } catch let error as PostgresError {
+                guard mayPass(error), ContinuousClock.now < deadline else { throw error }
+                usleep(50_000)
+            }
+        }
+    }
+
+    /// Whether our own server was not there, rather than that it answered and refused.
+    private func mayPass(_ error: PostgresError) -> Bool {
+        guard case .privateServer = self else { return false }
+        switch error {
+        case .connectionLost: return true
+        case .connectionFailed(let message):
+            return !message.contains("FATAL:") || message.contains("the database system is")
+        default: return false
         }
     }
 

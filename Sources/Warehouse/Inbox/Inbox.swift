@@ -86,6 +86,32 @@ package struct Inbox: ~Copyable {
 
     // MARK: - What is dealt with
 
+    /// Makes `done/` and `failed/`, and tries whether files can be put there and taken from here.
+    ///
+    /// To be asked before anything is loaded: what cannot be moved would come up again at every run.
+    package func prepareDestinations() throws(InboxError) {
+        try Self.tryWriting(in: path)
+        for destination in [Destination.done, .failed] {
+            let folder = "\(path)/\(destination.rawValue)"
+            guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+                throw InboxError(action: "make", path: folder)
+            }
+            guard FileMark(folder)?.isFolder == true else {
+                throw InboxError(
+                    action: "use", path: folder,
+                    reason: "it is no folder; move it away, or name another inbox")
+            }
+            try Self.tryWriting(in: folder)
+        }
+    }
+
+    /// Rights say too little: a file system may be read-only or full.
+    private static func tryWriting(in folder: String) throws(InboxError) {
+        let probe = "\(folder)/.deskhouse.probe"
+        try write("1", to: probe)
+        guard unlink(probe) == 0 else { throw InboxError(action: "remove files from", path: folder) }
+    }
+
     /// Moves a file to `done/` or `failed/`, with a report beside it, and returns where it is now.
     ///
     /// What is there already stays: the name gets a number then (`tickets.2.csv`).
@@ -106,8 +132,9 @@ package struct Inbox: ~Copyable {
         // The report appears last, and whole: whoever sees it finds the file.
         let draft = "\(folder)/.\(name)\(Self.reportSuffix)"
         try Self.write(report, to: draft)
-        guard rename(file.path, "\(folder)/\(name)") == 0 else {
-            let error = InboxError(action: "move \(file.name) to", path: folder)
+        do throws(InboxError) {
+            try file.move(to: folder, as: name)
+        } catch {
             unlink(draft)
             throw error
         }

@@ -17,7 +17,12 @@ package struct InboxFile: Sendable {
     /// Whether nobody has written to it, replaced or removed it since.
     package var isUnchanged: Bool { FileMark(path) == mark }
 
+    /// Whether somebody has removed it since.
+    package var isGone: Bool { FileMark(path) == nil }
+
     /// SHA-256 of its bytes, as they lie on disk, in hexadecimal digits.
+    ///
+    /// Throws where it cannot be read, or is gone.
     package func sha256() throws(InboxError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw InboxError(action: "read", path: path) }

@@ -9,6 +9,8 @@ package enum InboxOutcome {
     case loadedBefore(loadID: Int)
     /// Its name says nothing about what it holds; it is left where it is.
     case leftAlone
+    /// Somebody removed it before it was read.
+    case gone
     /// It cannot be loaded; nothing of it is in the warehouse.
     case failed(any Error)
 }
@@ -18,16 +20,24 @@ extension Warehouse {
     ///
     /// - Parameters:
     ///   - file: The file.
-    ///   - sha256: Of its bytes.
+    ///   - digest: SHA-256 of its bytes, or why they cannot be read.
     ///   - request: How to load it; its paths are not looked at.
     ///   - observe: Is told what goes on.
     /// - Returns: What became of the file.
     /// - Throws: What is no fault of the file: no server, no room, another load that does not end, an interruption.
     ///   The file then should stay where it is.
     package mutating func load(
-        _ file: InboxFile, sha256: String, as request: LoadRequest, observe: @escaping (LoadEvent) -> Void
+        _ file: InboxFile, sha256 digest: Result<String, InboxError>, as request: LoadRequest,
+        observe: @escaping (LoadEvent) -> Void
     ) throws -> InboxOutcome {
         try stopRequest.check()
+        let sha256: String
+        switch digest {
+        case .success(let digits): sha256 = digits
+        case .failure(let error):
+            if file.isGone { return .gone }
+            return try isWanted(file, by: request) ? .failed(error) : .leftAlone
+        }
         var request = request
         request.paths = [file.path]
         request.sha256 = sha256
@@ -39,8 +49,23 @@ extension Warehouse {
             return .loaded(try load(request, observe: observe))
         } catch InputError.unknownEntity {
             return .leftAlone
+        } catch InputError.notFound where file.isGone {
+            return .gone
         } catch  where Self.isFaultOfInput(error) && !stopRequest.isRequested {
             return .failed(error)
+        }
+    }
+
+    /// Whether a file that cannot be read is named after something that can be loaded, or may hold it.
+    private func isWanted(_ file: InboxFile, by request: LoadRequest) throws -> Bool {
+        let naming = try SourceMapping.find(request.mapping, files: files).naming(entity: request.entity)
+        do {
+            _ = try InputSet(paths: [file.path], naming: naming)
+            return true
+        } catch InputError.unknownEntity {
+            return file.name.lowercased().hasSuffix(".zip")
+        } catch {
+            return true
         }
     }
 

@@ -121,7 +121,7 @@ struct Load {
 
     private func takeLock(on connection: inout Connection) throws {
         if try LoaderLock.tryForSession(on: &connection) { return }
-        observe(.waitingForOtherLoad)
+        if request.waitSeconds != 0 { observe(.waitingForOtherLoad) }
         guard try LoaderLock.waitForSession(seconds: request.waitSeconds, on: &connection) else {
             throw LoadError.busy(seconds: request.waitSeconds ?? 0)
         }

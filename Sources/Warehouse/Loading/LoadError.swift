@@ -25,6 +25,8 @@ package enum LoadError: Error, CustomStringConvertible {
 
     package var description: String {
         switch self {
+        case .busy(seconds: 0):
+            "another load is running; try again, or wait for its end with --wait SECONDS"
         case .busy(let seconds):
             "another load is still running after \(seconds) s; try again, or wait longer with --wait"
         case .strict(let reject):

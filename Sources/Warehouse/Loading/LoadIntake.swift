@@ -38,6 +38,15 @@ struct LoadIntake {
         /// Of the file as it lies on disk; of an archive, for each of its members.
         var sha256: String?
         var header: [UInt8] = []
+        /// What stands between its fields; nil for JSON.
+        var delimiter: UInt8?
+
+        /// Takes note of how it is laid out, once.
+        mutating func note(_ layout: FileLayout) {
+            guard header.isEmpty else { return }
+            header = layout.header
+            if case .csv(let delimiter) = layout.format { self.delimiter = delimiter }
+        }
     }
 
     init(
@@ -174,9 +183,7 @@ struct LoadIntake {
 
     /// Keeps a batch's rejects.
     mutating func note(_ batch: borrowing Batch, entity: String, fileIndex: Int) throws {
-        if fileRecords.indices.contains(fileIndex), fileRecords[fileIndex].header.isEmpty {
-            fileRecords[fileIndex].header = batch.layout.header
-        }
+        if fileRecords.indices.contains(fileIndex) { fileRecords[fileIndex].note(batch.layout) }
         for reject in batch.rejects {
             if request.isStrict { throw LoadError.strict(reject) }
             try rejects.add(reject, entity: entity, fileNumber: fileIndex + 1)

@@ -30,11 +30,14 @@ struct LoadRecords {
         for file in intake.fileRecords {
             try connection.execute(
                 """
-                insert into meta.load_file (load_id, file_number, name, entity, byte_count, sha256, header)
+                insert into meta.load_file (
+                    load_id, file_number, name, entity, byte_count, sha256, header, delimiter
+                )
                 values (
                     \(report.loadID), \(file.number), \(file.name), \(file.entity), \(file.byteCount),
                     \(file.sha256),
-                    convert_to(\(file.header.isEmpty ? nil : String(decoding: file.header, as: UTF8.self)), 'UTF8')
+                    convert_to(\(file.header.isEmpty ? nil : String(decoding: file.header, as: UTF8.self)), 'UTF8'),
+                    \(file.delimiter.map { String(UnicodeScalar($0)) })
                 )
                 """)
         }

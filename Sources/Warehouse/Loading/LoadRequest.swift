@@ -37,13 +37,17 @@ package enum RejectLimit: Sendable, Hashable {
     /// Percent of the rows read.
     case percent(Double)
 
-    /// Reads `N` or `N%`; nil for anything else.
+    /// Reads `N` or `N%`, where a share may have a decimal point; nil for anything else.
     package init?(_ text: String) {
+        let number = text.hasSuffix("%") ? text.dropLast() : text[...]
+        // Not what else reads as a number: signs, exponents, hexadecimal digits.
+        let isPlain = number.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+        guard isPlain else { return nil }
         if text.hasSuffix("%") {
-            guard let percent = Double(text.dropLast()), (0...100).contains(percent) else { return nil }
+            guard let percent = Double(number), (0...100).contains(percent) else { return nil }
             self = .percent(percent)
         } else {
-            guard let rows = Int64(text), rows >= 0 else { return nil }
+            guard let rows = Int64(number) else { return nil }
             self = .rows(rows)
         }
     }

@@ -6,8 +6,13 @@ import PostgresClient
 enum LoaderLock {
     private static let key = 7_355_608_002
 
-    /// Waits for the lock and holds it until the transaction ends.
-    static func take(on connection: inout Connection) throws {
+    /// The longest time that `lock_timeout` holds, seconds.
+    private static let longestWait = Int(Int32.max) / 1_000
+
+    /// Waits for the lock and holds it until the transaction ends; tells first that it has to wait.
+    static func take(on connection: inout Connection, onWait: () -> Void = {}) throws {
+        if try tryForTransaction(on: &connection) { return }
+        onWait()
         try connection.execute("select pg_advisory_xact_lock(\(key))")
     }
 
@@ -23,9 +28,12 @@ enum LoaderLock {
 
     /// Waits for the lock, at most so many seconds (nil: for ever), and holds it until the session gives it back.
     ///
-    /// Returns false when the time was up.
+    /// Returns false when the time was up: at once for none.
     static func waitForSession(seconds: Int?, on connection: inout Connection) throws -> Bool {
-        try connection.execute("select set_config('lock_timeout', \("\((seconds ?? 0) * 1_000)"), false)")
+        // To the server, 0 means no limit.
+        guard seconds != 0 else { return try tryForSession(on: &connection) }
+        let milliseconds = min(seconds ?? 0, longestWait) * 1_000
+        try connection.execute("select set_config('lock_timeout', \("\(milliseconds)"), false)")
         defer { _ = try? connection.execute("select set_config('lock_timeout', '0', false)") }
         do {
             try connection.execute("select pg_advisory_lock(\(key))")

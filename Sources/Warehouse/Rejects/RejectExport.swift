@@ -19,7 +19,8 @@ extension Warehouse {
     ///
     /// One file an entity: the original header with `_reject_id` before it, then each record as it was read behind the
     /// number of its reject. Where records of one entity came under different headers, or from several sources, there is
-    /// a file for each: `tickets.csv`, `tickets-2.csv`. Returns a line a file that says how to load it.
+    /// a file for each: `tickets.csv`, `tickets-2.csv`. Returns a line a file that says how to load it; where there are
+    /// no rejects, nothing is made.
     package mutating func exportRejects(load: Int?, to folder: String) throws -> [String] {
         var files: [ExportedFile] = []
         try connection.stream(
@@ -30,7 +31,8 @@ extension Warehouse {
                 reject.entity,
                 encode(load_file.header, 'hex'),
                 encode(reject.raw, 'hex'),
-                load.mapping
+                load.mapping,
+                load_file.delimiter
             from meta.reject
             inner join meta.load on reject.load_id = load.load_id
             left join meta.load_file
@@ -45,17 +47,20 @@ extension Warehouse {
             let entity = try row.decode(String.self, at: 2)
             let header = row.withBytes(at: 3) { RejectedRow.bytes(ofHex: $0) }
             let raw = row.withBytes(at: 4) { RejectedRow.bytes(ofHex: $0) }
+            let delimiter = row.text(at: 6)?.utf8.first
             if let index = files.firstIndex(where: {
-                $0.holds(source: source, entity: entity, header: header)
+                $0.holds(source: source, entity: entity, header: header, delimiter: delimiter)
             }) {
                 files[index].add(raw, id: id)
             } else {
                 var file = ExportedFile(
-                    source: source, mapping: try row.decode(at: 5), entity: entity, header: header)
+                    source: source, mapping: try row.decode(at: 5), entity: entity, header: header,
+                    delimiter: delimiter)
                 file.add(raw, id: id)
                 files.append(file)
             }
         }
+        guard !files.isEmpty else { return [] }
         guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
             throw RejectExportError(description: "cannot make \(folder): \(String(cString: strerror(errno)))")
         }
@@ -63,24 +68,25 @@ extension Warehouse {
         return try files.map { file in
             numbers[file.entity, default: 0] += 1
             let number = numbers[file.entity] ?? 1
-            let path =
-                "\(folder)/\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
-            try write(file.bytes, to: path)
-            let mapping = Contract.entity(named: file.entity) == nil ? "--source \(file.mapping) " : ""
+            let name =
+                "\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
+            let path = "\(folder)/\(name)"
+            try write(file.bytes, to: path, by: "\(folder)/.\(name).part")
             return "\(path): \(file.count) rows; after the fix: "
-                + "deskhouse load \(mapping)--as \(file.source) \(path)"
+                + "deskhouse load \(file.options)--as \(file.source) \(path)"
         }
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        let stream = fopen(path, "w")
-        guard let stream else {
-            throw RejectExportError(description: "cannot write \(path): \(String(cString: strerror(errno)))")
+    /// Writes a file whole or not at all: a former export that is being fixed is not lost to a full disk.
+    private func write(_ bytes: [UInt8], to path: String, by draft: String) throws {
+        func failure() -> RejectExportError {
+            let reason = String(cString: strerror(errno))
+            unlink(draft)
+            return RejectExportError(description: "cannot write \(path): \(reason)")
         }
+        guard let stream = fopen(draft, "w") else { throw failure() }
         let written = fwrite(bytes, 1, bytes.count, stream)
-        guard fclose(stream) == 0, written == bytes.count else {
-            throw RejectExportError(description: "cannot write \(path): \(String(cString: strerror(errno)))")
-        }
+        guard fclose(stream) == 0, written == bytes.count, rename(draft, path) == 0 else { throw failure() }
     }
 }
 
@@ -91,25 +97,44 @@ private struct ExportedFile {
     let mapping: String
     let entity: String
     let header: [UInt8]
+    /// The character between the fields, as it was kept.
+    private let keptDelimiter: UInt8?
     private(set) var bytes: [UInt8] = []
     private(set) var count = 0
 
     /// Objects, one a line, have no header.
     var isNDJSON: Bool { header.isEmpty }
 
-    init(source: String, mapping: String, entity: String, header: [UInt8]) {
+    init(source: String, mapping: String, entity: String, header: [UInt8], delimiter: UInt8?) {
+        keptDelimiter = delimiter
         self.source = source
         self.mapping = mapping
         self.entity = entity
         self.header = header
         guard !header.isEmpty else { return }
         // A repeated fix has the column already.
-        bytes = hasRejectColumn ? header : Array("_reject_id".utf8) + [delimiter] + header
+        bytes = hasRejectColumn ? header : Array("_reject_id".utf8) + [self.delimiter] + header
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    func holds(source: String, entity: String, header: [UInt8]) -> Bool {
-        self.source == source && self.entity == entity && self.header == header
+    func holds(source: String, entity: String, header: [UInt8], delimiter: UInt8?) -> Bool {
+        self.source == source && self.entity == entity && self.header == header && keptDelimiter == delimiter
+    }
+
+    /// What the load of the fixed file needs besides the source's name.
+    var options: String {
+        var options = Contract.entity(named: entity) == nil ? "--source \(mapping) " : ""
+        if !isNDJSON, delimiter != guessedDelimiter { options += "--delimiter \(delimiterWord) " }
+        return options
+    }
+
+    /// The delimiter as a word for a shell.
+    private var delimiterWord: String {
+        switch delimiter {
+        case 9: "tab"
+        case UInt8(ascii: "'"): "\"'\""
+        default: "'\(UnicodeScalar(delimiter))'"
+        }
     }
 
     mutating func add(_ raw: [UInt8], id: Int) {
@@ -128,8 +153,10 @@ private struct ExportedFile {
 
     private var hasRejectColumn: Bool { header.starts(with: "_reject_id".utf8) }
 
+    private var delimiter: UInt8 { keptDelimiter ?? guessedDelimiter }
+
     /// The one of the three that the header has most of, as the reader finds it out.
-    private var delimiter: UInt8 {
+    private var guessedDelimiter: UInt8 {
         let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 9]
         func occurrences(_ candidate: UInt8) -> Int { header.reduce(0) { $0 + ($1 == candidate ? 1 : 0) } }
         return candidates.reduce(candidates[0]) { occurrences($1) > occurrences($0) ? $1 : $0 }

@@ -17,7 +17,7 @@ extension RollupSettings {
             """
             select
                 meta.setting_value('timezone'),
-                extract(epoch from meta.setting_value('resolution_within')::interval)::integer,
+                extract(epoch from meta.setting_value('resolution_within')::interval)::bigint,
                 (select attribute_cells.is_kept from meta.attribute_cells)
             """
         ).map { row throws(PostgresError) in

@@ -23,6 +23,30 @@ package enum Setting: String, CaseIterable, Sendable {
         }
     }
 
+    /// What a value has to be, for whoever gave another.
+    var expectation: String {
+        switch self {
+        case .timezone: "write an IANA name, such as Europe/Berlin"
+        case .weekStart: "write a day, monday to sunday"
+        case .currency:
+            "write three capital letters, such as EUR; or nothing, for the ledger's most frequent one"
+        case .resolutionWithin, .repeatWithin, .contactGap:
+            "write a whole number from 1 to \(Self.longestCount) and m, h or d, such as \(example)"
+        case .publicAttributes: "write names separated by commas"
+        }
+    }
+
+    private var example: String {
+        switch self {
+        case .repeatWithin: "7d"
+        case .contactGap: "30m"
+        default: "72h"
+        }
+    }
+
+    /// How many minutes, hours or days a duration may have.
+    private static let longestCount = 100_000
+
     /// Whether facts depend on it, so that a change derives them again.
     var shapesFacts: Bool {
         switch self {
@@ -54,11 +78,12 @@ package enum Setting: String, CaseIterable, Sendable {
             return isCode || value.isEmpty ? value : nil
         case .resolutionWithin, .repeatWithin, .contactGap:
             guard let unit = value.last, "mhd".contains(unit), let count = Int(value.dropLast()),
-                (1...100_000).contains(count), value.first != "+"
+                (1...Self.longestCount).contains(count), value.first != "+"
             else { return nil }
             return value
         case .publicAttributes:
-            return value.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }.joined(separator: ",")
+            return value.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }.uniqued
+                .joined(separator: ",")
         }
     }
 }
@@ -87,10 +112,12 @@ extension Warehouse {
 
     /// Changes a setting, and derives again what depends on it; returns whether that was necessary.
     ///
-    /// Throws `SettingError` for a value that is none.
-    package mutating func change(_ setting: Setting, to value: String) throws -> Bool {
+    /// Throws `SettingError` for a value that is none; `onWait` is told where it waits for a load.
+    package mutating func change(_ setting: Setting, to value: String, onWait: () -> Void = {}) throws -> Bool
+    {
         guard let kept = setting.normalized(value) else {
-            throw SettingError(description: "\(setting.rawValue): \"\(value)\" is no \(setting.meaning)")
+            throw SettingError(
+                description: "\(setting.rawValue): \"\(value)\" cannot be its value; \(setting.expectation)")
         }
         if setting == .timezone {
             let isKnown = try connection.execute(
@@ -106,7 +133,7 @@ extension Warehouse {
         let files = files
         let rollups = rollups
         return try connection.transaction { connection in
-            try LoaderLock.take(on: &connection)
+            try LoaderLock.take(on: &connection, onWait: onWait)
             if kept.isEmpty {
                 try connection.execute("delete from meta.setting where name = \(setting.rawValue)")
             } else {

@@ -34,10 +34,14 @@ struct Load: ParsableCommand {
     @Flag(help: "Fail at the first row that does not meet the contract.")
     var strict = false
 
-    @Option(help: "How many rows of an entity may be rejected, N or N%; else the greater of 100 and 5%.")
+    // A value may begin with a dash, so that a negative one is refused as such.
+    @Option(
+        parsing: .unconditional,
+        help: "How many rows of an entity may be rejected, N or N%; else the greater of 100 and 5%.")
     var maxRejects: String?
 
-    @Option(help: "How many seconds to wait for another load; else until it is done.")
+    @Option(
+        parsing: .unconditional, help: "How many seconds to wait for another load; else until it is done.")
     var wait: Int?
 
     @Option(
@@ -68,13 +72,22 @@ struct Load: ParsableCommand {
     }
 
     func run() throws {
-        ProcessSignals.watch()
         let log = logFormat.log(
             isTerminal: StandardError.isTerminal, unicode: StandardError.unicode
         ) { StandardError.write($0) }
+        let tally = InboxTally()
+        let interruption = Self.interruption(isInbox: inbox != nil, tally)
+        ProcessSignals.sayLast { [logFormat] in
+            // A log of its own: the other one is in use on another thread.
+            let log = logFormat.log(isTerminal: false, unicode: StandardError.unicode) {
+                StandardError.write($0)
+            }
+            log.fail(interruption(), exitCode: Failure.interrupted.rawValue)
+        }
+        ProcessSignals.watch()
         do {
             if let inbox {
-                let code = try InboxRun(path: inbox, request: request, log: log).run {
+                let code = try InboxRun(path: inbox, request: request, log: log, tally: tally).run {
                     try database.openWarehouse { log.remark($0) }
                 }
                 throw ExitCode(code)
@@ -86,12 +99,15 @@ struct Load: ParsableCommand {
             throw ExitCode(code)
         } catch {
             var (message, code) = Failure.outcome(of: error)
-            if inbox != nil, code == Failure.interrupted {
-                message = "interrupted; the files that were not moved stay in the inbox, and are not loaded"
-            }
+            if code == Failure.interrupted { message = interruption() }
             if let message { log.fail(message, exitCode: code.rawValue) }
             throw code
         }
+    }
+
+    /// What to say of a run that is interrupted.
+    private static func interruption(isInbox: Bool, _ tally: InboxTally) -> @Sendable () -> String {
+        { isInbox ? tally.interruption : "interrupted; nothing changed" }
     }
 
     private var request: LoadRequest {

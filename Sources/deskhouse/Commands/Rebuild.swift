@@ -13,7 +13,7 @@ struct Rebuild: ParsableCommand {
         try Failure.reporting {
             var warehouse = try database.openWarehouse()
             let started = ContinuousClock.now
-            try warehouse.rebuild()
+            try warehouse.rebuild { StandardError.print("waiting for another load to finish …") }
             StandardError.print("rebuilt in \(started.duration(to: .now).wholeMilliseconds) ms")
         }
     }

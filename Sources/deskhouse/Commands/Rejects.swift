@@ -23,7 +23,9 @@ struct Rejects: ParsableCommand {
         try Failure.reporting {
             var warehouse = try database.openWarehouse()
             if let export {
-                for file in try warehouse.exportRejects(load: load, to: export) { StandardError.print(file) }
+                let files = try warehouse.exportRejects(load: load, to: export)
+                for file in files { StandardError.print(file) }
+                if files.isEmpty { StandardError.print("no rejects: nothing was written to \(export)") }
                 return
             }
             try RejectPresentation(load: load).run(on: &warehouse, into: output.sink())

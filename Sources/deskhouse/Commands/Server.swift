@@ -26,6 +26,7 @@ struct ServerStatusCommand: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             let server = try PrivateServer.standard()
+            try server.home.checkOwner()
             print("home      \(server.home.path)")
             switch server.status() {
             case .absent: print("state     not made yet; the first command that needs it makes it")

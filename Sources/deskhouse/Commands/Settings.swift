@@ -23,7 +23,10 @@ struct Settings: ParsableCommand {
         try Failure.reporting {
             var warehouse = try database.openWarehouse()
             if let name, let value {
-                if try warehouse.change(name, to: value) {
+                let isWorkedOutAgain = try warehouse.change(name, to: value) {
+                    StandardError.print("waiting for another load to finish …")
+                }
+                if isWorkedOutAgain {
                     StandardError.print("\(name.rawValue): what depends on it was worked out again")
                 }
             }

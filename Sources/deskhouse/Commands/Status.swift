@@ -14,6 +14,7 @@ struct Status: ParsableCommand {
     var format: SettingsFormat = .table
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Exit with 3 when the newest load is older, such as 2h or 90m.", valueName: "age"))
     var maxAge: String?
 

@@ -25,10 +25,12 @@ struct DatabaseOptions: ParsableArguments {
             throw WarehouseError.sqlFolder(error)
         }
         let location = try DatabaseLocation(option: database)
-        return try Warehouse(
-            try Self.settings(of: location, say), files: files, stopRequest: ProcessSignals.stopRequest,
-            onUpgrade: { say(Self.text(of: $0)) },
-            reopen: { try Self.settings(of: location, say) })
+        return try location.opening({ Self.say(of: $0, say) }) { settings in
+            try Warehouse(
+                settings, files: files, stopRequest: ProcessSignals.stopRequest,
+                onUpgrade: { say(Self.text(of: $0)) },
+                reopen: { try location.settings { Self.say(of: $0, say) } })
+        }
     }
 
     private static func text(of notice: DeploymentNotice) -> String {
@@ -40,16 +42,12 @@ struct DatabaseOptions: ParsableArguments {
         }
     }
 
-    /// How to connect; starts the private server where that is meant.
-    private static func settings(
-        of location: DatabaseLocation, _ say: (String) -> Void
-    ) throws -> ConnectionSettings {
-        try location.settings { step in
-            switch step {
-            case .initializing: say("making a private PostgreSQL server (once) …")
-            case .starting: break
-            case .recovering: say("the private server was not stopped properly; it recovers …")
-            }
+    /// Tells what the private server is busy with, where that takes time.
+    private static func say(of step: StartStep, _ say: (String) -> Void) {
+        switch step {
+        case .initializing: say("making a private PostgreSQL server (once) …")
+        case .starting: break
+        case .recovering: say("the private server was not stopped properly; it recovers …")
         }
     }
 }

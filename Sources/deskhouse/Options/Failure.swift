@@ -1,5 +1,6 @@
 import ArgumentParser
 import KPIQuery
+import PostgresClient
 import Rendering
 import SampleData
 import Warehouse
@@ -34,6 +35,12 @@ enum Failure {
         }
     }
 
+    /// What a role that lacks rights is told.
+    private static let whoMay = """
+        HINT: connect as the role that loads, which owns the warehouse, or have it granted to this one \
+        (--database, DATABASE_URL or PGUSER); what deskhouse grant gives is for BI tools, on the schema kpi
+        """
+
     /// What to say of an error, and the exit code it means; nothing where all is said already.
     static func outcome(of error: any Error, query: String? = nil) -> (message: String?, code: ExitCode) {
         switch error {
@@ -45,6 +52,8 @@ enum Failure {
         case is TimeRangeError, is SettingError, is AsOfError: ("\(error)", usage)
         case is Format.NotShown: ("\(error)", usage)
         case let error as Format.UnknownEnding: ("\(error), or add --format", usage)
+        case let error as PostgresError where error.sqlState == .insufficientPrivilege:
+            ("\(error)\n\(Self.whoMay)", failed)
         case SampleError.outOfRange(let problem): (problem, usage)
         default: ("\(error)", failed)
         }

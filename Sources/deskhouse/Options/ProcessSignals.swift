@@ -1,4 +1,5 @@
 import Shell
+import Synchronization
 import Warehouse
 
 #if canImport(Darwin)
@@ -13,6 +14,14 @@ import Warehouse
 enum ProcessSignals {
     /// What the commands' work is stopped by.
     static let stopRequest = StopRequest()
+
+    /// Tells of an end that the work itself does not come to; nil: in a plain line.
+    private static let lastWord = Mutex<(@Sendable () -> Void)?>(nil)
+
+    /// Sets how an end is told of that the work itself does not come to, on another thread than the work's.
+    static func sayLast(_ say: @escaping @Sendable () -> Void) {
+        lastWord.withLock { $0 = say }
+    }
 
     /// How long the work may take to end by itself, tenths of a second.
     ///
@@ -50,7 +59,10 @@ enum ProcessSignals {
         while true {
             sigwait(&signals, &received)
             // Nothing that would have to be undone: Ctrl-C ends the program as it always did.
-            guard stopRequest.request() else { _exit(130) }
+            guard stopRequest.request() else {
+                lastWord.withLock { $0 }?()
+                _exit(130)
+            }
             for _ in 0..<patience {
                 usleep(100_000)
                 var pending = sigset_t()
@@ -61,7 +73,8 @@ enum ProcessSignals {
             }
             // A commit is waited for: nobody could say whether it was done.
             if !stopRequest.isTooLate {
-                StandardError.print("deskhouse: interrupted; nothing changed")
+                let say = lastWord.withLock { $0 }
+                if let say { say() } else { StandardError.print("deskhouse: interrupted; nothing changed") }
                 _exit(130)
             }
         }

@@ -1,0 +1,34 @@
+import PostgresClient
+import TestSupport
+import Testing
+import Warehouse
+import WarehouseTestSupport
+
+/// How long a load waits for another one.
+@Suite struct LoaderLockTests {
+    @Test(arguments: [nil, 3_000_000, Int.max])
+    func aLongWaitIsAWait(seconds: Int?) throws {
+        try ScratchWarehouse.lend { warehouse in
+            var holder = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
+            try holder.execute("select pg_advisory_lock(7355608002)")
+            // The server ends the session by itself, and the lock with it.
+            try holder.execute("set idle_session_timeout = '300ms'")
+            let report = try warehouse.load(["agents.csv": "agent_id\nA1\n"]) { $0.waitSeconds = seconds }
+            #expect(report.entities.map(\.added) == [1])
+        }
+    }
+
+    @Test(arguments: [0, 1])
+    func aWaitThatIsOverFailsTheLoad(seconds: Int) throws {
+        try ScratchWarehouse.lend { warehouse in
+            var holder = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
+            try holder.execute("select pg_advisory_lock(7355608002)")
+            try holder.execute("set idle_session_timeout = '10s'")
+            let started = ContinuousClock.now
+            #expect(throws: LoadError.self) {
+                try warehouse.load(["agents.csv": "agent_id\nA1\n"]) { $0.waitSeconds = seconds }
+            }
+            #expect(started.duration(to: .now) >= .seconds(seconds))
+        }
+    }
+}
