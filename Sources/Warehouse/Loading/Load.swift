@@ -63,7 +63,7 @@ struct Load {
         try StagingArea.clear(on: &connection)
         var options = ReadOptions(
             source: report.source, localTime: try SourceTimeZone.rules(of: zone.name, on: &connection),
-            timeZoneNames: try timeZoneNames(on: &connection), delimiter: request.delimiter,
+            timeZoneNames: try TimeZoneNames.all(on: &connection), delimiter: request.delimiter,
             firstRowSequence: try nextRowSequence(on: &connection))
         let isFirst = try isFirst(on: &connection)
         var intake = LoadIntake(
@@ -171,10 +171,6 @@ struct Load {
                 and not exists (select from core.ticket_event) and not exists (select from core.survey)
             """
         ).value(Bool.self)
-    }
-
-    private func timeZoneNames(on connection: inout Connection) throws -> Set<String> {
-        Set(try connection.execute("select name from pg_timezone_names").values(String.self))
     }
 
     private func nextRowSequence(on connection: inout Connection) throws -> Int64 {

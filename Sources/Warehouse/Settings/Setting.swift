@@ -93,10 +93,7 @@ extension Warehouse {
             throw SettingError(description: "\(setting.rawValue): \"\(value)\" is no \(setting.meaning)")
         }
         if setting == .timezone {
-            let isKnown = try connection.execute(
-                "select exists (select from pg_timezone_names where name = \(kept))"
-            ).value(Bool.self)
-            guard isKnown else {
+            guard try TimeZoneNames.contain(kept, on: &connection) else {
                 throw SettingError(
                     description: "timezone: \"\(kept)\" is no time zone PostgreSQL knows; try Europe/Berlin")
             }
