@@ -29,6 +29,8 @@ package struct EntityReader: ~Copyable {
     private var provenance: RowProvenance
 
     private var file = ""
+    /// What the file is called where it cannot be read at all.
+    private var place = ""
     private var fileNumber: Int32 = 0
     private var isOpen = false
     private var batch = PendingBatch()
@@ -61,15 +63,15 @@ package struct EntityReader: ~Copyable {
     package mutating func read(
         _ file: InputFile, fileNumber: Int32, _ handle: (borrowing Batch) throws -> Void
     ) throws {
-        try read(file.open(), named: file.name, fileNumber: fileNumber, handle)
+        try read(file.open(), named: file.name, at: file.place, fileNumber: fileNumber, handle)
     }
 
     /// Reads bytes from wherever they come; otherwise as `read(_:fileNumber:_:)`.
     package mutating func read(
-        _ source: any ByteSource, named name: String, fileNumber: Int32,
+        _ source: any ByteSource, named name: String, at place: String? = nil, fileNumber: Int32,
         _ handle: (borrowing Batch) throws -> Void
     ) throws {
-        begin(name, fileNumber: fileNumber)
+        begin(name, at: place, fileNumber: fileNumber)
         repeat {
             try records.window.fill(from: source)
             batch.position = source.position
@@ -77,8 +79,9 @@ package struct EntityReader: ~Copyable {
     }
 
     /// Begins an input whose bytes are handed over by `feed`, and which `finish` ends.
-    package mutating func begin(_ name: String, fileNumber: Int32) {
+    package mutating func begin(_ name: String, at place: String? = nil, fileNumber: Int32) {
         file = name
+        self.place = place ?? name
         self.fileNumber = fileNumber
         isOpen = false
         batch.position = 0
@@ -141,13 +144,14 @@ package struct EntityReader: ~Copyable {
 
     private mutating func open() throws(InputError) -> Bool {
         let names = entity.columns.map(\.name)
-        let expectations = RecordReader.Expectations(file: file, columns: names, delimiter: options.delimiter)
+        let expectations = RecordReader.Expectations(
+            file: place, columns: names, delimiter: options.delimiter)
         guard try records.open(expectations) else { return false }
         columns =
             records.layout.columns.isEmpty
             ? FileColumns(entity)
             : try FileColumns(
-                entity, file: file, layout: records.layout, absentIndex: records.csv.absentIndex,
+                entity, file: place, layout: records.layout, absentIndex: records.csv.absentIndex,
                 isMapped: provenance.isInColumns)
         isOpen = true
         return true

@@ -34,26 +34,26 @@ package struct RawReader: ~Copyable {
     /// - Returns: The names and types of the columns that the file's rows hold, in order. They are none for an empty
     ///   file, which has no rows either.
     package mutating func open(_ file: InputFile) throws(InputError) -> [Entity.StoredColumn] {
-        try open(file.open(), named: file.name, stem: file.stem)
+        try open(file.open(), named: file.name, at: file.place, stem: file.stem)
     }
 
     /// Opens bytes from wherever they come; otherwise as `open(_:)`.
     ///
     /// An array of records that is a member of an object is called `stem`.
     package mutating func open(
-        _ source: any ByteSource, named name: String, stem: String
+        _ source: any ByteSource, named name: String, at place: String? = nil, stem: String
     ) throws(InputError) -> [Entity.StoredColumn] {
         file = name
         self.source = source
         records.begin()
         let expectations = RecordReader.Expectations(
-            file: name, columns: [], delimiter: options.delimiter,
+            file: place ?? name, columns: [], delimiter: options.delimiter,
             arrayNames: JSONArraySplitter.memberNames(forFile: stem))
         repeat {
             try records.window.fill(from: source)
             batch.position = source.position
         } while try !records.open(expectations)
-        let columns = try storedColumns()
+        let columns = try storedColumns(place ?? name)
         columnCount = columns.count
         return columns
     }
@@ -78,17 +78,17 @@ package struct RawReader: ~Copyable {
         Entity.StoredColumn(name: FileColumns.lineName, postgresType: "bigint"),
     ]
 
-    private func storedColumns() throws(InputError) -> [Entity.StoredColumn] {
+    private func storedColumns(_ place: String) throws(InputError) -> [Entity.StoredColumn] {
         guard case .csv = records.layout.format else { return Self.jsonColumns }
         if records.layout.columns.isEmpty { return [] }
         let own = records.layout.columns.map { Entity.StoredColumn(name: $0, postgresType: "text") }
         for name in [FileColumns.fileName, FileColumns.lineName] where records.layout.columns.contains(name) {
             throw .unsupported(
-                file: file, what: "the header has the column \(name), which is ours", fix: "rename it")
+                file: place, what: "the header has the column \(name), which is ours", fix: "rename it")
         }
         guard own.count <= Limits.rawColumns else {
             throw .unsupported(
-                file: file, what: "the header has \(own.count) columns",
+                file: place, what: "the header has \(own.count) columns",
                 fix: "a table holds at most \(Limits.rawColumns); leave out those you do not need")
         }
         return own + Self.jsonColumns.dropFirst()

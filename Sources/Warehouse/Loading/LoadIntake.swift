@@ -72,7 +72,9 @@ struct LoadIntake {
             try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 for (file, index) in files {
                     let bytes = try file.open()
-                    try reader.read(bytes, named: file.name, fileNumber: Int32(index + 1)) { batch in
+                    try reader.read(
+                        bytes, named: file.name, at: file.place, fileNumber: Int32(index + 1)
+                    ) { batch in
                         try writer.write(batch.bytes)
                         try note(batch, entity: entity.name, fileIndex: index)
                         advance(rows: batch.rowCount + batch.rejects.count, in: bytes)
