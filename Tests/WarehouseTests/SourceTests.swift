@@ -76,6 +76,40 @@ import WarehouseTestSupport
         }
     }
 
+    @Test(arguments: [
+        (
+            "export.csv", "Case No,opened,shelf\nC-1,x,y\n", select,
+            ["reads the column prio", "/export.csv lacks"]
+        ),
+        (
+            "export.csv", "Case No,opened,shelf\nC-1,x,y\n",
+            "select log.number as ticket_id, log.at as created_at from raw.export as log, raw.other",
+            ["reads the column number", "/export.csv lacks"]
+        ),
+        (
+            "export.csv", "id,at\n1,x\n", "select record ->> 'id' as ticket_id from raw.export",
+            ["reads JSON", "/export.csv is none"]
+        ),
+        ("export.json", "{\"a\":1}\n", select, ["reads the column Case No", "/export.json is JSON"]),
+    ])
+    func aColumnThatTheInputLacksIsNamedWithItsFile(
+        name: String, text: String, sql: String, parts: [String]
+    ) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/tickets.sql", sql)
+            folder.write("in/\(name)", text)
+            folder.write("in/other.csv", "x\n1\n")
+            let error = #expect(throws: LoadError.self) {
+                try warehouse.load(
+                    LoadRequest(paths: [folder.path("in")], mapping: folder.path("helpdesk")))
+            }
+            let problem = error.map { "\($0)" } ?? ""
+            for part in parts { #expect(problem.contains(part), "\(problem)") }
+            #expect(!problem.contains("other.csv"))
+        }
+    }
+
     @Test func objectsOneALineAreOneColumnOfJSON() throws {
         try ScratchWarehouse.lend { warehouse in
             let folder = ScratchFolder()

@@ -160,7 +160,9 @@ struct LoadIntake {
                 } catch let error as PostgresError {
                     // What passes by itself is no fault of the mapping, nor is a cancelled statement.
                     if error.isTransient || error.sqlState == .queryCanceled { throw error }
-                    throw LoadError.mappingFailed(file: sql.path, problem: error.description)
+                    let missing = try MissingColumn(error)?.problem(
+                        in: sql, files: inputs.files, on: &reading)
+                    throw LoadError.mappingFailed(file: sql.path, problem: missing ?? error.description)
                 }
                 try reader.finish { batch in
                     try writer.write(batch.bytes)
