@@ -16,8 +16,8 @@ package struct EntityReader: ~Copyable {
     package let entity: Entity
     /// How many records were read so far, over all files.
     package private(set) var counts = Counts()
-    /// How the current file is laid out; empty until its header is read.
-    package var layout: FileLayout { records.layout }
+    /// How the current file is laid out, its header as the rejects' records are kept; empty until it is read.
+    package private(set) var layout = RecordReader.emptyLayout
 
     private let options: ReadOptions
     private var records: RecordReader
@@ -82,6 +82,7 @@ package struct EntityReader: ~Copyable {
     package mutating func begin(_ name: String, at place: String? = nil, fileNumber: Int32) {
         file = name
         self.place = place ?? name
+        layout = RecordReader.emptyLayout
         self.fileNumber = fileNumber
         isOpen = false
         batch.position = 0
@@ -133,11 +134,11 @@ package struct EntityReader: ~Copyable {
             case .needsInput:
                 return false
             case .end:
-                try batch.flush(&encoder.writer, records.layout, handle)
+                try batch.flush(&encoder.writer, layout, handle)
                 return true
             }
             if encoder.writer.count >= options.batchBytes || batch.rejectBytes >= options.batchBytes {
-                try batch.flush(&encoder.writer, records.layout, handle)
+                try batch.flush(&encoder.writer, layout, handle)
             }
         }
     }
@@ -153,6 +154,7 @@ package struct EntityReader: ~Copyable {
             : try FileColumns(
                 entity, file: place, layout: records.layout, absentIndex: records.csv.absentIndex,
                 isMapped: provenance.isInColumns)
+        layout = records.layout.removingFromHeader(columns.marks)
         isOpen = true
         return true
     }
@@ -290,21 +292,32 @@ extension EntityReader {
     private mutating func keep(_ complaint: Complaint, isWhole: Bool) {
         var file = file
         var line = records.line
-        var rejectID: Int64?
-        if isWhole, isCSV {
-            rejectID = try? FileColumns.rejectID(records.csv.fields[columns.rejectIDIndex])
-            if provenance.isInColumns {
-                let given = records.csv.fields[columns.fileIndex]
-                if given.count > 0 { file = given.text }
-                line = (try? provenance.line(records.csv.fields[columns.lineIndex])) ?? line
-            }
-        } else if isWhole {
-            rejectID = try? FileColumns.rejectID(json.fields[encoder.columnCount])
+        if isWhole, provenance.isInColumns {
+            let given = records.csv.fields[columns.fileIndex]
+            if given.count > 0 { file = given.text }
+            line = (try? provenance.line(records.csv.fields[columns.lineIndex])) ?? line
         }
+        let (rejectID, raw) = withoutMarks(isWhole: isWhole)
         batch.add(
             Reject(
                 file: file, line: line, column: complaint.column, reason: complaint.reason,
-                raw: Array(records.record.bytes), rowSequence: nextRowSequence, rejectID: rejectID))
+                raw: raw, rowSequence: nextRowSequence, rejectID: rejectID))
         counts.rejected += 1
+    }
+
+    /// The reject that the record repeats, and the record as it was before an export or a mapping marked it.
+    private func withoutMarks(isWhole: Bool) -> (id: Int64?, rest: [UInt8]) {
+        let raw = Array(records.record.bytes)
+        guard case .csv(let delimiter) = records.layout.format else {
+            return RejectMark.taken(fromJSON: raw)
+        }
+        guard isWhole else {
+            return columns.rejectIDIndex == 0
+                ? RejectMark.taken(fromBrokenCSV: raw, delimiter: delimiter) : (nil, raw)
+        }
+        return (
+            try? FileColumns.rejectID(records.csv.fields[columns.rejectIDIndex]),
+            CSVText.removing(columns.marks, from: raw, delimiter: delimiter)
+        )
     }
 }

@@ -87,6 +87,8 @@ struct Load {
             report.skippedMappings = intake.skippedMappings
             clock.end("read", in: &report)
 
+            try RejectRecords.clearFixed(
+                by: intake, source: report.source, loadID: report.loadID, on: &connection)
             try RejectRecords.write(
                 intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try merge(intake, into: &report, on: &connection)
@@ -136,7 +138,7 @@ struct Load {
             guard let entity = Contract.entity(named: name) else { continue }
             let counts =
                 try intake.filled[name]
-                ?? Merge(entity: entity, source: report.source, loadID: report.loadID).run(on: &connection)
+                ?? Merge(entity: entity, source: report.source).run(on: &connection)
             report.entities[index].added = counts.added
             report.entities[index].changed = counts.changed
             report.entities[index].unchanged = counts.unchanged

@@ -15,6 +15,8 @@ struct LoadIntake {
     /// Read and rejected rows by entity, in the order of loading.
     private(set) var entities: [LoadReport.Entity] = []
     let rejects = RejectSpool()
+    /// By raw table, the rejects of records that could be read now.
+    private(set) var fixedRejectIDs: [String: [Int64]] = [:]
     /// What the files looked like, by number from 1.
     private(set) var fileRecords: [FileRecord] = []
     private(set) var skippedMappings: [String] = []
@@ -185,6 +187,7 @@ struct LoadIntake {
             if request.isStrict { throw LoadError.strict(reject) }
             try rejects.add(reject, entity: entity, fileNumber: fileIndex + 1)
         }
+        if !batch.fixedRejectIDs.isEmpty { fixedRejectIDs[entity, default: []] += batch.fixedRejectIDs }
         try stopRequest.check()
     }
 

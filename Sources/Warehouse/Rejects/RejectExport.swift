@@ -115,9 +115,7 @@ private struct ExportedFile {
     mutating func add(_ raw: [UInt8], id: Int) {
         count += 1
         if isNDJSON {
-            bytes +=
-                raw.first == UInt8(ascii: "{")
-                ? Array("{\"_reject_id\": \(id), ".utf8) + raw.dropFirst() : raw
+            bytes += RejectMark.put(id, onJSON: raw)
         } else if hasRejectColumn {
             bytes += Array("\(id)".utf8) + raw.drop { $0 != delimiter }
         } else {
