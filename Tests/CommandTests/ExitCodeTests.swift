@@ -115,6 +115,15 @@ import WarehouseTestSupport
                 folder.text("out/tickets.csv").replacing("never", with: "2026-03-03T08:00:00Z"))
             #expect(try deskhouse.run("load", "out").status == 0)
             #expect(try deskhouse.run("rejects", "--format", "csv").lines.count == 1)
+
+            // What is there is not overwritten, such as what is being fixed.
+            folder.write("tickets-2.csv", Self.tickets + "\n4,soon,chat\n")
+            #expect(try deskhouse.run("load", "tickets-2.csv").status == 2)
+            let before = folder.text("out/tickets.csv")
+            let refused = try deskhouse.run("rejects", "--export", "out")
+            #expect(refused.status == 1)
+            #expect(refused.error.contains("out/tickets.csv is there already"))
+            #expect(folder.text("out/tickets.csv") == before)
             let count = try deskhouse.run("sql", "select count(*) from core.ticket", "--format", "csv")
             #expect(count.lines == ["count", "3"])
         }

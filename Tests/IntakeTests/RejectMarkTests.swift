@@ -56,6 +56,14 @@ import Testing
         #expect(taken.id == id)
         #expect(String(decoding: taken.rest, as: UTF8.self) == record)
     }
+
+    @Test(arguments: [
+        ("a,\"b\"", false), ("a,\"b\"\"", true), ("\"a,b", true), ("a,\"b\nc\",\"d", true), ("a\"b,c", false),
+        ("\"a\"b,\"c", false), ("a,\"\"", false), ("a;\"b", false), ("", false),
+    ])
+    func aQuoteThatNothingClosesIsSeen(record: String, isOpen: Bool) {
+        #expect(CSVText.leavesQuoteOpen(Array(record.utf8), delimiter: UInt8(ascii: ",")) == isOpen)
+    }
 }
 
 extension String {

@@ -223,6 +223,46 @@ import WarehouseTestSupport
         }
     }
 
+    @Test(arguments: [["agents.csv"], ["tickets.csv"], ["agents.csv", "tickets.csv"]])
+    func anExportOverwritesNothing(there: [String]) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "agents.csv": "agent_id,kind\nA1,cat\n", "tickets.csv": Self.header + "1,,,\n",
+            ])
+            let folder = ScratchFolder()
+            for name in there { folder.write(name, "mine") }
+            let error = #expect(throws: RejectExportError.self) {
+                try warehouse.exportRejects(load: nil, to: folder.path)
+            }
+            #expect(error?.description.contains(folder.path(there[0])) == true)
+            #expect(error?.description.contains("empty folder") == true)
+            #expect(folder.names == there)
+            #expect(there.allSatisfy { folder.text($0) == "mine" })
+        }
+    }
+
+    /// A quote that nothing closes would take in the rejects that follow it.
+    @Test func anOpenQuoteIsExportedByItself() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets-1.csv": "ticket_id,created_at,team\nU7,2026-01-01T00:00Z,\"open1\n"])
+            try warehouse.load([
+                "tickets-2.csv": "ticket_id,created_at,team\nU8,bad,\"q\"\nU9,2026-01-01T00:00Z,\"open2\n"
+            ])
+            let folder = ScratchFolder()
+            let lines = try warehouse.exportRejects(load: nil, to: folder.path)
+            #expect(folder.names == ["tickets-2.csv", "tickets-3.csv", "tickets.csv"])
+            #expect(lines.allSatisfy { $0.contains(": 1 row;") })
+            folder.write(
+                "tickets.csv", folder.text("tickets.csv").replacing("bad", with: "2026-01-01T00:00Z"))
+            _ = try warehouse.load(LoadRequest(paths: [folder.path]))
+            #expect(
+                try Self.rejects(&warehouse).map(\.shownRaw) == [
+                    "U7,2026-01-01T00:00Z,\"open1", "U9,2026-01-01T00:00Z,\"open2",
+                ])
+            #expect(try warehouse.rows("select ticket_id, team from core.ticket") == [["U8", "q"]])
+        }
+    }
+
     @Test func aRejectOfAnotherSourceIsNotCleared() throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load(["agents.csv": "agent_id,kind\nA1,cat\n"], as: "desk")

@@ -24,4 +24,15 @@ package enum CSVText {
         }
         return fields + [record[start...]]
     }
+
+    /// Whether a quote opens in the record that nothing in it closes: it would take in what follows.
+    package static func leavesQuoteOpen(_ record: [UInt8], delimiter: UInt8) -> Bool {
+        guard record.contains(quote) else { return false }
+        var window = InputWindow(capacity: record.count)
+        _ = record.withUnsafeBytes { window.append($0) }
+        window.markEnd()
+        var splitter = CSVSplitter(delimiter: delimiter, expectedFields: 0)
+        if case .fault(.unclosedQuote, _) = splitter.split(window) { return true }
+        return false
+    }
 }

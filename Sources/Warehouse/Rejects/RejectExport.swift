@@ -19,7 +19,10 @@ extension Warehouse {
     ///
     /// One file an entity: the original header with `_reject_id` before it, then each record as it was read behind the
     /// number of its reject. Where records of one entity came under different headers, or from several sources, there is
-    /// a file for each: `tickets.csv`, `tickets-2.csv`. Returns a line a file that says how to load it.
+    /// a file for each: `tickets.csv`, `tickets-2.csv`; so is there for each record with a quote that nothing closes, which
+    /// would take in those that follow it. Returns a line a file that says how to load it.
+    ///
+    /// Throws `RejectExportError`, with nothing written, where one of the files is there already.
     package mutating func exportRejects(load: Int?, to folder: String) throws -> [String] {
         var files: [ExportedFile] = []
         try connection.stream(
@@ -45,31 +48,46 @@ extension Warehouse {
             let entity = try row.decode(String.self, at: 2)
             let header = row.withBytes(at: 3) { RejectedRow.bytes(ofHex: $0) }
             let raw = row.withBytes(at: 4) { RejectedRow.bytes(ofHex: $0) }
-            if let index = files.firstIndex(where: {
-                $0.holds(source: source, entity: entity, header: header)
-            }) {
-                files[index].add(raw, id: id)
-            } else {
-                var file = ExportedFile(
-                    source: source, mapping: try row.decode(at: 5), entity: entity, header: header)
-                file.add(raw, id: id)
-                files.append(file)
-            }
+            var file = ExportedFile(
+                source: source, mapping: try row.decode(at: 5), entity: entity, header: header)
+            file.isOfOneRecord = file.isSpoilt(by: raw)
+            let index = files.firstIndex { $0.takesRecords(of: file) }
+            if index == nil { files.append(file) }
+            files[index ?? files.count - 1].add(raw, id: id)
+        }
+        let exports = Self.named(files, in: folder)
+        for (path, _) in exports where Self.isThere(path) {
+            throw RejectExportError(
+                description: "\(path) is there already, and is not overwritten: "
+                    + "export into a new or an empty folder; nothing was written")
         }
         guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
             throw RejectExportError(description: "cannot make \(folder): \(String(cString: strerror(errno)))")
         }
-        var numbers: [String: Int] = [:]
-        return try files.map { file in
-            numbers[file.entity, default: 0] += 1
-            let number = numbers[file.entity] ?? 1
-            let path =
-                "\(folder)/\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
+        return try exports.map { path, file in
             try write(file.bytes, to: path)
             let mapping = Contract.entity(named: file.entity) == nil ? "--source \(file.mapping) " : ""
-            return "\(path): \(file.count) rows; after the fix: "
+            return "\(path): \(file.count) \(file.count == 1 ? "row" : "rows"); after the fix: "
                 + "deskhouse load \(mapping)--as \(file.source) \(path)"
         }
+    }
+
+    /// The files with their paths; those of one record come last.
+    private static func named(_ files: [ExportedFile], in folder: String) -> [(
+        path: String, file: ExportedFile
+    )] {
+        var numbers: [String: Int] = [:]
+        return (files.filter { !$0.isOfOneRecord } + files.filter(\.isOfOneRecord)).map { file in
+            numbers[file.entity, default: 0] += 1
+            let number = numbers[file.entity] ?? 1
+            let name = "\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
+            return ("\(folder)/\(name)", file)
+        }
+    }
+
+    private static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
     }
 
     private func write(_ bytes: [UInt8], to path: String) throws {
@@ -93,6 +111,8 @@ private struct ExportedFile {
     let header: [UInt8]
     private(set) var bytes: [UInt8] = []
     private(set) var count = 0
+    /// Whether its record would spoil others.
+    var isOfOneRecord = false
 
     /// Objects, one a line, have no header.
     var isNDJSON: Bool { header.isEmpty }
@@ -108,8 +128,15 @@ private struct ExportedFile {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    func holds(source: String, entity: String, header: [UInt8]) -> Bool {
-        self.source == source && self.entity == entity && self.header == header
+    /// Whether records of `other` can stand here too.
+    func takesRecords(of other: ExportedFile) -> Bool {
+        !isOfOneRecord && !other.isOfOneRecord && source == other.source && entity == other.entity
+            && header == other.header
+    }
+
+    /// Whether a record would take in those that follow it.
+    func isSpoilt(by raw: [UInt8]) -> Bool {
+        !isNDJSON && CSVText.leavesQuoteOpen(raw, delimiter: delimiter)
     }
 
     mutating func add(_ raw: [UInt8], id: Int) {
