@@ -42,6 +42,9 @@ import WarehouseTestSupport
         (["load"], "Usage"),
         (["load", "--max-rejects", "some", "tickets.csv"], "--max-rejects"),
         (["load", "--delimiter", "ab", "tickets.csv"], "--delimiter"),
+        (["load", "--as", "", "tickets.csv"], "--as"),
+        (["load", "--as", "a\tb", "tickets.csv"], "--as"),
+        (["load", "--as", String(repeating: "x", count: 513), "tickets.csv"], "--as"),
         (["status", "--max-age", "soon"], "--max-age"),
         (["sample", "--until", "2026-02-30", "sample"], "2026-02-30"),
         (["rejects", "--load", "first"], "--load"),
@@ -120,6 +123,15 @@ import WarehouseTestSupport
                 folder.text("out/tickets.csv").replacing("never", with: "2026-03-03T08:00:00Z"))
             #expect(try deskhouse.run("load", "out").status == 0)
             #expect(try deskhouse.run("rejects", "--format", "csv").lines.count == 1)
+
+            // What is there is not overwritten, such as what is being fixed.
+            folder.write("tickets-2.csv", Self.tickets + "\n4,soon,chat\n")
+            #expect(try deskhouse.run("load", "tickets-2.csv").status == 2)
+            let before = folder.text("out/tickets.csv")
+            let refused = try deskhouse.run("rejects", "--export", "out")
+            #expect(refused.status == 1)
+            #expect(refused.error.contains("out/tickets.csv is there already"))
+            #expect(folder.text("out/tickets.csv") == before)
             let count = try deskhouse.run("sql", "select count(*) from core.ticket", "--format", "csv")
             #expect(count.lines == ["count", "3"])
         }

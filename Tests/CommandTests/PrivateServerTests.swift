@@ -18,7 +18,7 @@ import Testing
         let server = PrivateServer(home: ServerHome(path: try TestRun.path("killed"), account: account))
         try server.start()
         for _ in 0..<5 {
-            guard case .running(_, let process, _, _) = server.status() else {
+            guard case .running(_, let process, _) = server.status() else {
                 Issue.record("it does not run: \(server.status())")
                 return
             }

@@ -194,7 +194,42 @@ struct CSVCase: CustomTestStringConvertible {
         #expect(reading.rows.map { $0["file_number"] } == ["3", "7"])
         #expect(reading.rows.map { $0["attributes"] } == [nil, nil])
         #expect(reading.rejects.map { "\($0.file) \($0.line)" } == ["b.csv 13"])
-        #expect(reading.rejects.map(\.raw) == [Array(",y,b.csv,13".utf8)])
+        #expect(reading.rejects.map(\.raw) == [Array(",y".utf8)])
+    }
+
+    /// However it is broken, an exported row that is not fixed yet is the row that was read first.
+    @Test(arguments: [
+        ("_reject_id,agent_id,kind\n7,A1,cat\n", "A1,cat"),
+        ("agent_id,_reject_id,kind\nA1,7,cat\n", "A1,cat"),
+        ("_reject_id;agent_id;kind\n7;\"A\"\";1\";cat\n", "\"A\"\";1\";cat"),
+        ("_reject_id,agent_id,kind\n7,A1,bot,x\n", "A1,bot,x"), ("_reject_id,agent_id,kind\n7,A1\n", "A1"),
+        ("_reject_id,agent_id,kind\n7,\"A1,bot\n", "\"A1,bot"),
+        ("_reject_id,agent_id,kind\n\"7\",A\"1,bot\n", "A\"1,bot"),
+        ("_reject_id,_file,agent_id,_line,kind\n7,x.csv,A1,3,cat\n", "A1,cat"),
+    ])
+    func anExportedRowIsRejectedAsItWasBefore(text: String, raw: String) throws {
+        let entity = Contract.agents
+        var reader = EntityReader(entity: entity)
+        var reading = Reading()
+        var headers: [String] = []
+        try reader.read(MemorySource(Array(text.utf8), chunkSize: 9), named: "agents.csv", fileNumber: 7) {
+            reading.add($0, entity)
+            headers.append(String(decoding: $0.layout.header, as: UTF8.self))
+        }
+        #expect(reading.rejects.map(\.rejectID) == [7])
+        #expect(reading.rejects.map { String(decoding: $0.raw, as: UTF8.self) } == [raw])
+        #expect(headers == [text.contains(";") ? "agent_id;kind" : "agent_id,kind"])
+    }
+
+    @Test(arguments: ["sep=;\n", "\u{feff}SEP=;\r\n", "\"sep=;\"\n"], [4, 1 << 18])
+    func aFirstLineMayNameTheDelimiter(line: String, chunkSize: Int) throws {
+        let text = line + "agent_id;name\n1;a,b\n"
+        let reading = try Reading.of("agents", text, chunkSize: chunkSize)
+        #expect(reading.rows.map { $0["name"] } == ["a,b"])
+        #expect(reading.rows.map { $0["line"] } == ["3"])
+        #expect(
+            try Reading.of("agents", "sep=|\nagent_id|name\n1|a,b;\n").rows.map { $0["name"] } == ["a,b;"])
+        #expect(try Reading.of("agents", line) == Reading())
     }
 
     @Test func takesBytesAsTheyAreFed() throws {

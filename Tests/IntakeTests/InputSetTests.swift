@@ -170,6 +170,29 @@ import Testing
         #expect(error?.description.contains("xz") == true)
         folder.write("agents.csv", "BZh,agent_id\n")
         #expect(throws: Never.self) { try content("/agents.csv") }
+        let bzip2: [UInt8] = [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, 0xa6, 0x5b]
+        folder.write("tickets.csv", bzip2)
+        let second = #expect(throws: InputError.self) { try content("/tickets.csv") }
+        #expect(second?.description.contains("bzip2") == true)
+    }
+
+    @Test func namesWhatIsCompressedTwice() throws {
+        folder.compress("tickets.csv", Self.text, filter: "gzip", times: 2)
+        let error = #expect(throws: InputError.self) { try content("/tickets.csv") }
+        #expect(error?.description.contains("compressed twice, with gzip within gzip") == true)
+    }
+
+    @Test func errorsSayInWhichFolderAFileLies() throws {
+        folder.write("export/agents.csv", "name\n1\n")
+        folder.zip("export.zip", [("data/agents.csv", "name\n1\n")])
+        for (path, place) in [
+            ("/export", "/export/agents.csv"), ("/export.zip", "/export.zip/data/agents.csv"),
+        ] {
+            let file = try #require(try InputSet(paths: [folder.path + path]).files.first)
+            var reader = EntityReader(entity: Contract.agents)
+            let error = #expect(throws: InputError.self) { try reader.read(file, fileNumber: 1) { _ in } }
+            #expect(error?.description.hasPrefix(folder.path + place + ": the header lacks") == true)
+        }
     }
 
     @Test func measuresTheReaderAlone() throws {

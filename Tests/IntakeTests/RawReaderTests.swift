@@ -95,6 +95,35 @@ import Testing
         #expect(raw.rejects.map(\.reason) == [RecordFault.cutOff.reason])
     }
 
+    /// A file that holds rejects after their fix gives the same rows as if they had been right at first.
+    @Test(arguments: [
+        ("a,_reject_id,b\n1,7,x\n2,,y\n", "x.csv", [["1", "x"], ["2", "y"]]),
+        ("{\"a\":1,\"_reject_id\":7}\n{\"a\":2}\n", "x.ndjson", [["{\"a\":1}"], ["{\"a\":2}"]]),
+    ])
+    func theNumberOfARejectIsNoColumn(text: String, name: String, rows: [[String]]) throws {
+        var reader = RawReader()
+        let columns = try reader.open(MemorySource(Array(text.utf8)), named: name, stem: "x")
+        #expect(!columns.map(\.name).contains("_reject_id"))
+        var read: [[String?]] = []
+        var fixed: [Int64] = []
+        try reader.readRest { batch in
+            read += BinaryRows.decode(Array(batch.bytes), types: columns.map(\.postgresType))
+            fixed += batch.fixedRejectIDs
+        }
+        #expect(read.map { $0.dropLast(2).map { $0 ?? "" } } == rows)
+        #expect(fixed == [7])
+    }
+
+    @Test(arguments: [
+        ("_reject_id,a\n7,1,2\n", "x.csv", "1,2"), ("a,_reject_id\n\"\u{0}\",7\n", "x.csv", "\"\u{0}\""),
+        ("{\"_reject_id\": 7, \"a\": }\n", "x.ndjson", "{\"a\": }"),
+    ])
+    func whatIsRejectedAgainKeepsItsNumber(text: String, name: String, raw: String) throws {
+        let read = try read(text, name: name)
+        #expect(read.rejects.map(\.rejectID) == [7])
+        #expect(read.rejects.map { String(decoding: $0.raw, as: UTF8.self) } == [raw])
+    }
+
     @Test func anEmptyFileHasNoColumns() throws {
         #expect(try read("\n") == Raw())
     }

@@ -351,5 +351,12 @@ struct TypingCase: CustomTestStringConvertible {
                 "status: \"Open\" is none of new, open, pending, hold, resolved, closed (spelt exactly so)",
                 "ticket_id: a value is required here; fill it in",
             ])
+        let hours = try Reading.of(
+            "schedule_hours", "schedule_id,weekday,opens_at,closes_at\nS,1,08:00,24:01\nS,1,25:00,17:00\n")
+        #expect(
+            hours.rejects.map(\.reason) == [
+                "closes_at: \"24:01\" has no time of day that exists; 00:00 to 24:00 do",
+                "opens_at: \"25:00\" has no time of day that exists; 00:00:00 to 23:59:59 do",
+            ])
     }
 }

@@ -369,7 +369,7 @@ import Testing
     }
 
     @Test func everyRowOfTheTableIsTried() {
-        #expect(Self.table.count == 85)
+        #expect(Self.table.count == 88)
         #expect(Set(Self.table.map(\.line)).count == Self.table.count)
     }
 

@@ -24,16 +24,21 @@ package final class ScratchFolder {
     }
 
     private static func clear(_ path: String) {
-        if let stream = opendir(path) {
-            while let entry = readdir(stream) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != ".", name != ".." { clear("\(path)/\(name)") }
-            }
-            closedir(stream)
-        }
+        for name in names(in: path) { clear("\(path)/\(name)") }
         remove(path)
+    }
+
+    private static func names(in path: String) -> [String] {
+        guard let stream = opendir(path) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 
     /// Writes a file, and the folders above it.
@@ -76,6 +81,9 @@ package final class ScratchFolder {
     /// The path of a file in the folder, whether it is there or not.
     package func path(_ name: String) -> String { "\(path)/\(name)" }
 
+    /// The names of what lies in it, in order.
+    package var names: [String] { Self.names(in: path).sorted() }
+
     /// Writes a zip archive.
     package func zip(_ name: String, _ members: [(String, String)]) {
         let archive = archive_write_new()
@@ -103,10 +111,10 @@ package final class ScratchFolder {
         return members
     }
 
-    /// Writes a compressed file; `filter` is `gzip` or `zstd`.
-    package func compress(_ name: String, _ text: String, filter: String) {
+    /// Writes a compressed file; `filter` is `gzip` or `zstd`, applied `times` over.
+    package func compress(_ name: String, _ text: String, filter: String, times: Int = 1) {
         let archive = archive_write_new()
-        archive_write_add_filter_by_name(archive, filter)
+        for _ in 0..<times { archive_write_add_filter_by_name(archive, filter) }
         archive_write_set_format_raw(archive)
         pack(archive, name, [("content", text)])
     }

@@ -93,7 +93,7 @@ import WarehouseTestSupport
             #expect(fixed.entities.map(\.added) == [1, 1])
             #expect(fixed.rejected == 1)
             let rest = try Self.rejects(&warehouse)
-            #expect(rest.map { String(decoding: $0.raw, as: UTF8.self).suffix(9) } == [",3,soon,,"])
+            #expect(rest.map { String(decoding: $0.raw, as: UTF8.self) } == ["3,soon,,"])
             let rows = try warehouse.rows(
                 "select ticket_id, subject, attributes from core.ticket order by 1")
             #expect(rows == [["1", "a, b", "-"], ["2", "-", "-"]])
@@ -145,7 +145,7 @@ import WarehouseTestSupport
             try warehouse.load([
                 "agents.csv": "_reject_id,agent_id,kind,_file,_line\n1,A1,bot,x,2\n2,A2,droid,x,3\n"
             ])
-            #expect(try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["2 2,A2,droid,x,3"])
+            #expect(try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["2 A2,droid"])
 
             try warehouse.load(["agents.csv": "_reject_id,agent_id,kind\n2,A2,bot\n"])
             #expect(try warehouse.status().openRejects == 0)
@@ -172,6 +172,115 @@ import WarehouseTestSupport
             try load(folder.path("out"), &warehouse)
             #expect(try Self.rejects(&warehouse).isEmpty)
             #expect(try warehouse.rows("select agent_id, kind from core.agent") == [["A1", "bot"]])
+        }
+    }
+
+    /// However a row is broken, and by which way it comes again, it stays one reject: here four ways, one after another.
+    @Test(arguments: ["tickets.csv", "tickets.ndjson"])
+    func anExportThatIsLoadedUnfixedMakesNoNewRejects(name: String) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let csv = """
+                ticket_id,created_at
+                X1,bad
+                X2,2026-01-01T00:00Z,extra
+                X3
+                X4,"2026"-01
+                X5,"2026-01-01T00:00Z
+
+                """
+            let json = #"""
+                {"ticket_id": "X1", "created_at": "bad"}
+                {"ticket_id": "X2", "created_at": }
+                  {"ticket_id": "X3"}
+                {}
+                "ticket_id": "X5"}
+
+                """#
+            let original = name.hasSuffix(".csv") ? csv : json
+            try warehouse.load([name: original])
+            let first = try Self.rejects(&warehouse)
+            #expect(first.count == 5)
+            let folder = ScratchFolder()
+            for round in 1...2 {
+                _ = try warehouse.exportRejects(load: nil, to: folder.path("\(round)"))
+                let report = try warehouse.load(LoadRequest(paths: [folder.path("\(round)")]))
+                #expect(report.rejected == 5)
+            }
+            try warehouse.load([name: original])
+            let last = try Self.rejects(&warehouse)
+            #expect(last.map(\.id) == first.map(\.id))
+            #expect(last.map(\.shownRaw) == first.map(\.shownRaw))
+        }
+    }
+
+    /// A fix that is not enough changes the row, and not which reject it is.
+    @Test func theOriginalOfAHalfFixedRowIsTheSameReject() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let original = "agent_id,kind,started_on\nA1,cat,never\n"
+            try warehouse.load(["agents.csv": original])
+            try warehouse.load(["agents.csv": "_reject_id,agent_id,kind,started_on\n1,A1,bot,never\n"])
+            #expect(try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["1 A1,bot,never"])
+            let export = ScratchFolder()
+            _ = try warehouse.exportRejects(load: nil, to: export.path)
+            #expect(export.text("agents.csv") == "_reject_id,agent_id,kind,started_on\n1,A1,bot,never\n")
+
+            try warehouse.load(["agents.csv": original])
+            #expect(try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["1 A1,cat,never"])
+            try warehouse.load(["agents.csv": "_reject_id,agent_id,kind,started_on\n1,A1,bot,\n"])
+            #expect(try Self.rejects(&warehouse).isEmpty)
+        }
+    }
+
+    /// One record may have swallowed several rows; none is lost where they are not all right at once.
+    @Test func rowsThatAFixMakesOfOneRejectAreKeptOneByOne() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,kind\nA1,\"cat\nA2,\"bot\n"])
+            try warehouse.load(["agents.csv": "_reject_id,agent_id,kind\n1,A1,cat\n1,A2,droid\n1,A2,droid\n"])
+            #expect(
+                try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["1 A2,droid", "2 A1,cat"])
+            try warehouse.load(["agents.csv": "_reject_id,agent_id,kind\n1,A2,bot\n1,A3,mouse\n"])
+            #expect(
+                try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["2 A1,cat", "3 A3,mouse"])
+        }
+    }
+
+    @Test(arguments: [["agents.csv"], ["tickets.csv"], ["agents.csv", "tickets.csv"]])
+    func anExportOverwritesNothing(there: [String]) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "agents.csv": "agent_id,kind\nA1,cat\n", "tickets.csv": Self.header + "1,,,\n",
+            ])
+            let folder = ScratchFolder()
+            for name in there { folder.write(name, "mine") }
+            let error = #expect(throws: RejectExportError.self) {
+                try warehouse.exportRejects(load: nil, to: folder.path)
+            }
+            #expect(error?.description.contains(folder.path(there[0])) == true)
+            #expect(error?.description.contains("empty folder") == true)
+            #expect(folder.names == there)
+            #expect(there.allSatisfy { folder.text($0) == "mine" })
+        }
+    }
+
+    /// A quote that nothing closes would take in the rejects that follow it.
+    @Test func anOpenQuoteIsExportedByItself() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets-1.csv": "ticket_id,created_at,team\nU7,2026-01-01T00:00Z,\"open1\n"])
+            try warehouse.load([
+                "tickets-2.csv": "ticket_id,created_at,team\nU8,bad,\"q\"\nU9,2026-01-01T00:00Z,\"open2\n"
+            ])
+            let folder = ScratchFolder()
+            let lines = try warehouse.exportRejects(load: nil, to: folder.path)
+            #expect(folder.names == ["tickets-2.csv", "tickets-3.csv", "tickets.csv"])
+            #expect(lines.allSatisfy { $0.contains(": 1 row;") })
+            folder.write(
+                "tickets.csv", folder.text("tickets.csv").replacing("bad", with: "2026-01-01T00:00Z"))
+            _ = try warehouse.load(LoadRequest(paths: [folder.path]))
+            #expect(
+                try Self.rejects(&warehouse).map(\.shownRaw) == [
+                    "U7,2026-01-01T00:00Z,\"open1", "U9,2026-01-01T00:00Z,\"open2",
+                ])
+            #expect(try warehouse.rows("select ticket_id, team from core.ticket") == [["U8", "q"]])
         }
     }
 

@@ -37,7 +37,8 @@ import WarehouseTestSupport
     }
 
     @Test(arguments: [
-        (Setting.timezone, "Europe/Berlni"), (.timezone, ""), (.weekStart, "moonday"), (.weekStart, ""),
+        (Setting.timezone, "Europe/Berlni"), (.timezone, ""), (.timezone, "localtime"),
+        (.timezone, "right/Europe/Berlin"), (.weekStart, "moonday"), (.weekStart, ""),
         (.currency, "eur"), (.currency, "EURO"), (.resolutionWithin, "72"), (.resolutionWithin, "-1h"),
         (.repeatWithin, "0d"), (.repeatWithin, "+7d"), (.contactGap, "half an hour"), (.contactGap, "30s0m"),
     ])

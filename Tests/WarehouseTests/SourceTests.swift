@@ -76,6 +76,126 @@ import WarehouseTestSupport
         }
     }
 
+    /// A record that could not be read is cleared when it reads; what the mapping makes of it is judged by itself.
+    @Test(arguments: ["csv", "ndjson"]) func aFixedInputClearsItsReject(format: String) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            let isCSV = format == "csv"
+            folder.write(
+                "helpdesk/tickets.sql",
+                isCSV
+                    ? Self.select
+                    : """
+                    select record ->> 'id' as ticket_id, record ->> 'at' as created_at, record as attributes, _file, _line
+                    from raw.export
+                    """)
+            let good =
+                isCSV ? "C-1,2026-03-01 08:00,high,a\n" : #"{"id":1,"at":"2026-03-01T08:00:00Z"}"# + "\n"
+            let bad = isCSV ? "C-2,x\nC-3,y\n" : #"{"id":2 "at":"x"}"# + "\n" + #"{"id":3 "at":"y"}"# + "\n"
+            folder.write("export.\(format)", (isCSV ? "Case No,opened,prio,shelf\n" : "") + good + bad)
+            func load(_ path: String) throws -> LoadReport {
+                try warehouse.load(
+                    LoadRequest(
+                        paths: [folder.path(path)], mapping: folder.path("helpdesk"), name: "desk"))
+            }
+            func open() throws -> [String] {
+                var open: [String] = []
+                try warehouse.forEachReject(load: nil) { open.append("\($0.id) \($0.entity)") }
+                return open
+            }
+            _ = try load("export.\(format)")
+            #expect(try open() == ["1 export", "2 export"])
+            for name in ["a", "b"] {
+                _ = try warehouse.exportRejects(load: nil, to: folder.path(name))
+                // As it is, it is the same reject; the next time one is fixed.
+                #expect(try load(name).rejected == 2)
+                #expect(try open() == ["1 export", "2 export"])
+            }
+            let exported = folder.text("a/export.\(format)")
+            folder.write(
+                "fixed/export.\(format)",
+                isCSV
+                    ? exported.replacing("C-2,x", with: "C-2,2026-03-02 08:00,low,b")
+                        .replacing("C-3,y", with: "C-3,never,low,c")
+                    : exported.replacing("2 \"at\":\"x\"", with: "2, \"at\":\"2026-03-02T08:00:00Z\"")
+                        .replacing("3 \"at\":\"y\"", with: "3, \"at\":\"never\""))
+            #expect(try load("fixed").rejected == 1)
+            #expect(try open() == ["3 tickets"])
+            let rows = try warehouse.rows(
+                "select count(*) from core.ticket where not coalesce(attributes ? '_reject_id', false)")
+            #expect(rows == [["2"]])
+        }
+    }
+
+    /// A cumulative export, dated in its name and one line longer each day, does not make one more reject a day.
+    @Test func aMappedRowIsOneRejectWhereverItStands() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/tickets.sql", Self.select)
+            let header = "Case No,opened,prio,shelf\n"
+            let bad = "C-1,never,high,\"a, b\"\n"
+            folder.write("export-2026-03-01.csv", header + bad)
+            folder.write("export-2026-03-02.csv", header + "C-2,2026-03-01 08:00,high,a\n" + bad)
+            var rejects: [RejectedRow] = []
+            for day in 1...2 {
+                rejects = []
+                let path = folder.path("export-2026-03-0\(day).csv")
+                _ = try warehouse.load(LoadRequest(paths: [path], mapping: folder.path("helpdesk")))
+                try warehouse.forEachReject(load: nil) { rejects.append($0) }
+                #expect(rejects.map(\.id) == [1])
+                #expect(rejects.map(\.file) == ["export-2026-03-0\(day).csv"])
+                #expect(rejects.map(\.line) == [day + 1])
+                #expect(rejects.map(\.shownRaw) == ["C-1,neverZ,high,\"a, b\""])
+            }
+            _ = try warehouse.exportRejects(load: nil, to: folder.path("out"))
+            let exported = folder.text("out/tickets.csv")
+            #expect(
+                exported
+                    == "_reject_id,ticket_id,created_at,priority,shelf\n1,C-1,neverZ,high,\"a, b\"\n")
+            folder.write("out/tickets.csv", exported.replacing("never", with: "2026-03-01 09:00"))
+            let fixed = try warehouse.load(LoadRequest(paths: [folder.path("out")], name: "helpdesk"))
+            #expect(fixed.rejected == 0)
+            #expect(try warehouse.status().openRejects == 0)
+            #expect(
+                try warehouse.rows("select attributes from core.ticket order by ticket_id")
+                    == [[#"{"shelf": "a, b"}"#], [#"{"shelf": "a"}"#]])
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "export.csv", "Case No,opened,shelf\nC-1,x,y\n", select,
+            ["reads the column prio", "/export.csv lacks"]
+        ),
+        (
+            "export.csv", "Case No,opened,shelf\nC-1,x,y\n",
+            "select log.number as ticket_id, log.at as created_at from raw.export as log, raw.other",
+            ["reads the column number", "/export.csv lacks"]
+        ),
+        (
+            "export.csv", "id,at\n1,x\n", "select record ->> 'id' as ticket_id from raw.export",
+            ["reads JSON", "/export.csv is none"]
+        ),
+        ("export.json", "{\"a\":1}\n", select, ["reads the column Case No", "/export.json is JSON"]),
+    ])
+    func aColumnThatTheInputLacksIsNamedWithItsFile(
+        name: String, text: String, sql: String, parts: [String]
+    ) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("helpdesk/tickets.sql", sql)
+            folder.write("in/\(name)", text)
+            folder.write("in/other.csv", "x\n1\n")
+            let error = #expect(throws: LoadError.self) {
+                try warehouse.load(
+                    LoadRequest(paths: [folder.path("in")], mapping: folder.path("helpdesk")))
+            }
+            let problem = error.map { "\($0)" } ?? ""
+            for part in parts { #expect(problem.contains(part), "\(problem)") }
+            #expect(!problem.contains("other.csv"))
+        }
+    }
+
     @Test func objectsOneALineAreOneColumnOfJSON() throws {
         try ScratchWarehouse.lend { warehouse in
             let folder = ScratchFolder()

@@ -94,12 +94,21 @@ import WarehouseTestSupport
         }
     }
 
-    @Test func anUnknownZoneIsRefused() throws {
+    /// Some names are those of PostgreSQL's files only.
+    @Test(arguments: [
+        "Europe/Berlni", "localtime", "posixrules", "Factory", "posix/Europe/Berlin", "right/Europe/Berlin",
+    ])
+    func anUnknownZoneIsRefused(zone: String) throws {
         try ScratchWarehouse.lend { warehouse in
             let error = #expect(throws: LoadError.self) {
-                try warehouse.load(["agents.csv": "agent_id\nA1\n"]) { $0.timezone = "Europe/Berlni" }
+                try warehouse.load(["agents.csv": "agent_id\nA1\n"]) { $0.timezone = zone }
             }
-            #expect(error.map { "\($0)" }?.contains("Europe/Berlni") == true)
+            #expect(error.map { "\($0)" }?.contains(zone) == true)
+            let report = try warehouse.load([
+                "schedules.csv": "schedule_id,timezone\nS1,\(zone)\nS2,Etc/GMT+1\n"
+            ])
+            #expect(report.rejected == 1)
+            #expect(try warehouse.rows("select schedule_id from core.schedule") == [["S2"]])
         }
     }
 }

@@ -8,28 +8,53 @@ enum Decompression {
         ([0x37, 0x7a, 0xbc, 0xaf], "7-Zip", "7z x -so"),
         ([0x04, 0x22, 0x4d, 0x18], "LZ4", "lz4 -dc"),
     ]
+    /// What stands behind bzip2's first three letters and a digit: its first block, or its end.
+    private static let bzip2Marks: [[UInt8]] = [
+        [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
+    ]
     /// How a zip archive begins: with a member, or with the end of an empty one.
     static let zipStarts: [[UInt8]] = [[0x50, 0x4b, 0x03, 0x04], [0x50, 0x4b, 0x05, 0x06]]
 
     /// `source` without its compression, if it has one.
     static func opened(_ source: any ByteSource, name: String) throws(InputError) -> any ByteSource {
-        let peeked = try PeekedSource(source, count: 6)
+        let peeked = try PeekedSource(source, count: 10)
         func begins(_ start: [UInt8]) -> Bool { peeked.prefix.starts(with: start) }
-        if begins(gzipStart) { return try GzipSource(peeked, name: name) }
-        if begins(zstdStart) { return try ZstdSource(peeked, name: name) }
+        if begins(gzipStart) { return try once(GzipSource(peeked, name: name), "gzip", name: name) }
+        if begins(zstdStart) { return try once(ZstdSource(peeked, name: name), "zstd", name: name) }
         if zipStarts.contains(where: begins) {
             throw .unsupported(
                 file: name, what: "a zip archive can only be read from a file",
                 fix: "give its path, or pipe its members: unzip -p FILE | …")
         }
-        // Text may begin with these letters too; a control character soon after tells them apart.
-        if let found = unread.first(where: {
-            begins($0.start) && peeked.prefix.contains { $0 < 0x09 || $0 > 0x7f }
-        }) {
+        if let found = unread(peeked.prefix) {
             throw .unsupported(
                 file: name, what: "it is compressed with \(found.name), which is not read",
                 fix: "decompress it (\(found.tool)), or use gzip, zstd or zip")
         }
         return peeked
+    }
+
+    /// The compression that is not read and that a file beginning so has.
+    private static func unread(_ prefix: [UInt8]) -> (name: String, tool: String)? {
+        guard let found = unread.first(where: { prefix.starts(with: $0.start) }) else { return nil }
+        // Text may begin with these letters too; a control character soon after tells them apart.
+        let isBinary = prefix.prefix(6).contains { $0 < 0x09 || $0 > 0x7f }
+        let isMarked = bzip2Marks.contains { prefix.dropFirst(4).elementsEqual($0) }
+        return isBinary || isMarked ? (found.name, found.tool) : nil
+    }
+
+    /// What was in a compressed file, unless that is compressed again.
+    private static func once(
+        _ source: any ByteSource, _ compression: String, name: String
+    ) throws(InputError) -> any ByteSource {
+        let peeked = try PeekedSource(source, count: 10)
+        let starts: [(start: [UInt8], name: String)] =
+            [(gzipStart, "gzip"), (zstdStart, "zstd")] + zipStarts.map { ($0, "zip") }
+        let inner =
+            starts.first { peeked.prefix.starts(with: $0.start) }?.name ?? unread(peeked.prefix)?.name
+        guard let inner else { return peeked }
+        throw .unsupported(
+            file: name, what: "it is compressed twice, with \(inner) within \(compression)",
+            fix: "decompress it once")
     }
 }

@@ -13,18 +13,20 @@ package struct InputFile: Sendable, Hashable {
     package let stem: String
     /// Bytes on disk, or of a zip member as it will be decompressed; nil where it is not known, as for a pipe.
     package let byteCount: Int?
+    /// Where it lies, as the user said it: for errors, which may be about one of several folders.
+    package let place: String
     let location: Location
 
     /// Opens the file and undoes its compression, which is told from its content.
     package func open() throws(InputError) -> any ByteSource {
         switch location {
         case .path(let path):
-            try Decompression.opened(try FileSource(path: path, name: name), name: name)
+            try Decompression.opened(try FileSource(path: path, name: place), name: place)
         case .standardInput:
-            try Decompression.opened(FileSource(standardInputNamed: name), name: name)
+            try Decompression.opened(FileSource(standardInputNamed: place), name: place)
         case .zipMember(let archive, let index):
             try Decompression.opened(
-                try ZipMemberSource(archive: archive, index: index, name: name), name: name)
+                try ZipMemberSource(archive: archive, index: index, name: place), name: place)
         }
     }
 }

@@ -12,8 +12,6 @@ struct InputSearch {
         let file: InputFile
         /// What tells it from all other files.
         let identity: String
-        /// The path as it was given, for files whose names are alike.
-        let path: String
     }
 
     private let naming: InputSet.Naming
@@ -31,10 +29,10 @@ struct InputSearch {
         let uses = Dictionary(unique.map { ($0.file.name, 1) }, uniquingKeysWith: +)
         let ordered = unique.sorted {
             Self.isBefore($0.file.name, $1.file.name)
-                || $0.file.name == $1.file.name && Self.isBefore($0.path, $1.path)
+                || $0.file.name == $1.file.name && Self.isBefore($0.file.place, $1.file.place)
         }
         let files = ordered.map { found in
-            uses[found.file.name] == 1 ? found.file : found.file.renamed(found.path)
+            uses[found.file.name] == 1 ? found.file : found.file.renamed(found.file.place)
         }
         return (files, leftAlone.sorted(by: Self.isBefore))
     }
@@ -47,8 +45,10 @@ struct InputSearch {
     mutating func add(_ path: String) throws(InputError) {
         if path == "-" {
             guard case .all(let stem) = naming else { throw .unnamedInput(known: known) }
-            let file = InputFile(name: "standard input", stem: stem, byteCount: nil, location: .standardInput)
-            found.append(Found(file: file, identity: "-", path: "-"))
+            let file = InputFile(
+                name: "standard input", stem: stem, byteCount: nil, place: "standard input",
+                location: .standardInput)
+            found.append(Found(file: file, identity: "-"))
             return
         }
         switch FileKind(path) {
@@ -151,8 +151,9 @@ struct InputSearch {
     {
         guard let stem = stem(of: name, folder: folder) else { return false }
         let file = InputFile(
-            name: shown, stem: stem, byteCount: FileKind.byteCount(path), location: .path(path))
-        found.append(Found(file: file, identity: Self.resolved(path), path: path))
+            name: shown, stem: stem, byteCount: FileKind.byteCount(path), place: path,
+            location: .path(path))
+        found.append(Found(file: file, identity: Self.resolved(path)))
         return true
     }
 
@@ -166,12 +167,9 @@ struct InputSearch {
                 continue
             }
             let file = InputFile(
-                name: shown, stem: stem, byteCount: member.byteCount,
+                name: shown, stem: stem, byteCount: member.byteCount, place: "\(path)/\(member.path)",
                 location: .zipMember(archive: path, index: member.index))
-            found.append(
-                Found(
-                    file: file, identity: "\(Self.resolved(path))/\(member.index)",
-                    path: "\(path)/\(member.path)"))
+            found.append(Found(file: file, identity: "\(Self.resolved(path))/\(member.index)"))
         }
     }
 }
@@ -252,6 +250,6 @@ extension InputSearch {
 extension InputFile {
     /// The same file under another name.
     func renamed(_ name: String) -> InputFile {
-        InputFile(name: name, stem: stem, byteCount: byteCount, location: location)
+        InputFile(name: name, stem: stem, byteCount: byteCount, place: place, location: location)
     }
 }

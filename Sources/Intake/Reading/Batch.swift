@@ -8,6 +8,8 @@ package struct Batch: ~Copyable {
     package let rowCount: Int
     /// Records rejected since the last batch.
     package let rejects: [Reject]
+    /// Rejects whose records, raw ones, could be read now; the contract's rows carry theirs themselves.
+    package let fixedRejectIDs: [Int64]
     /// How the file that they stand in is laid out.
     package let layout: FileLayout
     /// How far into the file that is, in the units of `InputFile.byteCount`: for showing progress.

@@ -16,8 +16,8 @@ package struct EntityReader: ~Copyable {
     package let entity: Entity
     /// How many records were read so far, over all files.
     package private(set) var counts = Counts()
-    /// How the current file is laid out; empty until its header is read.
-    package var layout: FileLayout { records.layout }
+    /// How the current file is laid out, its header as the rejects' records are kept; empty until it is read.
+    package private(set) var layout = RecordReader.emptyLayout
 
     private let options: ReadOptions
     private var records: RecordReader
@@ -29,6 +29,8 @@ package struct EntityReader: ~Copyable {
     private var provenance: RowProvenance
 
     private var file = ""
+    /// What the file is called where it cannot be read at all.
+    private var place = ""
     private var fileNumber: Int32 = 0
     private var isOpen = false
     private var batch = PendingBatch()
@@ -61,15 +63,15 @@ package struct EntityReader: ~Copyable {
     package mutating func read(
         _ file: InputFile, fileNumber: Int32, _ handle: (borrowing Batch) throws -> Void
     ) throws {
-        try read(file.open(), named: file.name, fileNumber: fileNumber, handle)
+        try read(file.open(), named: file.name, at: file.place, fileNumber: fileNumber, handle)
     }
 
     /// Reads bytes from wherever they come; otherwise as `read(_:fileNumber:_:)`.
     package mutating func read(
-        _ source: any ByteSource, named name: String, fileNumber: Int32,
+        _ source: any ByteSource, named name: String, at place: String? = nil, fileNumber: Int32,
         _ handle: (borrowing Batch) throws -> Void
     ) throws {
-        begin(name, fileNumber: fileNumber)
+        begin(name, at: place, fileNumber: fileNumber)
         repeat {
             try records.window.fill(from: source)
             batch.position = source.position
@@ -77,8 +79,10 @@ package struct EntityReader: ~Copyable {
     }
 
     /// Begins an input whose bytes are handed over by `feed`, and which `finish` ends.
-    package mutating func begin(_ name: String, fileNumber: Int32) {
+    package mutating func begin(_ name: String, at place: String? = nil, fileNumber: Int32) {
         file = name
+        self.place = place ?? name
+        layout = RecordReader.emptyLayout
         self.fileNumber = fileNumber
         isOpen = false
         batch.position = 0
@@ -130,25 +134,27 @@ package struct EntityReader: ~Copyable {
             case .needsInput:
                 return false
             case .end:
-                try batch.flush(&encoder.writer, records.layout, handle)
+                try batch.flush(&encoder.writer, layout, handle)
                 return true
             }
             if encoder.writer.count >= options.batchBytes || batch.rejectBytes >= options.batchBytes {
-                try batch.flush(&encoder.writer, records.layout, handle)
+                try batch.flush(&encoder.writer, layout, handle)
             }
         }
     }
 
     private mutating func open() throws(InputError) -> Bool {
         let names = entity.columns.map(\.name)
-        let expectations = RecordReader.Expectations(file: file, columns: names, delimiter: options.delimiter)
+        let expectations = RecordReader.Expectations(
+            file: place, columns: names, delimiter: options.delimiter)
         guard try records.open(expectations) else { return false }
         columns =
             records.layout.columns.isEmpty
             ? FileColumns(entity)
             : try FileColumns(
-                entity, file: file, layout: records.layout, absentIndex: records.csv.absentIndex,
+                entity, file: place, layout: records.layout, absentIndex: records.csv.absentIndex,
                 isMapped: provenance.isInColumns)
+        layout = records.layout.removingFromHeader(columns.marks)
         isOpen = true
         return true
     }
@@ -286,21 +292,32 @@ extension EntityReader {
     private mutating func keep(_ complaint: Complaint, isWhole: Bool) {
         var file = file
         var line = records.line
-        var rejectID: Int64?
-        if isWhole, isCSV {
-            rejectID = try? FileColumns.rejectID(records.csv.fields[columns.rejectIDIndex])
-            if provenance.isInColumns {
-                let given = records.csv.fields[columns.fileIndex]
-                if given.count > 0 { file = given.text }
-                line = (try? provenance.line(records.csv.fields[columns.lineIndex])) ?? line
-            }
-        } else if isWhole {
-            rejectID = try? FileColumns.rejectID(json.fields[encoder.columnCount])
+        if isWhole, provenance.isInColumns {
+            let given = records.csv.fields[columns.fileIndex]
+            if given.count > 0 { file = given.text }
+            line = (try? provenance.line(records.csv.fields[columns.lineIndex])) ?? line
         }
+        let (rejectID, raw) = withoutMarks(isWhole: isWhole)
         batch.add(
             Reject(
                 file: file, line: line, column: complaint.column, reason: complaint.reason,
-                raw: Array(records.record.bytes), rowSequence: nextRowSequence, rejectID: rejectID))
+                raw: raw, rowSequence: nextRowSequence, rejectID: rejectID))
         counts.rejected += 1
+    }
+
+    /// The reject that the record repeats, and the record as it was before an export or a mapping marked it.
+    private func withoutMarks(isWhole: Bool) -> (id: Int64?, rest: [UInt8]) {
+        let raw = Array(records.record.bytes)
+        guard case .csv(let delimiter) = records.layout.format else {
+            return RejectMark.taken(fromJSON: raw)
+        }
+        guard isWhole else {
+            return columns.rejectIDIndex == 0
+                ? RejectMark.taken(fromBrokenCSV: raw, delimiter: delimiter) : (nil, raw)
+        }
+        return (
+            try? FileColumns.rejectID(records.csv.fields[columns.rejectIDIndex]),
+            CSVText.removing(columns.marks, from: raw, delimiter: delimiter)
+        )
     }
 }

@@ -14,6 +14,8 @@ struct FileColumns: ~Copyable {
     let lineIndex: Int
     /// Of a mapping's rows, a JSON object whose members are attributes.
     let attributesIndex: Int
+    /// The fields that say where a row comes from and which reject it repeats: they are no part of the row.
+    let marks: [Int]
 
     /// No file's yet, and NDJSON's: each column is read from the field of its own index.
     init(_ entity: Entity) {
@@ -24,6 +26,7 @@ struct FileColumns: ~Copyable {
         fileIndex = 0
         lineIndex = 0
         attributesIndex = 0
+        marks = []
     }
 
     /// A CSV file's.
@@ -71,6 +74,7 @@ struct FileColumns: ~Copyable {
         self.fileIndex = fileIndex
         self.lineIndex = lineIndex
         self.attributesIndex = attributesIndex
+        marks = [rejectIDIndex, fileIndex, lineIndex].filter { $0 != absentIndex }
     }
 
     deinit {

@@ -7,6 +7,8 @@ struct PendingBatch {
     /// How far the input was taken.
     var position = 0
     private var rejects: [Reject] = []
+    /// See `Batch.fixedRejectIDs`.
+    var fixedRejectIDs: [Int64] = []
 
     mutating func add(_ reject: Reject) {
         rejects.append(reject)
@@ -19,10 +21,12 @@ struct PendingBatch {
     ) throws {
         guard rowCount > 0 || !rejects.isEmpty else { return }
         let batch = Batch(
-            bytes: writer.bytes, rowCount: rowCount, rejects: rejects, layout: layout, position: position)
+            bytes: writer.bytes, rowCount: rowCount, rejects: rejects,
+            fixedRejectIDs: fixedRejectIDs, layout: layout, position: position)
         rowCount = 0
         rejectBytes = 0
         rejects = []
+        fixedRejectIDs = []
         try handle(batch)
         writer.rollBack(to: 0)
     }

@@ -9,18 +9,22 @@ package struct RawReader: ~Copyable {
 
     /// How many records were read so far, over all files.
     package private(set) var counts = EntityReader.Counts()
-    /// How the current file is laid out; empty until its header is read.
-    package var layout: FileLayout { records.layout }
+    /// How the current file is laid out, its header without `_reject_id`; empty until it is read.
+    package private(set) var layout = RecordReader.emptyLayout
 
     private let options: ReadOptions
     private var records: RecordReader
-    private var json = JSONObjectSplitter(names: [])
+    private var json = JSONObjectSplitter(names: [FileColumns.rejectIDName])
     private var writer: TupleWriter
     private var batch = PendingBatch()
     private var file = ""
     /// What is being read, and how many columns its rows have.
     private var source: (any ByteSource)?
     private var columnCount = 0
+    /// Which field of a CSV record each column is.
+    private var fieldIndices: [Int] = []
+    /// Which field of a CSV record is `_reject_id`, where the file is an export of rejects.
+    private var rejectIDIndex: Int?
 
     /// - Parameter options: Only the delimiter and the sizes matter here.
     package init(options: ReadOptions = ReadOptions()) {
@@ -34,26 +38,31 @@ package struct RawReader: ~Copyable {
     /// - Returns: The names and types of the columns that the file's rows hold, in order. They are none for an empty
     ///   file, which has no rows either.
     package mutating func open(_ file: InputFile) throws(InputError) -> [Entity.StoredColumn] {
-        try open(file.open(), named: file.name, stem: file.stem)
+        try open(file.open(), named: file.name, at: file.place, stem: file.stem)
     }
 
     /// Opens bytes from wherever they come; otherwise as `open(_:)`.
     ///
     /// An array of records that is a member of an object is called `stem`.
     package mutating func open(
-        _ source: any ByteSource, named name: String, stem: String
+        _ source: any ByteSource, named name: String, at place: String? = nil, stem: String
     ) throws(InputError) -> [Entity.StoredColumn] {
         file = name
         self.source = source
         records.begin()
         let expectations = RecordReader.Expectations(
-            file: name, columns: [], delimiter: options.delimiter,
+            file: place ?? name, columns: [], delimiter: options.delimiter,
             arrayNames: JSONArraySplitter.memberNames(forFile: stem))
         repeat {
             try records.window.fill(from: source)
             batch.position = source.position
         } while try !records.open(expectations)
-        let columns = try storedColumns()
+        // A table needs a column.
+        let rejectID = records.layout.columns.firstIndex(of: FileColumns.rejectIDName)
+        rejectIDIndex = records.layout.columns.count > 1 ? rejectID : nil
+        fieldIndices = records.layout.columns.indices.filter { $0 != rejectIDIndex }
+        layout = records.layout.removingFromHeader(rejectIDIndex.map { [$0] } ?? [])
+        let columns = try storedColumns(place ?? name)
         columnCount = columns.count
         return columns
     }
@@ -78,17 +87,19 @@ package struct RawReader: ~Copyable {
         Entity.StoredColumn(name: FileColumns.lineName, postgresType: "bigint"),
     ]
 
-    private func storedColumns() throws(InputError) -> [Entity.StoredColumn] {
+    private func storedColumns(_ place: String) throws(InputError) -> [Entity.StoredColumn] {
         guard case .csv = records.layout.format else { return Self.jsonColumns }
         if records.layout.columns.isEmpty { return [] }
-        let own = records.layout.columns.map { Entity.StoredColumn(name: $0, postgresType: "text") }
+        let own = fieldIndices.map {
+            Entity.StoredColumn(name: records.layout.columns[$0], postgresType: "text")
+        }
         for name in [FileColumns.fileName, FileColumns.lineName] where records.layout.columns.contains(name) {
             throw .unsupported(
-                file: file, what: "the header has the column \(name), which is ours", fix: "rename it")
+                file: place, what: "the header has the column \(name), which is ours", fix: "rename it")
         }
         guard own.count <= Limits.rawColumns else {
             throw .unsupported(
-                file: file, what: "the header has \(own.count) columns",
+                file: place, what: "the header has \(own.count) columns",
                 fix: "a table holds at most \(Limits.rawColumns); leave out those you do not need")
         }
         return own + Self.jsonColumns.dropFirst()
@@ -105,7 +116,8 @@ package struct RawReader: ~Copyable {
                 writer.reserve(records.recordCount + columnCount * 8 + fileBytes.count + 64)
                 let mark = writer.count
                 do {
-                    try putRecord(columnCount)
+                    let rejectID = try putRecord(columnCount)
+                    if let rejectID { batch.fixedRejectIDs.append(rejectID) }
                     writer.putInt32(Int32(fileBytes.count))
                     writer.putBytes(fileBytes)
                     writer.putField(records.line)
@@ -113,31 +125,28 @@ package struct RawReader: ~Copyable {
                     counts.accepted += 1
                 } catch {
                     writer.rollBack(to: mark)
-                    reject(column: error.column, reason: error.reason)
+                    reject(error, isWhole: true)
                 }
             case .fault(let fault):
-                let complaint = Complaint(fault, records)
-                reject(column: complaint.column, reason: complaint.reason)
+                reject(Complaint(fault, records), isWhole: fault == .nul || fault == .invalidUTF8)
             case .needsInput:
                 return false
             case .end:
-                try batch.flush(&writer, records.layout, handle)
+                try batch.flush(&writer, layout, handle)
                 return true
             }
             if writer.count >= options.batchBytes || batch.rejectBytes >= options.batchBytes {
-                try batch.flush(&writer, records.layout, handle)
+                try batch.flush(&writer, layout, handle)
             }
         }
     }
 
+    /// Writes a record's own columns, and returns the reject that it replaces, if any.
     @inline(__always)
-    private mutating func putRecord(_ columnCount: Int) throws(Complaint) {
+    private mutating func putRecord(_ columnCount: Int) throws(Complaint) -> Int64? {
         writer.putInt16(Int16(truncatingIfNeeded: columnCount))
-        guard case .csv = records.layout.format else {
-            try putJSON()
-            return
-        }
-        for index in 0..<columnCount - 2 {
+        guard case .csv = records.layout.format else { return try putJSON() }
+        for index in fieldIndices {
             let field = records.csv.fields[index]
             if field.count == 0 {
                 writer.putNull()
@@ -148,9 +157,19 @@ package struct RawReader: ~Copyable {
             }
             writer.putText(field)
         }
+        guard let rejectIDIndex else { return nil }
+        return try Self.rejectID(records.csv.fields[rejectIDIndex])
     }
 
-    private mutating func putJSON() throws(Complaint) {
+    private static func rejectID(_ field: Field) throws(Complaint) -> Int64? {
+        do {
+            return try FileColumns.rejectID(field)
+        } catch {
+            throw Complaint(error.fault, FileColumns.rejectIDName, field)
+        }
+    }
+
+    private mutating func putJSON() throws(Complaint) -> Int64? {
         do {
             try json.split(records.record.start, records.record.count)
         } catch {
@@ -160,18 +179,39 @@ package struct RawReader: ~Copyable {
             let extra = json.extras[index]
             throw Complaint(.tooLong(limit: Limits.fieldBytes), extra.key.text, extra.rawValue)
         }
+        let rejectID = try Self.rejectID(json.fields[0])
         let mark = writer.beginField()
         writer.putByte(1)  // jsonb's version
-        writer.putBytes(records.record.start, records.record.count)
+        if rejectID == nil {
+            writer.putBytes(records.record.start, records.record.count)
+        } else {
+            writer.putBytes(RejectMark.taken(fromJSON: Array(records.record.bytes)).rest)
+        }
         writer.endField(mark)
+        return rejectID
     }
 
-    private mutating func reject(column: String?, reason: String) {
+    /// Takes note of a reject; `isWhole` tells whether the record's fields can be told apart.
+    private mutating func reject(_ complaint: Complaint, isWhole: Bool) {
+        let (rejectID, raw) = withoutMark(isWhole: isWhole)
         batch.add(
             Reject(
-                file: file, line: records.line, column: column, reason: reason,
-                raw: Array(records.record.bytes), rowSequence: options.firstRowSequence + counts.read,
-                rejectID: nil))
+                file: file, line: records.line, column: complaint.column, reason: complaint.reason,
+                raw: raw, rowSequence: options.firstRowSequence + counts.read, rejectID: rejectID))
         counts.rejected += 1
+    }
+
+    /// The reject that the record repeats, and the record as it was before an export marked it.
+    private func withoutMark(isWhole: Bool) -> (id: Int64?, rest: [UInt8]) {
+        let raw = Array(records.record.bytes)
+        guard case .csv(let delimiter) = records.layout.format else {
+            return RejectMark.taken(fromJSON: raw)
+        }
+        guard let index = rejectIDIndex else { return (nil, raw) }
+        if isWhole {
+            let rest = CSVText.removing([index], from: raw, delimiter: delimiter)
+            return (try? FileColumns.rejectID(records.csv.fields[index]), rest)
+        }
+        return index == 0 ? RejectMark.taken(fromBrokenCSV: raw, delimiter: delimiter) : (nil, raw)
     }
 }

@@ -8,7 +8,7 @@ package struct Reject: Sendable, Hashable {
     package let column: String?
     /// What is wrong and what to do, as a sentence that begins with the column, if there is one.
     package let reason: String
-    /// The record's bytes, without its line end.
+    /// The record's bytes, without its line end, and without the columns `_reject_id`, `_file` and `_line`.
     package let raw: [UInt8]
     /// Its position over all rows read, as in the rows' `row_seq`.
     package let rowSequence: Int64

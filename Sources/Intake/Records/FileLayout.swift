@@ -16,4 +16,11 @@ package struct FileLayout: Sendable, Hashable {
     package let columns: [String]
     /// The header as it stands in the file, without its line end and byte order mark.
     package let header: [UInt8]
+
+    /// The same layout with a header that lacks the columns at `indices`.
+    func removingFromHeader(_ indices: [Int]) -> FileLayout {
+        guard case .csv(let delimiter) = format else { return self }
+        let rest = CSVText.removing(indices, from: header, delimiter: delimiter)
+        return FileLayout(format: format, columns: columns, header: rest)
+    }
 }

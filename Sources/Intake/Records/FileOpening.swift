@@ -50,6 +50,11 @@ struct FileOpening {
         if base[start] == UInt8(ascii: "{") { return ndjson }
         guard let lineEnd = window.nextLine(after: start) else { return try tooLong(window) }
         let first = UnsafeBufferPointer(start: base + start, count: lineEnd - start)
+        if let delimiter = Self.separator(in: first) {
+            return try header(
+                in: window, behindSeparatorAt: lineEnd, line: line + 1,
+                delimiter: expectations.delimiter ?? delimiter)
+        }
         guard try isCSV(first) else { return ndjson }
         return try header(
             in: window, from: start, line: line, delimiter: expectations.delimiter ?? delimiter(first))
@@ -137,6 +142,22 @@ struct FileOpening {
             let trimmed = name.filter { $0 != UInt8(ascii: "\"") && $0 > UInt8(ascii: " ") }
             return names.contains(String(decoding: trimmed, as: UTF8.self))
         }
+    }
+
+    /// The delimiter that a first line `sep=;` names, which Excel writes and reads.
+    private static func separator(in line: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        let quote = UInt8(ascii: "\"")
+        let text = line.filter { $0 != quote && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard text.count == 5, let last = text.last, last > 0, last < 0x80 else { return nil }
+        return String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=" ? last : nil
+    }
+
+    private func header(
+        in window: borrowing InputWindow, behindSeparatorAt start: Int, line: Int64, delimiter: UInt8
+    ) throws(InputError) -> Found? {
+        if start < window.end { return try header(in: window, from: start, line: line, delimiter: delimiter) }
+        guard window.isAtEnd else { return nil }
+        return Found(layout: RecordReader.emptyLayout, end: start, nextLine: line)
     }
 
     private func header(

@@ -10,6 +10,7 @@ enum TypingFault: Error, Hashable {
     case noDate
     case noSuchDate
     case noSuchTimeOfDay
+    case noSuchEndOfDay
     case noSuchOffset
     case noNumber
     case negative
@@ -61,6 +62,8 @@ enum TypingFault: Error, Hashable {
             return "\(column): \(shown) is no date that exists"
         case .noSuchTimeOfDay:
             return "\(column): \(shown) has no time of day that exists; 00:00:00 to 23:59:59 do"
+        case .noSuchEndOfDay:
+            return "\(column): \(shown) has no time of day that exists; 00:00 to 24:00 do"
         case .noSuchOffset:
             return "\(column): \(shown) has no offset from UTC that exists; write Z, +02:00, +0200 or +02"
         case .noNumber:

@@ -41,7 +41,7 @@ enum WordText {
         if hour == 24, minute == 0 {
             guard allowsEndOfDay else { throw .endOfDay }
         } else {
-            guard hour < 24, minute < 60 else { throw .noSuchTimeOfDay }
+            guard hour < 24, minute < 60 else { throw allowsEndOfDay ? .noSuchEndOfDay : .noSuchTimeOfDay }
         }
         return Int64(hour * 60 + minute) * 60_000_000
     }

@@ -63,7 +63,7 @@ struct Load {
         try StagingArea.clear(on: &connection)
         var options = ReadOptions(
             source: report.source, localTime: try SourceTimeZone.rules(of: zone.name, on: &connection),
-            timeZoneNames: try timeZoneNames(on: &connection), delimiter: request.delimiter,
+            timeZoneNames: try TimeZoneNames.all(on: &connection), delimiter: request.delimiter,
             firstRowSequence: try nextRowSequence(on: &connection))
         let isFirst = try isFirst(on: &connection)
         var intake = LoadIntake(
@@ -87,6 +87,8 @@ struct Load {
             report.skippedMappings = intake.skippedMappings
             clock.end("read", in: &report)
 
+            try RejectRecords.clearFixed(
+                by: intake, source: report.source, loadID: report.loadID, on: &connection)
             try RejectRecords.write(
                 intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try merge(intake, into: &report, on: &connection)
@@ -136,7 +138,7 @@ struct Load {
             guard let entity = Contract.entity(named: name) else { continue }
             let counts =
                 try intake.filled[name]
-                ?? Merge(entity: entity, source: report.source, loadID: report.loadID).run(on: &connection)
+                ?? Merge(entity: entity, source: report.source).run(on: &connection)
             report.entities[index].added = counts.added
             report.entities[index].changed = counts.changed
             report.entities[index].unchanged = counts.unchanged
@@ -171,10 +173,6 @@ struct Load {
                 and not exists (select from core.ticket_event) and not exists (select from core.survey)
             """
         ).value(Bool.self)
-    }
-
-    private func timeZoneNames(on connection: inout Connection) throws -> Set<String> {
-        Set(try connection.execute("select name from pg_timezone_names").values(String.self))
     }
 
     private func nextRowSequence(on connection: inout Connection) throws -> Int64 {

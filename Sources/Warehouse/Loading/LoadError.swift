@@ -33,7 +33,8 @@ package enum LoadError: Error, CustomStringConvertible {
             "--strict: \(reject.place): \(reject.reason)"
         case .tooManyRejects(let entity, let rejected, let read, let first):
             """
-            \(rejected) of \(read) rows of \(entity) do not meet the contract; nothing was loaded. \
+            \(rejected) of \(read) rows of \(entity) \(rejected == 1 ? "does" : "do") not meet the contract; \
+            nothing was loaded. \
             Is it the right file? Otherwise allow more with --max-rejects. The first ones:
             \(first.map { "  \($0.place): \($0.reason)" }.joined(separator: "\n"))
             """

@@ -15,6 +15,8 @@ struct LoadIntake {
     /// Read and rejected rows by entity, in the order of loading.
     private(set) var entities: [LoadReport.Entity] = []
     let rejects = RejectSpool()
+    /// By raw table, the rejects of records that could be read now.
+    private(set) var fixedRejectIDs: [String: [Int64]] = [:]
     /// What the files looked like, by number from 1.
     private(set) var fileRecords: [FileRecord] = []
     private(set) var skippedMappings: [String] = []
@@ -81,7 +83,9 @@ struct LoadIntake {
             try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 for (file, index) in files {
                     let bytes = try file.open()
-                    try reader.read(bytes, named: file.name, fileNumber: Int32(index + 1)) { batch in
+                    try reader.read(
+                        bytes, named: file.name, at: file.place, fileNumber: Int32(index + 1)
+                    ) { batch in
                         try writer.write(batch.bytes)
                         try note(batch, entity: entity.name, fileIndex: index)
                         advance(rows: batch.rowCount + batch.rejects.count, in: bytes)
@@ -167,7 +171,9 @@ struct LoadIntake {
                 } catch let error as PostgresError {
                     // What passes by itself is no fault of the mapping, nor is a cancelled statement.
                     if error.isTransient || error.sqlState == .queryCanceled { throw error }
-                    throw LoadError.mappingFailed(file: sql.path, problem: error.description)
+                    let missing = try MissingColumn(error)?.problem(
+                        in: sql, files: inputs.files, on: &reading)
+                    throw LoadError.mappingFailed(file: sql.path, problem: missing ?? error.description)
                 }
                 try reader.finish { batch in
                     try writer.write(batch.bytes)
@@ -188,6 +194,7 @@ struct LoadIntake {
             if request.isStrict { throw LoadError.strict(reject) }
             try rejects.add(reject, entity: entity, fileNumber: fileIndex + 1)
         }
+        if !batch.fixedRejectIDs.isEmpty { fixedRejectIDs[entity, default: []] += batch.fixedRejectIDs }
         try stopRequest.check()
     }
 

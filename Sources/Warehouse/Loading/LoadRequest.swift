@@ -63,6 +63,12 @@ package enum RejectLimit: Sendable, Hashable {
 }
 
 extension LoadRequest {
+    /// Whether a source may be called so: 1 to 512 bytes, none of them a control character.
+    package static func isName(_ name: String) -> Bool {
+        (1...512).contains(name.utf8.count)
+            && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    }
+
     /// The delimiter a word means: `tab`, or a single ASCII character.
     package static func delimiterByte(_ word: String) -> UInt8? {
         if word == "tab" || word == "\\t" { return 9 }

@@ -8,7 +8,6 @@ import PostgresClient
 struct Merge {
     let entity: Entity
     let source: String
-    let loadID: Int
 
     /// What became of the rows that were staged.
     struct Counts: Sendable, Hashable {
@@ -31,7 +30,7 @@ struct Merge {
         let staged = try count(of: staging, on: &connection)
         guard staged > 0 else { return Counts() }
         try connection.executeScript("analyze \(staging)")
-        try clearFixedRejects(on: &connection)
+        try dropFixesThatCameTooLate(on: &connection)
         try dropOlderDuplicates(on: &connection)
 
         var counts = Counts()
@@ -47,15 +46,8 @@ struct Merge {
         try connection.execute(Statement(trusted: "select count(*) from \(table)")).value(Int.self)
     }
 
-    /// A row with a `_reject_id` clears that reject; it counts as new unless its key has been loaded since.
-    private func clearFixedRejects(on connection: inout Connection) throws {
-        try connection.execute(
-            """
-            update meta.reject set cleared_by_load_id = \(loadID)
-            from \(trusted: staging) as staged
-            where reject.reject_id = staged.reject_id and reject.source = \(source)
-                and reject.entity = \(entity.name)
-            """)
+    /// A row with a `_reject_id` counts as new unless its key has been loaded since the reject was.
+    private func dropFixesThatCameTooLate(on connection: inout Connection) throws {
         try connection.execute(
             """
             delete from \(trusted: staging) as staged

@@ -38,7 +38,7 @@ extension LoadIntake {
         var reader = RawReader(options: options)
         for (index, file) in inputs.files.enumerated() where file.stem == stem {
             let bytes = try file.open()
-            let columns = try reader.open(bytes, named: file.name, stem: stem)
+            let columns = try reader.open(bytes, named: file.name, at: file.place, stem: stem)
             if columns.isEmpty { continue }
             isThere = true
             try RawTables.prepare(stem, columns: columns, on: &connection)

@@ -1,10 +1,39 @@
+import Intake
 import PostgresClient
 
 /// Writes the rejects of a load into `meta.reject`.
 enum RejectRecords {
+    /// Clears the rejects whose numbers rows carry that were read now.
+    ///
+    /// Before `write`: where only some of the rows are right that a fix made of one reject, the others are new ones.
+    static func clearFixed(
+        by intake: LoadIntake, source: String, loadID: Int, on connection: inout Connection
+    ) throws {
+        // A table that was filled directly had no open rejects.
+        let staged = intake.entities.filter { intake.filled[$0.name] == nil }
+        for entity in staged.compactMap({ Contract.entity(named: $0.name) }) {
+            try connection.execute(
+                """
+                update meta.reject set cleared_by_load_id = \(loadID)
+                from \(trusted: "staging.\(entity.table)") as staged
+                where reject.reject_id = staged.reject_id and reject.source = \(source)
+                    and reject.entity = \(entity.name) and reject.cleared_by_load_id is null
+                """)
+        }
+        for (table, ids) in intake.fixedRejectIDs {
+            try connection.execute(
+                """
+                update meta.reject set cleared_by_load_id = \(loadID)
+                where reject_id = any (\(ids)) and source = \(source) and entity = \(table)
+                    and cleared_by_load_id is null
+                """)
+        }
+    }
+
     /// Keeps each rejected row; the same raw row of the same source and entity, rejected again, stays one reject.
     ///
-    /// A row that repeats a reject after a fix, and is rejected again, takes that reject's place, under its number.
+    /// A row that repeats a reject after a fix, and is rejected again, takes that reject's place, under its number: what
+    /// it was first still tells it.
     static func write(
         _ rejects: RejectSpool, source: String, loadID: Int, on connection: inout Connection
     ) throws {
@@ -16,21 +45,8 @@ enum RejectRecords {
         try connection.copyInBinary(target) { writer in
             try rejects.write(to: &writer)
         }
-        try connection.execute(
-            """
-            update meta.reject
-            set load_id = \(loadID), file_number = again.file_number, file = again.file, line = again.line,
-                column_name = again.column_name, reason = again.reason, raw = again.raw, row_seq = again.row_seq
-            from (
-                select distinct on (former_reject_id) *
-                from pg_temp.rejected_row
-                where former_reject_id is not null
-                order by former_reject_id, row_seq desc
-            ) as again
-            where reject.reject_id = again.former_reject_id and reject.source = \(source)
-                and reject.entity = again.entity and reject.cleared_by_load_id is null
-            """)
-        try connection.execute(
+        try repeatNumbered(source: source, loadID: loadID, on: &connection)
+        try connection.executeScript(
             """
             create temporary table newest_reject on commit drop as
             select distinct on (fingerprint, entity) *
@@ -38,17 +54,40 @@ enum RejectRecords {
                 select rejected_row.*, sha256(rejected_row.raw) as fingerprint
                 from pg_temp.rejected_row
                 where not exists (
-                    select from meta.reject
-                    where reject.reject_id = rejected_row.former_reject_id
-                        and reject.source = \(literal: source) and reject.entity = rejected_row.entity
-                        and reject.cleared_by_load_id is null
+                    select from pg_temp.numbered_reject
+                    where numbered_reject.former_reject_id = rejected_row.former_reject_id
+                        and numbered_reject.raw = rejected_row.raw
                 )
             ) as rejected
-            order by fingerprint, entity, row_seq desc
+            order by fingerprint, entity, row_seq desc;
+            analyze pg_temp.newest_reject
             """)
-        try connection.executeScript("analyze pg_temp.newest_reject")
         try repeatOpen(source: source, loadID: loadID, on: &connection)
         try addNew(source: source, loadID: loadID, on: &connection)
+    }
+
+    /// Of the rows that carry the number of an open reject, the newest takes its place; others that differ are new.
+    private static func repeatNumbered(
+        source: String, loadID: Int, on connection: inout Connection
+    ) throws {
+        try connection.execute(
+            """
+            create temporary table numbered_reject on commit drop as
+            select distinct on (rejected_row.former_reject_id) rejected_row.*
+            from pg_temp.rejected_row
+            inner join meta.reject
+                on rejected_row.former_reject_id = reject.reject_id and rejected_row.entity = reject.entity
+            where reject.source = \(literal: source) and reject.cleared_by_load_id is null
+            order by rejected_row.former_reject_id, rejected_row.row_seq desc
+            """)
+        try connection.execute(
+            """
+            update meta.reject
+            set load_id = \(loadID), file_number = again.file_number, file = again.file, line = again.line,
+                column_name = again.column_name, reason = again.reason, raw = again.raw, row_seq = again.row_seq
+            from pg_temp.numbered_reject as again
+            where reject.reject_id = again.former_reject_id
+            """)
     }
 
     /// A row that is rejected already, and still open, is the same reject, as it was met last.
@@ -59,10 +98,10 @@ enum RejectRecords {
                 update meta.reject
                 set load_id = \(loadID), file_number = again.file_number, file = again.file,
                     line = again.line, column_name = again.column_name, reason = again.reason,
-                    row_seq = again.row_seq
+                    raw = again.raw, row_seq = again.row_seq
                 from pg_temp.newest_reject as again
                 where reject.source = \(source) and reject.entity = again.entity
-                    and sha256(reject.raw) = again.fingerprint and reject.cleared_by_load_id is null
+                    and reject.fingerprint = again.fingerprint and reject.cleared_by_load_id is null
                 returning again.entity, again.fingerprint
             )
             delete from pg_temp.newest_reject
@@ -87,10 +126,12 @@ enum RejectRecords {
         try connection.execute(
             """
             insert into meta.reject (
-                load_id, source, entity, file_number, file, line, column_name, reason, raw, row_seq
+                load_id, source, entity, file_number, file, line, column_name, reason, raw, fingerprint,
+                row_seq
             )
             select
-                \(loadID), \(source), entity, file_number, file, line, column_name, reason, raw, row_seq
+                \(loadID), \(source), entity, file_number, file, line, column_name, reason, raw, fingerprint,
+                row_seq
             from pg_temp.newest_reject
             order by row_seq
             """)

@@ -58,7 +58,18 @@ struct SourceMapping {
 
     /// The tables of the raw schema that a select reads, in order of appearance.
     static func rawTables(in sql: String) -> [String] {
-        SQLName.all(in: sql).map(\.parts).filter { $0.count > 1 && $0[0] == "raw" }.map { $0[1] }.uniqued
+        SQLName.all(in: sql).compactMap(rawTable).uniqued
+    }
+
+    /// The other name that a select gives a raw table; nil where it gives none.
+    static func alias(of table: String, in sql: String) -> String? {
+        let names = SQLName.all(in: sql)
+        guard let index = names.firstIndex(where: { rawTable($0) == table }) else { return nil }
+        return names[(index + 1)...].first { $0.word != "as" }?.word
+    }
+
+    private static func rawTable(_ name: SQLName) -> String? {
+        name.parts.count > 1 && name.parts[0] == "raw" ? name.parts[1] : nil
     }
 
     /// The tables that a select needs and that were not loaded; none where it can run.

@@ -10,10 +10,9 @@ enum SourceTimeZone {
         given: String?, source: String, on connection: inout Connection
     ) throws -> (name: String, isDefault: Bool) {
         if let given {
-            let isKnown = try connection.execute(
-                "select exists (select from pg_timezone_names where name = \(given))"
-            ).value(Bool.self)
-            guard isKnown else { throw LoadError.unknownTimezone(given) }
+            guard try TimeZoneNames.contain(given, on: &connection) else {
+                throw LoadError.unknownTimezone(given)
+            }
             return (given, false)
         }
         let kept = try connection.execute(

@@ -19,8 +19,11 @@ extension Warehouse {
     ///
     /// One file an entity: the original header with `_reject_id` before it, then each record as it was read behind the
     /// number of its reject. Where records of one entity came under different headers, or from several sources, there is
-    /// a file for each: `tickets.csv`, `tickets-2.csv`. Returns a line a file that says how to load it; where there are
-    /// no rejects, nothing is made.
+    /// a file for each: `tickets.csv`, `tickets-2.csv`; so is there for each record with a quote that nothing closes, which
+    /// would take in those that follow it. Returns a line a file that says how to load it; where there are no rejects,
+    /// nothing is made.
+    ///
+    /// Throws `RejectExportError`, with nothing written, where one of the files is there already.
     package mutating func exportRejects(load: Int?, to folder: String) throws -> [String] {
         var files: [ExportedFile] = []
         try connection.stream(
@@ -47,37 +50,50 @@ extension Warehouse {
             let entity = try row.decode(String.self, at: 2)
             let header = row.withBytes(at: 3) { RejectedRow.bytes(ofHex: $0) }
             let raw = row.withBytes(at: 4) { RejectedRow.bytes(ofHex: $0) }
-            let delimiter = row.text(at: 6)?.utf8.first
-            if let index = files.firstIndex(where: {
-                $0.holds(source: source, entity: entity, header: header, delimiter: delimiter)
-            }) {
-                files[index].add(raw, id: id)
-            } else {
-                var file = ExportedFile(
-                    source: source, mapping: try row.decode(at: 5), entity: entity, header: header,
-                    delimiter: delimiter)
-                file.add(raw, id: id)
-                files.append(file)
-            }
+            var file = ExportedFile(
+                source: source, mapping: try row.decode(at: 5), entity: entity, header: header,
+                delimiter: row.text(at: 6)?.utf8.first)
+            file.isOfOneRecord = file.isSpoilt(by: raw)
+            let index = files.firstIndex { $0.takesRecords(of: file) }
+            if index == nil { files.append(file) }
+            files[index ?? files.count - 1].add(raw, id: id)
+        }
+        let exports = Self.named(files, in: folder)
+        for export in exports where Self.isThere(export.path) {
+            throw RejectExportError(
+                description: "\(export.path) is there already, and is not overwritten: "
+                    + "export into a new or an empty folder; nothing was written")
         }
         guard !files.isEmpty else { return [] }
         guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
             throw RejectExportError(description: "cannot make \(folder): \(String(cString: strerror(errno)))")
         }
-        var numbers: [String: Int] = [:]
-        return try files.map { file in
-            numbers[file.entity, default: 0] += 1
-            let number = numbers[file.entity] ?? 1
-            let name =
-                "\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
-            let path = "\(folder)/\(name)"
-            try write(file.bytes, to: path, by: "\(folder)/.\(name).part")
-            return "\(path): \(file.count) rows; after the fix: "
+        return try exports.map { path, draft, file in
+            try write(file.bytes, to: path, by: draft)
+            return "\(path): \(file.count) \(file.count == 1 ? "row" : "rows"); after the fix: "
                 + "deskhouse load \(file.options)--as \(file.source) \(path)"
         }
     }
 
-    /// Writes a file whole or not at all: a former export that is being fixed is not lost to a full disk.
+    /// The files with their paths, and where they are written first; those of one record come last.
+    private static func named(_ files: [ExportedFile], in folder: String) -> [(
+        path: String, draft: String, file: ExportedFile
+    )] {
+        var numbers: [String: Int] = [:]
+        return (files.filter { !$0.isOfOneRecord } + files.filter(\.isOfOneRecord)).map { file in
+            numbers[file.entity, default: 0] += 1
+            let number = numbers[file.entity] ?? 1
+            let name = "\(file.entity)\(number == 1 ? "" : "-\(number)").\(file.isNDJSON ? "ndjson" : "csv")"
+            return ("\(folder)/\(name)", "\(folder)/.\(name).part", file)
+        }
+    }
+
+    private static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// Writes a file whole or not at all.
     private func write(_ bytes: [UInt8], to path: String, by draft: String) throws {
         func failure() -> RejectExportError {
             let reason = String(cString: strerror(errno))
@@ -101,6 +117,8 @@ private struct ExportedFile {
     private let keptDelimiter: UInt8?
     private(set) var bytes: [UInt8] = []
     private(set) var count = 0
+    /// Whether its record would spoil others.
+    var isOfOneRecord = false
 
     /// Objects, one a line, have no header.
     var isNDJSON: Bool { header.isEmpty }
@@ -117,8 +135,15 @@ private struct ExportedFile {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    func holds(source: String, entity: String, header: [UInt8], delimiter: UInt8?) -> Bool {
-        self.source == source && self.entity == entity && self.header == header && keptDelimiter == delimiter
+    /// Whether records of `other` can stand here too.
+    func takesRecords(of other: ExportedFile) -> Bool {
+        !isOfOneRecord && !other.isOfOneRecord && source == other.source && entity == other.entity
+            && header == other.header && keptDelimiter == other.keptDelimiter
+    }
+
+    /// Whether a record would take in those that follow it.
+    func isSpoilt(by raw: [UInt8]) -> Bool {
+        !isNDJSON && CSVText.leavesQuoteOpen(raw, delimiter: delimiter)
     }
 
     /// What the load of the fixed file needs besides the source's name.
@@ -140,9 +165,7 @@ private struct ExportedFile {
     mutating func add(_ raw: [UInt8], id: Int) {
         count += 1
         if isNDJSON {
-            bytes +=
-                raw.first == UInt8(ascii: "{")
-                ? Array("{\"_reject_id\": \(id), ".utf8) + raw.dropFirst() : raw
+            bytes += RejectMark.put(id, onJSON: raw)
         } else if hasRejectColumn {
             bytes += Array("\(id)".utf8) + raw.drop { $0 != delimiter }
         } else {

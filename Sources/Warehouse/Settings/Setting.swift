@@ -120,10 +120,7 @@ extension Warehouse {
                 description: "\(setting.rawValue): \"\(value)\" cannot be its value; \(setting.expectation)")
         }
         if setting == .timezone {
-            let isKnown = try connection.execute(
-                "select exists (select from pg_timezone_names where name = \(kept))"
-            ).value(Bool.self)
-            guard isKnown else {
+            guard try TimeZoneNames.contain(kept, on: &connection) else {
                 throw SettingError(
                     description: "timezone: \"\(kept)\" is no time zone PostgreSQL knows; try Europe/Berlin")
             }

@@ -60,6 +60,10 @@ struct Load: ParsableCommand {
         if paths.isEmpty == (inbox == nil) {
             throw ValidationError("Give files or folders to load, or a folder with --inbox, and not both.")
         }
+        if let name, !LoadRequest.isName(name) {
+            throw ValidationError(
+                "--as \(name.prefix(60)): write a name of 1 to 512 bytes without control characters")
+        }
         if let wait, wait < 0 {
             throw ValidationError("--wait \(wait): write a number of seconds, 0 or more")
         }

@@ -16,7 +16,8 @@ struct Rejects: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write one loadable file an entity into this folder, to be fixed there.", valueName: "folder"))
+            "Write one loadable file an entity into this new or empty folder, to be fixed there.",
+            valueName: "folder"))
     var export: String?
 
     func run() throws {
