@@ -28,7 +28,7 @@ extension Connection {
         do {
             return try lendRows(of: statement, describe, body)
         } catch {
-            abandon(withinTransaction: isWithinTransaction)
+            abandon(cancels: !isWithinTransaction || rollsBackOnError)
             throw error
         }
     }

@@ -162,10 +162,10 @@ extension Connection {
 
     /// Ends a result whose rest nobody wants.
     ///
-    /// The statement is cancelled, unless somebody's transaction is to go on: that would fail the transaction, sometimes,
-    /// when it comes before the statement's end. Reading to the end costs time, but always leaves it as it is.
-    func abandon(withinTransaction: Bool) {
-        if !withinTransaction || rollsBackOnError, transactionStatus == .active,
+    /// With `cancels` the statement is cancelled. In a transaction that is to go on that would fail it, sometimes, when it
+    /// comes before the statement's end: reading to the end costs time, but always leaves it as it is.
+    func abandon(cancels: Bool) {
+        if cancels, transactionStatus == .active,
             let cancelHandle = CancelHandle(connection: handle)
         {
             try? cancelHandle.cancel()

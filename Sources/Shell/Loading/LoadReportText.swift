@@ -18,10 +18,11 @@ package struct LoadReportText {
             lines.append("  rejected: \(reject.place): \(reject.reason)")
         }
         if report.rejected > 0 {
-            lines.append("\(report.rejected) rows were rejected and kept: deskhouse rejects")
+            let rows = report.rejected == 1 ? "1 row was" : "\(report.rejected) rows were"
+            lines.append("\(rows) rejected and kept: deskhouse rejects")
         }
         for waiting in report.waiting {
-            lines.append("\(waiting.rows) \(waiting.entity) of all loads wait for their ticket")
+            lines.append("waiting for their ticket, of all loads: \(waiting.rows) \(waiting.entity)")
         }
         for result in report.quality where !result.name.hasSuffix("_waiting") {
             lines.append(
