@@ -15,8 +15,9 @@ package struct CasePresentation {
         definition = answer.definitions[0]
     }
 
-    /// Columns: the bucket, the query's dimensions, which set of a ratio, what the case is, anchor, value, what a share of an
-    /// amount follows from; then the KPI's other dimensions, as a narrow screen leaves out what is at the right.
+    /// Columns: the bucket, the query's dimensions, which set of a ratio, what the case is, anchor, value, what a
+    /// share of an amount follows from; then the KPI's other dimensions, as a narrow screen leaves out what is at the
+    /// right.
     package var columns: [Column] {
         var columns: [Column] = []
         if let grain = answer.range.grain { columns.append(.period(of: grain)) }

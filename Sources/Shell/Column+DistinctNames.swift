@@ -3,8 +3,8 @@ import Rendering
 extension [Column] {
     /// The same, no two with one name.
     ///
-    /// An attribute of tickets may be named as another column is, and is then `attribute_NAME` in files; on screen it keeps
-    /// its heading. All other columns keep their names, whatever attributes there are.
+    /// An attribute of tickets may be named as another column is, and is then `attribute_NAME` in files; on screen it
+    /// keeps its heading. All other columns keep their names, whatever attributes there are.
     ///
     /// - Parameter attributes: the places of the attributes.
     /// - Returns: as many columns.

@@ -58,8 +58,9 @@ package struct Warehouse: ~Copyable {
     private static func session(_ settings: ConnectionSettings) -> ConnectionSettings {
         let options = [
             "timezone=UTC", "datestyle=ISO,YMD", "intervalstyle=iso_8601", "client_min_messages=warning",
-            // Facts are wide, and far more of them are read than an answer has rows, which the planner cannot know: as it
-            // reckons, handing a row from one process to another costs more than finding it. It costs a twentieth of that.
+            // Facts are wide, and far more of them are read than an answer has rows, which the planner cannot know: as
+            // it reckons, handing a row from one process to another costs more than finding it. It costs a twentieth
+            // of that.
             "parallel_tuple_cost=0.005", "parallel_setup_cost=200",
         ]
         return settings.overriding("application_name", "deskhouse").overriding(
@@ -81,9 +82,9 @@ package struct Warehouse: ~Copyable {
 extension Warehouse {
     /// Answers a query in the language of kpi-query.md.
     ///
-    /// All of it is read in one snapshot: a whole load or none of it. Throws `ParseFailure` where the text is no query or
-    /// names what is not there, or means nothing. `asOf` is the instant that counts as now, as PostgreSQL reads it; nil is
-    /// the present.
+    /// All of it is read in one snapshot: a whole load or none of it. Throws `ParseFailure` where the text is no query
+    /// or names what is not there, or means nothing. `asOf` is the instant that counts as now, as PostgreSQL reads it;
+    /// nil is the present.
     package mutating func answer(_ text: String, asOf: String? = nil) throws -> Answer {
         try answer(QueryLanguage(vocabulary()).query(text), text: text, asOf: asOf)
     }

@@ -33,8 +33,8 @@ import Testing
         let folder = ScratchFolder()
         var deskhouse = Deskhouse(nil)
         let moved = folder.path("deskhouse")
-        // Copied by a process of its own: were it open for writing in this one, a program that another test starts at that
-        // moment would hold it open, too, and a file that is open for writing does not run ("text file busy").
+        // Copied by a process of its own: were it open for writing in this one, a program that another test starts at
+        // that moment would hold it open, too, and a file that is open for writing does not run ("text file busy").
         let copy = try Program("/bin/cp", [deskhouse.program, moved]).run()
         try #require(copy.isSuccess, "\(copy.output)")
         deskhouse.program = moved

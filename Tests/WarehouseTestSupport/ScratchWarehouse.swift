@@ -6,8 +6,8 @@ package import Warehouse
 
 /// Empty warehouses on the tests' server, lent one after the other.
 ///
-/// A warehouse that comes back is emptied and lent again, which is much faster than a new database. One whose test threw
-/// is left alone: nobody knows what it is like.
+/// A warehouse that comes back is emptied and lent again, which is much faster than a new database. One whose test
+/// threw is left alone: nobody knows what it is like.
 package enum ScratchWarehouse {
     private static let template = "warehouse_template"
     /// Connection strings of warehouses that nobody uses.

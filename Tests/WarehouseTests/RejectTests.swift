@@ -175,7 +175,8 @@ import WarehouseTestSupport
         }
     }
 
-    /// However a row is broken, and by which way it comes again, it stays one reject: here four ways, one after another.
+    /// However a row is broken, and by which way it comes again, it stays one reject: here four ways, one after
+    /// another.
     @Test(arguments: ["tickets.csv", "tickets.ndjson"])
     func anExportThatIsLoadedUnfixedMakesNoNewRejects(name: String) throws {
         try ScratchWarehouse.lend { warehouse in

@@ -141,8 +141,8 @@ import WarehouseTestSupport
         }
     }
 
-    /// Two of 1-4 is a third of the scale, whose decimals never end: a power that PostgreSQL rounds would make the spread
-    /// of two such answers less than nothing.
+    /// Two of 1-4 is a third of the scale, whose decimals never end: a power that PostgreSQL rounds would make the
+    /// spread of two such answers less than nothing.
     @Test func equalAnswersHaveAnIntervalWithoutWidth() throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load([

@@ -1,5 +1,5 @@
-/// Writes what a record holds beside the contract's columns as a jsonb object: a CSV file's other columns, and the other
-/// members of a JSON object.
+/// Writes what a record holds beside the contract's columns as a jsonb object: a CSV file's other columns, and the
+/// other members of a JSON object.
 ///
 /// Single values become text, as they would be from CSV; objects and arrays stay what they are.
 enum ExtraMembers {

@@ -36,8 +36,8 @@ struct FileColumns: ~Copyable {
     ///   - file: Its name, for errors.
     ///   - layout: Its header, which is not empty.
     ///   - absentIndex: Where an empty field stands.
-    ///   - isMapped: Whether the rows are a mapping's: `_file` and `_line` tell where each comes from, and the members of
-    ///     `attributes` are attributes.
+    ///   - isMapped: Whether the rows are a mapping's: `_file` and `_line` tell where each comes from, and the
+    ///     members of `attributes` are attributes.
     /// - Throws: `.missingColumns`.
     init(
         _ entity: Entity, file: String, layout: FileLayout, absentIndex: Int, isMapped: Bool

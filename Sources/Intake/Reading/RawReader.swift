@@ -1,8 +1,8 @@
 /// Reads files that a mapping will make sense of: every column as text, or every object as jsonb.
 ///
 /// The rows are what the raw tables hold: for CSV the file's columns, for JSON `record jsonb`; then `_file text` and
-/// `_line bigint`. JSON is one object a line, or the objects of an array, which may be a member of an object that is named
-/// as the file is.
+/// `_line bigint`. JSON is one object a line, or the objects of an array, which may be a member of an object that is
+/// named as the file is.
 package struct RawReader: ~Copyable {
     /// The column that holds a JSON file's objects.
     package static let recordColumn = "record"

@@ -1,7 +1,7 @@
 /// How far a JSON value reaches, told from its quotes and brackets alone; it may be looked at piece by piece.
 ///
-/// A value at fault is to spoil itself, not what follows: a bracket closes all that was opened within it, and text ends with
-/// its line.
+/// A value at fault is to spoil itself, not what follows: a bracket closes all that was opened within it, and text
+/// ends with its line.
 struct JSONSpan {
     /// The brackets that are open.
     private var open: [UInt8] = []

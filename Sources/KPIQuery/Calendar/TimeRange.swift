@@ -49,7 +49,8 @@ package struct TimeRange: Hashable, Sendable {
     /// The last day that has a part in the range; what answers call `to`.
     package var lastDay: CivilDate { to.adding(seconds: -1).date }
 
-    /// The first and the last moment that it includes, as answers call them: days, or where it is cut from hours, seconds.
+    /// The first and the last moment that it includes, as answers call them: days, or where it is cut from hours,
+    /// seconds.
     package var ends: (from: String, to: String) {
         isWholeDays
             ? (firstDay.description, lastDay.description)

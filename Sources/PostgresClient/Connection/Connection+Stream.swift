@@ -6,9 +6,10 @@ extension Connection {
 
     /// Runs one statement and lends its rows one by one, without holding more than a few of them.
     ///
-    /// Returns the number of rows. An error may come after rows were lent. When the body throws, the rest is dropped, the
-    /// error is passed on, and the connection can be used. The statement is cancelled for that; within a transaction that
-    /// was not begun by `transaction` its rest is read. The corresponding C function is `PQsendQueryParams`.
+    /// Returns the number of rows. An error may come after rows were lent. When the body throws, the rest is dropped,
+    /// the error is passed on, and the connection can be used. The statement is cancelled for that; within a
+    /// transaction that was not begun by `transaction` its rest is read. The corresponding C function is
+    /// `PQsendQueryParams`.
     @discardableResult
     package mutating func stream(
         _ statement: Statement, describe: ([Column]) throws -> Void = { _ in },

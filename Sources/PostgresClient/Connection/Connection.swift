@@ -2,7 +2,8 @@ import CLibPQ
 
 /// One session with a PostgreSQL server.
 ///
-/// Owns its `PGconn`, and closes it when it goes out of scope. Not copyable, and whatever talks to the server is `mutating`: so the compiler sees to it that a second statement
+/// Owns its `PGconn`, and closes it when it goes out of scope. Not copyable, and whatever talks to the server is
+/// `mutating`: so the compiler sees to it that a second statement
 /// cannot begin while one is streaming or copying. All calls block.
 ///
 /// ## Topics
@@ -162,8 +163,8 @@ extension Connection {
 
     /// Ends a result whose rest nobody wants.
     ///
-    /// With `cancels` the statement is cancelled. In a transaction that is to go on that would fail it, sometimes, when it
-    /// comes before the statement's end: reading to the end costs time, but always leaves it as it is.
+    /// With `cancels` the statement is cancelled. In a transaction that is to go on that would fail it, sometimes,
+    /// when it comes before the statement's end: reading to the end costs time, but always leaves it as it is.
     func abandon(cancels: Bool) {
         if cancels, transactionStatus == .active,
             let cancelHandle = CancelHandle(connection: handle)

@@ -2,7 +2,8 @@ import CLibPQ
 
 /// Where a connection's notices go.
 ///
-/// A class, since libpq needs an address that stays. `@unchecked Sendable`: libpq calls it only within calls on its connection, which have exclusive access.
+/// A class, since libpq needs an address that stays. `@unchecked Sendable`: libpq calls it only within calls on its
+/// connection, which have exclusive access.
 final class NoticeReceiver: @unchecked Sendable {
     var receive: (@Sendable (Diagnostic) -> Void)?
 

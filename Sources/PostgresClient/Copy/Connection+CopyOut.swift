@@ -3,10 +3,10 @@ import CLibPQ
 extension Connection {
     /// Lends what `COPY (query) TO STDOUT` gives as CSV, one row's bytes at a time; returns the number of rows.
     ///
-    /// Fields are in quotes where they need them, and empty for null; a header is a chunk of its own. The query takes no
-    /// parameters, since COPY takes none: write `\(literal: …)`. When the body throws, the rest is dropped, and the
-    /// connection can be used; outside of a transaction the statement is cancelled for that. The corresponding C function
-    /// is `PQgetCopyData`.
+    /// Fields are in quotes where they need them, and empty for null; a header is a chunk of its own. The query takes
+    /// no parameters, since COPY takes none: write `\(literal: …)`. When the body throws, the rest is dropped, and the
+    /// connection can be used; outside of a transaction the statement is cancelled for that. The corresponding C
+    /// function is `PQgetCopyData`.
     @discardableResult
     package mutating func copyOut(
         _ query: Statement, header: Bool = false, _ body: (borrowing RawSpan) throws -> Void

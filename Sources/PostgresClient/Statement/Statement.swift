@@ -114,7 +114,8 @@ extension Statement {
 
         /// Adds another statement, with its parameters.
         ///
-        /// Not one with a text that has `$1`, `$2` … in places of its own: that was made with `init(trusted:parameters:)`.
+        /// Not one with a text that has `$1`, `$2` … in places of its own: that was made with
+        /// `init(trusted:parameters:)`.
         package mutating func appendInterpolation(_ statement: Statement) {
             guard let added = statement.pieces else {
                 preconditionFailure("the places of the parameters are not known: \(statement.sql)")

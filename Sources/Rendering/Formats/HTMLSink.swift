@@ -1,9 +1,9 @@
 /// html: one page that needs nothing else, with an accessible table and its provenance.
 ///
 /// Values are written as people read them; a number's own value is its `data-value`, so that nothing is rounded away.
-/// Spreadsheets open such pages, and people copy from them: what would be run there has `'` before it, as in csv. That a
-/// cell is text could also be said in Office's own style (`mso-number-format`), but only Excel heeds it, and no browser
-/// copies it along.
+/// Spreadsheets open such pages, and people copy from them: what would be run there has `'` before it, as in csv. That
+/// a cell is text could also be said in Office's own style (`mso-number-format`), but only Excel heeds it, and no
+/// browser copies it along.
 struct HTMLSink: RowSink {
     private let output: Output
     private let defusesFormulas: Bool

@@ -1,4 +1,5 @@
-/// json: the machine form of an answer, one object with its provenance, `rows`, and `total` where totals were asked for.
+/// json: the machine form of an answer, one object with its provenance, `rows`, and `total` where totals were asked
+/// for.
 struct JSONSink: RowSink {
     private let output: Output
     private var rows = JSONRowWriter([])

@@ -1,6 +1,6 @@
 extension [Column] {
-    /// The names of the columns, no two alike: one that was there before gets a number, as objects of JSON and tables of
-    /// a database need it.
+    /// The names of the columns, no two alike: one that was there before gets a number, as objects of JSON and tables
+    /// of a database need it.
     package var memberNames: [String] {
         let names = map(\.name)
         var taken = Set(names)

@@ -11,8 +11,8 @@ enum Formula {
 
     /// Whether a spreadsheet would run the text.
     ///
-    /// Blanks before the sign do not hide it: HTML drops them, and spreadsheets trim what looks like a formula. The wide
-    /// signs count where people type Japanese or Chinese.
+    /// Blanks before the sign do not hide it: HTML drops them, and spreadsheets trim what looks like a formula. The
+    /// wide signs count where people type Japanese or Chinese.
     static func isRun(_ text: String) -> Bool {
         for scalar in text.unicodeScalars {
             switch scalar {

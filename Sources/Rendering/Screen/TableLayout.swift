@@ -36,8 +36,8 @@ struct TableLayout {
 
     /// Lays out columns for fields that have been seen.
     ///
-    /// To save width, headings are broken first, then texts of several words are narrowed, the widest first. Where that is
-    /// not enough, columns are left out, from the right. Half an instant or an id is none: these stay whole.
+    /// To save width, headings are broken first, then texts of several words are narrowed, the widest first. Where
+    /// that is not enough, columns are left out, from the right. Half an instant or an id is none: these stay whole.
     init(
         headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?, showsTypes: Bool = false
     ) {

@@ -2,8 +2,8 @@
 package enum TerminalText {
     /// The text with what a terminal would act on spelled out, and our own signs in ASCII where it has no others.
     ///
-    /// Messages quote values and names from the data. Lines and tabs stay; letters of the data stay as they are, whatever
-    /// the terminal makes of them.
+    /// Messages quote values and names from the data. Lines and tabs stay; letters of the data stay as they are,
+    /// whatever the terminal makes of them.
     package static func of(_ text: String, unicode: Bool) -> String {
         let isPlain = text.utf8.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }
         if isPlain { return text }

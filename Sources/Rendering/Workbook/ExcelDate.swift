@@ -2,8 +2,9 @@
 enum ExcelDate {
     /// The serial number of a day or an instant written in ISO 8601; nil where Excel has none.
     ///
-    /// An instant is taken as it is written: Excel knows no zones, so an offset behind the time is dropped, and the zone
-    /// that the instants were written in stands on the About sheet. Excel's calendar has a 29 February 1900 that never was; what is before it stays text.
+    /// An instant is taken as it is written: Excel knows no zones, so an offset behind the time is dropped, and the
+    /// zone that the instants were written in stands on the About sheet. Excel's calendar has a 29 February 1900 that
+    /// never was; what is before it stays text.
     static func serial(of text: String) -> Double? {
         guard let day = CalendarDay(text) else { return nil }
         let serial = day.number + 25_569

@@ -26,8 +26,8 @@ extension Interruption {
 
     /// The next byte of the terminal, and no more: what is typed behind the answer is the editor's.
     ///
-    /// Nil at Ctrl-C, which is noted a moment after it interrupts, and which interrupts nothing where it comes just before
-    /// the wait: so it is looked for again and again. Nil also at the end of the input.
+    /// Nil at Ctrl-C, which is noted a moment after it interrupts, and which interrupts nothing where it comes just
+    /// before the wait: so it is looked for again and again. Nil also at the end of the input.
     private func nextByte() -> UInt8? {
         var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         while true {

@@ -10,7 +10,8 @@ struct CellTable {
     let bounds: BucketBounds
     /// The number of each combination of members.
     private var numbers: [[Answer.Member]: Int] = [:]
-    /// Combination by combination, in each bucket by bucket, in each the cells of the metrics; nil where nothing was read.
+    /// Combination by combination, in each bucket by bucket, in each the cells of the metrics; nil where nothing was
+    /// read.
     private var cells: [Answer.Cell?] = []
 
     init(_ metrics: [Metric], definitions: [KPIDefinition], bounds: BucketBounds) {

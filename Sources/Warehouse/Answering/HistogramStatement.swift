@@ -40,8 +40,8 @@ struct HistogramStatement {
 
     /// Looks the percentiles of a cell up that is several rows together.
     ///
-    /// A percentile of all lies between the smallest and the largest of the rows' own, which are looked up: so only buckets
-    /// between these two are added up, and what lies below is taken as one number.
+    /// A percentile of all lies between the smallest and the largest of the rows' own, which are looked up: so only
+    /// buckets between these two are added up, and what lies below is taken as one number.
     private func merged(_ builder: inout SQLBuilder) -> String {
         let cell = keys.joined(separator: ", ")
         let values = question.measures.enumerated().map { index, measure in

@@ -58,7 +58,8 @@ struct LedgerChoice {
         return named
     }
 
-    /// What is divided by is selected by conditions on tickets; one that mixes them with the ledger's says nothing of it.
+    /// What is divided by is selected by conditions on tickets; one that mixes them with the ledger's says nothing of
+    /// it.
     private static func checkLegs(of filter: Condition?, definitions: [KPIDefinition]) throws {
         guard definitions.contains(where: { $0.isOfLedger && $0.kind == .ratio }) else { return }
         for part in filter?.conjuncts ?? [] {

@@ -29,8 +29,8 @@ struct Measure: Hashable, Sendable {
 
     /// The smallest value with at least that percentage of the cases at or below it.
     ///
-    /// PostgreSQL multiplies in floating point, where 0.28 × 25 is a little more than 7, and then takes the next case: a
-    /// trillionth less makes no other difference below ten billion cases.
+    /// PostgreSQL multiplies in floating point, where 0.28 × 25 is a little more than 7, and then takes the next case:
+    /// a trillionth less makes no other difference below ten billion cases.
     static func percentile(_ percent: Int) -> String { "percentile_disc(\(percent) / 100.0 - 1e-12)" }
 
     func expressions(for parts: KPIParts) -> Expressions {

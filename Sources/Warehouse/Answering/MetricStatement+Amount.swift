@@ -45,8 +45,8 @@ extension MetricStatement {
             """
     }
 
-    /// Common table expressions that end in `amount_part`: `bucket`, the members, `amount_number`, and `value`, unrounded
-    /// (exact to 30 digits).
+    /// Common table expressions that end in `amount_part`: `bucket`, the members, `amount_number`, and `value`,
+    /// unrounded (exact to 30 digits).
     func amountParts(_ cases: KPICases, _ builder: inout SQLBuilder) -> String {
         let carried = usedDimensions.filter { !$0.isOfLedger }.uniqued
         let isNamedByAll = carried.allSatisfy { $0 == .dimension("source") }

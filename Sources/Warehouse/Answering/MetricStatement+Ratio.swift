@@ -102,8 +102,8 @@ extension MetricStatement {
             """
     }
 
-    /// Tickets that an amount is divided by: they know nothing of the ledger's own dimensions, so that each of those has
-    /// all tickets of the others.
+    /// Tickets that an amount is divided by: they know nothing of the ledger's own dimensions, so that each of those
+    /// has all tickets of the others.
     private func ticketLeg(_ cases: KPICases, named name: String, _ builder: inout SQLBuilder) -> String {
         let kept = dimensions.indices.filter { !dimensions[$0].isOfLedger }
         let ofTickets = MetricStatement(

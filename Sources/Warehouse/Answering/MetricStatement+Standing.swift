@@ -3,8 +3,8 @@ import PostgresClient
 
 /// Shares of those who are there at the start of a bucket: a hit leaves before its end.
 extension MetricStatement {
-    /// Each case stands from the first bucket that starts after it came to the last that starts before it left, or as it
-    /// does; counted by what comes and goes, not by cases times buckets.
+    /// Each case stands from the first bucket that starts after it came to the last that starts before it left, or as
+    /// it does; counted by what comes and goes, not by cases times buckets.
     func standingSQL(_ builder: inout SQLBuilder) -> String {
         let starts = builder.bind(bounds.starts, as: "timestamptz")
         let to = builder.bind(bounds.to, as: "timestamptz")

@@ -61,9 +61,10 @@ struct MetricStatement {
 
     /// Ends a subquery whose rows are grouped by what it works out.
     ///
-    /// Looking into it, the planner sees groups by an instant of which there are as many as rows, and has one process add
-    /// up what several read; of what is kept apart it reckons with few groups, and has each process add up its own.
-    /// (A constant without a type: 0 as a number would first have to become a bigint, which keeps it to one process.)
+    /// Looking into it, the planner sees groups by an instant of which there are as many as rows, and has one process
+    /// add up what several read; of what is kept apart it reckons with few groups, and has each process add up its
+    /// own. (A constant without a type: 0 as a number would first have to become a bigint, which keeps it to one
+    /// process.)
     static let keptApart = "offset '0' -- kept apart: each process adds up its own part"
 
     /// The bucket in which a case's anchor lies.

@@ -21,10 +21,11 @@ struct Slice {
         .subtracting(cells.members(ofFirst: metricCount)).count
     }
 
-    /// Each combination in every bucket that has time: time ascending, then the first metric descending, then members; null
-    /// last.
+    /// Each combination in every bucket that has time: time ascending, then the first metric descending, then members;
+    /// null last.
     ///
-    /// An hour that a clock change skips has none. The total is what shares are of, where they are asked for: as many buckets, or one for all of them.
+    /// An hour that a clock change skips has none. The total is what shares are of, where they are asked for: as many
+    /// buckets, or one for all of them.
     func rows(of members: Set<[Answer.Member]>, sharesOf total: Slice?) -> [Answer.Row] {
         let members = members.sorted(by: Answer.Member.isBefore)
         let found = members.map { cells.cells(of: $0) }

@@ -33,7 +33,8 @@ struct Deployment {
     /// Is told what takes long.
     let tell: (DeploymentNotice) -> Void
 
-    /// How often views that somebody reads are tried to be locked, for `lockTimeout` each: meanwhile other readers wait.
+    /// How often views that somebody reads are tried to be locked, for `lockTimeout` each: meanwhile other readers
+    /// wait.
     private static let attempts = 10
     private static let lockTimeout = "3s"
 

@@ -1,6 +1,7 @@
 import EmbeddedSQL
 
-/// A short mark of a set of files, and of scripts made from them, to see at once whether a database was deployed from the same ones.
+/// A short mark of a set of files, and of scripts made from them, to see at once whether a database was deployed from
+/// the same ones.
 ///
 /// FNV-1a, 64 bits: cheap enough for every start, and no protection against anybody; migrations, whose change
 /// matters, are compared by SHA-256.

@@ -94,8 +94,8 @@ package struct ReaderGrant: Sendable {
 extension Warehouse {
     /// Lets a role read the schema `kpi`, and nothing else of the warehouse; makes the role where there is none.
     ///
-    /// Doing it again changes nothing. Throws `WarehouseError` where the session's role may not, or where the role could
-    /// see more: then nothing has changed.
+    /// Doing it again changes nothing. Throws `WarehouseError` where the session's role may not, or where the role
+    /// could see more: then nothing has changed.
     package mutating func grantReading(to role: String) throws -> ReaderGrant {
         let files = files
         return try connection.transaction { connection in

@@ -1,7 +1,8 @@
 import EmbeddedSQL
 import PostgresClient
 
-/// Works the facts out from core, by the files of `sql/fact` in the order of their steps, and the rollups from the facts.
+/// Works the facts out from core, by the files of `sql/fact` in the order of their steps, and the rollups from the
+/// facts.
 struct Derivation {
     private struct Step {
         let number: Int

@@ -4,9 +4,9 @@ import PostgresClient
 
 /// One load, from the files to the commit.
 ///
-/// The whole of it reads top to bottom in `run`: open, read · type · reject, merge, derive, record, commit, report. It is
-/// one transaction under the loader lock, so that readers see all of it or nothing, and a load that is killed at any
-/// moment leaves what was there before.
+/// The whole of it reads top to bottom in `run`: open, read · type · reject, merge, derive, record, commit, report. It
+/// is one transaction under the loader lock, so that readers see all of it or nothing, and a load that is killed at
+/// any moment leaves what was there before.
 struct Load {
     let request: LoadRequest
     let files: [SQLFile]

@@ -3,8 +3,8 @@ import PostgresClient
 
 /// Brings the staged rows of one entity into core: the newest row of a key replaces the older one whole.
 ///
-/// Afterwards staging holds just the rows that are new or changed, and `staging.replaced_<table>` what they replaced, for
-/// the derivation to see what was touched.
+/// Afterwards staging holds just the rows that are new or changed, and `staging.replaced_<table>` what they replaced,
+/// for the derivation to see what was touched.
 struct Merge {
     let entity: Entity
     let source: String
@@ -88,7 +88,8 @@ struct Merge {
         try connection.executeScript("analyze \(replaced)")
     }
 
-    /// An unchanged row is left alone, but for its position while rejects are open: a fixed reject asks what came since.
+    /// An unchanged row is left alone, but for its position while rejects are open: a fixed reject asks what came
+    /// since.
     private func dropUnchanged(on connection: inout Connection) throws {
         let hasOpenRejects = try connection.execute(
             """

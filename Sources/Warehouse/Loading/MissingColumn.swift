@@ -3,7 +3,8 @@ import Intake
 import PostgresClient
 import SQLScanning
 
-/// A column that a mapping's select reads and its input does not have: mostly a column that the export was made without.
+/// A column that a mapping's select reads and its input does not have: mostly a column that the export was made
+/// without.
 struct MissingColumn {
     /// As the select writes it.
     private let name: String

@@ -32,8 +32,8 @@ enum RejectRecords {
 
     /// Keeps each rejected row; the same raw row of the same source and entity, rejected again, stays one reject.
     ///
-    /// A row that repeats a reject after a fix, and is rejected again, takes that reject's place, under its number: what
-    /// it was first still tells it.
+    /// A row that repeats a reject after a fix, and is rejected again, takes that reject's place, under its number:
+    /// what it was first still tells it.
     static func write(
         _ rejects: RejectSpool, source: String, loadID: Int, on connection: inout Connection
     ) throws {

@@ -74,8 +74,8 @@ struct SourceMapping {
 
     /// The tables that a select needs and that were not loaded; none where it can run.
     ///
-    /// Those in a line `-- optional: ticket_audits, ticket_comments` need not be there, but for one of them; whichever is not
-    /// has no rows.
+    /// Those in a line `-- optional: ticket_audits, ticket_comments` need not be there, but for one of them; whichever
+    /// is not has no rows.
     static func missingTables(of sql: String, loaded: [String]) -> [String] {
         let optional = optionalTables(in: sql)
         let missing = rawTables(in: sql).filter { !loaded.contains($0) }

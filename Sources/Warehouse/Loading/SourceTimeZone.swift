@@ -21,8 +21,8 @@ enum SourceTimeZone {
         return (kept ?? "UTC", kept == nil)
     }
 
-    /// Every clock change from 1900 to 2200: days whose offset differs from the next day's, looked into by the hour, the
-    /// minute and the second.
+    /// Every clock change from 1900 to 2200: days whose offset differs from the next day's, looked into by the hour,
+    /// the minute and the second.
     static func rules(of zone: String, on connection: inout Connection) throws -> LocalTimeRules {
         guard zone != "UTC" else { return .utc }
         var initialOffset: Int64 = 0

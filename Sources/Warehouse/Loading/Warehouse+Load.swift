@@ -11,9 +11,9 @@ import PostgresClient
 extension Warehouse {
     /// Loads files; see `LoadRequest` and `LoadReport`.
     ///
-    /// What may pass by itself (the server restarts or crashed, a deadlock) is tried again a few times; a private server
-    /// that is down is started. Throws `InputError` or `LoadError` where nothing can be loaded, `StopRequest.Interrupted` or a
-    /// cancelled statement's error where it was stopped; then nothing has changed.
+    /// What may pass by itself (the server restarts or crashed, a deadlock) is tried again a few times; a private
+    /// server that is down is started. Throws `InputError` or `LoadError` where nothing can be loaded,
+    /// `StopRequest.Interrupted` or a cancelled statement's error where it was stopped; then nothing has changed.
     package mutating func load(
         _ request: LoadRequest, observe: @escaping (LoadEvent) -> Void = { _ in }
     ) throws -> LoadReport {

@@ -2,8 +2,8 @@ import EmbeddedSQL
 
 /// One file of `sql/checks`: something in the data that is not wrong enough to be rejected, but worth knowing.
 ///
-/// Its header has `name`, `title`, `severity` (error: numbers are wrong because of it; warning: they may mislead; notice:
-/// may be as it should), `meaning` and `scope`. Then follows one select:
+/// Its header has `name`, `title`, `severity` (error: numbers are wrong because of it; warning: they may mislead;
+/// notice: may be as it should), `meaning` and `scope`. Then follows one select:
 ///
 /// - scope `ticket`: joins `staging.touched_ticket`, and gives at most one row a ticket: `source, ticket_id, sample,
 ///   found_count`. What was found is kept for each ticket, so that a load looks only at the tickets it touches. With a

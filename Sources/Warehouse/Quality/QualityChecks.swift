@@ -3,9 +3,10 @@ import PostgresClient
 
 /// All quality checks, as the files in `sql/checks` define them.
 ///
-/// They run in the load's transaction, between the derivation and its clean-up, while `staging.touched_ticket` holds the
-/// tickets that the load touched. What is found on other tickets is known from earlier loads (`meta.finding`): so the
-/// cost follows the change. A check that is new in this version sees older tickets at the next `deskhouse rebuild`.
+/// They run in the load's transaction, between the derivation and its clean-up, while `staging.touched_ticket` holds
+/// the tickets that the load touched. What is found on other tickets is known from earlier loads (`meta.finding`): so
+/// the cost follows the change. A check that is new in this version sees older tickets at the next `deskhouse
+/// rebuild`.
 struct QualityChecks {
     private let checks: [QualityCheck]
 

@@ -18,10 +18,10 @@ extension Warehouse {
     /// Writes open rejects (or those of a load) into files that can be loaded again after a fix.
     ///
     /// One file an entity: the original header with `_reject_id` before it, then each record as it was read behind the
-    /// number of its reject. Where records of one entity came under different headers, or from several sources, there is
-    /// a file for each: `tickets.csv`, `tickets-2.csv`; so is there for each record with a quote that nothing closes, which
-    /// would take in those that follow it. Returns a line a file that says how to load it; where there are no rejects,
-    /// nothing is made.
+    /// number of its reject. Where records of one entity came under different headers, or from several sources, there
+    /// is a file for each: `tickets.csv`, `tickets-2.csv`; so is there for each record with a quote that nothing
+    /// closes, which would take in those that follow it. Returns a line a file that says how to load it; where there
+    /// are no rejects, nothing is made.
     ///
     /// Throws `RejectExportError`, with nothing written, where one of the files is there already.
     package mutating func exportRejects(load: Int?, to folder: String) throws -> [String] {

@@ -4,8 +4,8 @@ import PostgresClient
 extension RollupRefresh {
     /// Works every cell out anew.
     ///
-    /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Whether sets of
-    /// attributes are told apart is decided anew, unless it is to stay as it is.
+    /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Whether sets
+    /// of attributes are told apart is decided anew, unless it is to stay as it is.
     func fill(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
         try LoadResources.use(on: &connection)
         if decidesAttributeCells {
@@ -75,7 +75,8 @@ extension RollupRefresh {
 
     /// Fills a table with what the roots give, as far as it is kept, and with what is added up from them.
     ///
-    /// Both become tables first: a select that fills one is shared among several processes, one that is inserted is not.
+    /// Both become tables first: a select that fills one is shared among several processes, one that is inserted is
+    /// not.
     private func fill(
         _ table: String, _ columns: [String], of relation: RollupRelation, order: String, from root: String,
         roots: [String], sums: [String]

@@ -2,11 +2,11 @@ import PostgresClient
 
 /// Keeps the rollups at what the facts say.
 ///
-/// Where everything is derived anew, cells are worked out from all facts. After a load only what it touched is looked at:
-/// the touched rows' cases are noted before their facts change (`noteTouched`); afterwards, of those that came out different,
-/// the old parts are taken out of the cells and the new ones put in (`apply`).
-/// Parts are whole numbers or exact decimals, so what was added and taken away again leaves no trace, and a rollup that
-/// was kept up to date equals one that was worked out anew, to the byte.
+/// Where everything is derived anew, cells are worked out from all facts. After a load only what it touched is looked
+/// at: the touched rows' cases are noted before their facts change (`noteTouched`); afterwards, of those that came out
+/// different, the old parts are taken out of the cells and the new ones put in (`apply`). Parts are whole numbers or
+/// exact decimals, so what was added and taken away again leaves no trace, and a rollup that was kept up to date
+/// equals one that was worked out anew, to the byte.
 struct RollupRefresh {
     let catalogue: RollupCatalogue
 

@@ -64,7 +64,8 @@ struct RollupRelation: Sendable {
     /// The fact, without its schema.
     let fact: String
     let placement: Placement
-    /// The contract's dimensions that its KPIs can be sliced by, in the contract's order, then `RollupSlice.attributes`.
+    /// The contract's dimensions that its KPIs can be sliced by, in the contract's order, then
+    /// `RollupSlice.attributes`.
     private(set) var dimensions: [String] = []
     private(set) var columns: [Column] = []
     private(set) var histograms: [Histogram] = []

@@ -3,14 +3,16 @@ import PostgresClient
 /// The cases of a rollup: rows of its fact with a day, members, and what each is worth.
 extension RollupSQL {
     /// Every row of the fact, or of those a load touched, with its day, members and what it is worth: narrow, to be
-    /// grouped again and again; all of them by day, so that a grouping's cells of the time stay in the processor's cache.
+    /// grouped again and again; all of them by day, so that a grouping's cells of the time stay in the processor's
+    /// cache.
     func caseTable(_ settings: RollupSettings, touchedOnly: Bool) -> String {
         let buckets = relation.histograms.indices.map { number in
             let histogram = relation.histograms[number]
             return
                 "rollup.bucket(base.\(valueName(histogram.value, condition: histogram.condition))) as bucket_\(number)"
         }
-        // What histograms are grouped by comes first: a row is taken apart from its beginning, and no further than needed.
+        // What histograms are grouped by comes first: a row is taken apart from its beginning, and no further than
+        // needed.
         let columns =
             ["base.day", "date_trunc('month', base.day::timestamp)::date as month"]
             + relation.memberColumns.map { "base.\($0)" } + buckets + parts.map { "base.\($0)" }

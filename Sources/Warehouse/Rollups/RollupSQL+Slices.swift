@@ -2,9 +2,9 @@ import PostgresClient
 
 /// Cells and histograms of the cases in `staging.rollup_case`, one select a slice.
 ///
-/// The selects of many slices are put together by `union all`: PostgreSQL shares them out among its processes whole, while
-/// it would hand the parts of one grouping from process to process, each sum as text. It does so where they fill a new
-/// table, and where none of them has a window function.
+/// The selects of many slices are put together by `union all`: PostgreSQL shares them out among its processes whole,
+/// while it would hand the parts of one grouping from process to process, each sum as text. It does so where they fill
+/// a new table, and where none of them has a window function.
 extension RollupSQL {
     // MARK: - Cells
 
@@ -98,8 +98,8 @@ extension RollupSQL {
             """)
     }
 
-    /// Groups entries by month, members and bucket, and puts those of a cell into one row: the arrays take them in the order
-    /// in which they come, sorted.
+    /// Groups entries by month, members and bucket, and puts those of a cell into one row: the arrays take them in the
+    /// order in which they come, sorted.
     private func packed(_ number: Int, of slice: RollupSlice, _ entries: String) -> String {
         let columns = slice.columns
         let list = (1...(columns.count + 2)).map(String.init).joined(separator: ", ")

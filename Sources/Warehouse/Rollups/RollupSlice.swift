@@ -27,8 +27,8 @@ struct RollupSlice: Hashable, Sendable {
 
     /// Dimensions that have few members together.
     ///
-    /// Their cells, which are not kept, are a fraction of the cases, and give several slices by addition. Where a warehouse has
-    /// more members, it costs little more than without.
+    /// Their cells, which are not kept, are a fraction of the cases, and give several slices by addition. Where a
+    /// warehouse has more members, it costs little more than without.
     static let cellBases = [
         ["channel", "priority", "team"], ["source", "product", "direction", "segment"],
         ["country", attributes],

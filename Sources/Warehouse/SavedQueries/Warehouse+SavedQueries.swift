@@ -42,8 +42,8 @@ extension Warehouse {
 
     /// A saved query with the values of a call in it.
     ///
-    /// Throws `ParseFailure` where a value is none that its dimension has, and `WarehouseError` where the query is gone or
-    /// does not read any more.
+    /// Throws `ParseFailure` where a value is none that its dimension has, and `WarehouseError` where the query is
+    /// gone or does not read any more.
     package mutating func query(
         savedAs name: String, _ arguments: [Line.Argument], in language: QueryLanguage
     ) throws -> Query {

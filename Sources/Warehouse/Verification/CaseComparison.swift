@@ -60,8 +60,8 @@ struct CaseComparison {
 
     /// The checks of the histograms: as many cases of each size as there are rows.
     ///
-    /// Sizes have many times the cells of sums. So what is compared first is the sum over a cell's cases of a hash of their
-    /// buckets; only where two sums differ are the buckets compared one by one, to name the one that does.
+    /// Sizes have many times the cells of sums. So what is compared first is the sum over a cell's cases of a hash of
+    /// their buckets; only where two sums differ are the buckets compared one by one, to name the one that does.
     func histogramChecks(_ settings: RollupSettings) -> [VerificationCheck] {
         sizes.map { sizes in
             let label = Quoting.literal(sizes.measure)

@@ -3,8 +3,8 @@ import PostgresClient
 
 /// The checks of money: what is shared out over a dimension is what the ledger holds, in every month.
 ///
-/// Asked as a user would ask: the cells of `cost by DIM` have to add up to `cost`, and that to the ledger's amounts spread
-/// over their days, to half a minor unit.
+/// Asked as a user would ask: the cells of `cost by DIM` have to add up to `cost`, and that to the ledger's amounts
+/// spread over their days, to half a minor unit.
 struct LedgerChecks {
     let catalogue: KPICatalogue
     let zone: String

@@ -10,8 +10,8 @@ struct VerificationCheck: Sendable {
     let meaning: String
     /// Where the two numbers of a comparison are from.
     let origins: (expected: String, found: String)
-    /// One row: `compared`, `different`, and of the first difference five texts, `place`, `segment`, `number`, `expected`,
-    /// `found`.
+    /// One row: `compared`, `different`, and of the first difference five texts, `place`, `segment`, `number`,
+    /// `expected`, `found`.
     let statement: Statement
     /// Asked where something differs, to name it more closely; of the same form.
     let detail: Statement?

@@ -3,8 +3,8 @@ import PostgresClient
 
 /// One file of `sql/verify`: two ways to the same number, which have to agree.
 ///
-/// Its header has `name`, `title`, `meaning`, `expected` and `found` (where the two numbers are from, in words), and may
-/// have `tolerance`. Then follows one select with a row a comparison: `place`, `expected`, `found`.
+/// Its header has `name`, `title`, `meaning`, `expected` and `found` (where the two numbers are from, in words), and
+/// may have `tolerance`. Then follows one select with a row a comparison: `place`, `expected`, `found`.
 struct VerificationFile {
     private let name: String
     private let title: String

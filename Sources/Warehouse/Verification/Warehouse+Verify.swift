@@ -11,9 +11,9 @@ package enum VerificationStep: Sendable, Equatable {
 extension Warehouse {
     /// Checks that the warehouse adds up: rollups = rows, segments = total, and the identities between KPIs.
     ///
-    /// All of it is read in one snapshot, and nothing is changed. With `fromCore`, facts and rollups are then derived from
-    /// core again under the loader lock, compared with those that are there, and rolled back: that takes the time of a
-    /// rebuild, and leaves as much space in the tables for vacuum to give back.
+    /// All of it is read in one snapshot, and nothing is changed. With `fromCore`, facts and rollups are then derived
+    /// from core again under the loader lock, compared with those that are there, and rolled back: that takes the time
+    /// of a rebuild, and leaves as much space in the tables for vacuum to give back.
     package mutating func verify(
         fromCore: Bool = false, observe: (VerificationStep) -> Void = { _ in }
     ) throws -> Verification {

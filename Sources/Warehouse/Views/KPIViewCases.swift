@@ -1,5 +1,5 @@
-/// The cases of a KPI's BI view as common table expressions that end in `kpi_case`: local `day`, the dimension block, and
-/// what the KPI's kind aggregates.
+/// The cases of a KPI's BI view as common table expressions that end in `kpi_case`: local `day`, the dimension block,
+/// and what the KPI's kind aggregates.
 struct KPIViewCases {
     let definition: KPIDefinition
 
@@ -182,7 +182,8 @@ struct KPIViewCases {
             """
     }
 
-    /// Who is there at the start of each day from the first one somebody came or left on to today, and who leaves on it.
+    /// Who is there at the start of each day from the first one somebody came or left on to today, and who leaves on
+    /// it.
     private var standing: String {
         let names = definition.blockColumns
         let list = names.joined(separator: ", ")

@@ -98,8 +98,8 @@ extension Warehouse {
     /// Lists the cases behind the numbers of a query, in the same snapshot as the answer itself.
     ///
     /// `begin` gets the answer that they make up, and what is known of each of them. Only cases of its rows come: filters,
-    /// range, ranking and `having` are kept. Without dimensions `top` and `bottom` rank the cases. Throws `ParseFailure`
-    /// where the query has something that a list of cases has no place for.
+    /// range, ranking and `having` are kept. Without dimensions `top` and `bottom` rank the cases. Throws
+    /// `ParseFailure` where the query has something that a list of cases has no place for.
     package mutating func listCases(
         of query: Query, text: String, asOf: String? = nil, begin: (Answer, CaseLayout) throws -> Void,
         _ body: (ListedCase) throws -> Void

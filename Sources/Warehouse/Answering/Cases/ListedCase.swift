@@ -2,7 +2,8 @@
 package struct ListedCase: Sendable {
     /// Which of a ratio's two sets it is of; nil where there is one set.
     package let leg: CaseLayout.Leg?
-    /// From 1: of a snapshot every bucket at whose end the case is there, of amounts and time every one they reach into.
+    /// From 1: of a snapshot every bucket at whose end the case is there, of amounts and time every one they reach
+    /// into.
     package let bucket: Int
     /// The query's dimensions.
     package let members: [Answer.Member]
@@ -11,8 +12,8 @@ package struct ListedCase: Sendable {
     package let ticketID: String?
     /// What else tells it apart, as `CaseLayout.identities` names it.
     package let identities: [String?]
-    /// The KPI's own dimensions but for the source, in the contract's order; of a share of an amount where it went, else
-    /// what the ledger names.
+    /// The KPI's own dimensions but for the source, in the contract's order; of a share of an amount where it went,
+    /// else what the ledger names.
     package let block: [String?]
     /// Of the agent in the block.
     package let agentName: String?
@@ -25,8 +26,8 @@ package struct ListedCase: Sendable {
     package let rank: Int?
     /// What a share follows from; nil where the case is none.
     package let share: Share?
-    /// What the case is worth, exactly, so that the number follows from these: of a duration seconds, of a rate 100 or 0,
-    /// of a score its points, of a count 1, of an amount its share before rounding, of time seconds.
+    /// What the case is worth, exactly, so that the number follows from these: of a duration seconds, of a rate 100 or
+    /// 0, of a score its points, of a count 1, of an amount its share before rounding, of time seconds.
     package let exactValue: String?
 
     /// The same as a number.
