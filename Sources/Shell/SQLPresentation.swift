@@ -20,7 +20,7 @@ package struct SQLPresentation {
         try warehouse.connection.transaction(access: mayWrite ? .readWrite : .readOnly) { connection in
             var kinds: [ValueKind] = []
             let zone = connection.parameterStatus("TimeZone")
-            try connection.stream(Statement(trusted: statement)) { columns in
+            try connection.stream(Statement(trusted: statement), failsTransaction: true) { columns in
                 kinds = columns.map(\.valueKind)
                 try sink.begin(
                     zip(columns, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) },

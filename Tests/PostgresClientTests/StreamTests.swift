@@ -50,6 +50,20 @@ import Testing
         #expect(count == 5_000)
     }
 
+    /// Read to its end it would take minutes.
+    @Test(.timeLimit(.minutes(1))) func aStatementThatMayFailItsTransactionIsCancelled() throws {
+        var connection = try ScratchDatabase.connect()
+        #expect(throws: Enough.self) {
+            try connection.transaction { connection in
+                try connection.stream("select generate_series(1, 2000000000)", failsTransaction: true) { _ in
+                    throw Enough()
+                }
+            }
+        }
+        #expect(connection.transactionStatus == .idle)
+        #expect(try connection.execute("select 1").value(Int.self) == 1)
+    }
+
     @Test func errorOfTheServerMayComeAfterRows() throws {
         var connection = try ScratchDatabase.connect()
         var seen = 0

@@ -8,11 +8,12 @@ extension Connection {
     ///
     /// Returns the number of rows. An error may come after rows were lent. When the body throws, the rest is dropped,
     /// the error is passed on, and the connection can be used. The statement is cancelled for that; within a
-    /// transaction that was not begun by `transaction` its rest is read. The corresponding C function is
-    /// `PQsendQueryParams`.
+    /// transaction, which that would fail, only with `failsTransaction`: else its rest is read. The corresponding C
+    /// function is `PQsendQueryParams`.
     @discardableResult
     package mutating func stream(
-        _ statement: Statement, describe: ([Column]) throws -> Void = { _ in },
+        _ statement: Statement, failsTransaction: Bool = false,
+        describe: ([Column]) throws -> Void = { _ in },
         _ body: (borrowing Row) throws -> Void
     ) throws -> Int {
         try statement.checkSendable()
@@ -29,7 +30,7 @@ extension Connection {
         do {
             return try lendRows(of: statement, describe, body)
         } catch {
-            abandon(cancels: !isWithinTransaction || rollsBackOnError)
+            abandon(cancels: !isWithinTransaction || failsTransaction)
             throw error
         }
     }

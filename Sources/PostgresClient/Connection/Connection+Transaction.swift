@@ -30,8 +30,6 @@ extension Connection {
         }
         try execute(
             Statement(trusted: "begin isolation level \(isolation.rawValue), \(access.rawValue)"))
-        rollsBackOnError = true
-        defer { rollsBackOnError = false }
         let value: Value
         do {
             value = try body(&self)

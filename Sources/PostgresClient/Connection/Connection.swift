@@ -23,8 +23,6 @@ import CLibPQ
 package struct Connection: ~Copyable, @unchecked Sendable {
     let handle: OpaquePointer
     private let notices: NoticeReceiver
-    /// Whether the open transaction ends with the first error that leaves its body.
-    var rollsBackOnError = false
 
     /// Connects, and waits until the server has agreed or refused.
     ///

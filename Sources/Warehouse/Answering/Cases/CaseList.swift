@@ -42,7 +42,7 @@ struct CaseList {
     /// Lends the cases one by one.
     func forEach(on connection: inout Connection, _ body: (ListedCase) throws -> Void) throws {
         let layout = layout
-        try connection.stream(statement) { row in
+        try connection.stream(statement, failsTransaction: true) { row in
             var column = 0
             func next() -> Int {
                 defer { column += 1 }
