@@ -96,6 +96,7 @@ struct Deployment {
             )
             from pg_stat_activity
             where pid <> pg_backend_pid()
+                and datname = current_database()
                 and pid in (
                     select pg_locks.pid
                     from pg_locks
