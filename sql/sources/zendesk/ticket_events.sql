@@ -28,16 +28,7 @@ with change as (
         ticket_event.item ->> 'ticket_id' as ticket_id,
         coalesce(
             ticket_event.item ->> 'created_at',
-            case
-                when ticket_event.item ->> 'timestamp' similar to '[0-9]{1,10}'
-                    then to_char(
-                            to_timestamp(
-                                (ticket_event.item ->> 'timestamp')::bigint
-                            ) at time zone 'UTC',
-                            'YYYY-MM-DD"T"HH24:MI:SS"Z"'
-                        )
-            end,
-            ticket_event.item ->> 'timestamp'
+            staging.instant(ticket_event.item ->> 'timestamp')
         ) as created_at,
         member.key as name,
         member.value,
