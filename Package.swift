@@ -27,16 +27,20 @@ let package = Package(
             pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]),
 
+        // What every room may use.
+        .target(name: "Platform"),
+        .target(name: "Basics"),
+
         // Rooms that stand alone.
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
-        .target(name: "PostgresServer", dependencies: []),
-        .target(name: "Intake", dependencies: ["CLibArchive", "CZlib"]),
-        .target(name: "SampleData", dependencies: []),
-        .target(name: "KPIQuery", dependencies: []),
+        .target(name: "PostgresServer", dependencies: ["Platform"]),
+        .target(name: "Intake", dependencies: ["Basics", "Platform", "CLibArchive", "CZlib"]),
+        .target(name: "SampleData", dependencies: ["Basics", "Platform"]),
+        .target(name: "KPIQuery", dependencies: ["Basics"]),
         .target(name: "SQLScanning", dependencies: []),
-        .target(name: "Rendering", dependencies: ["CLibXLSXWriter"]),
-        .target(name: "EmbeddedSQL", dependencies: ["SQLText"]),
-        .target(name: "LineEditor", dependencies: []),
+        .target(name: "Rendering", dependencies: ["Basics", "Platform", "CLibXLSXWriter"]),
+        .target(name: "EmbeddedSQL", dependencies: ["Platform", "SQLText"]),
+        .target(name: "LineEditor", dependencies: ["Basics", "Platform"]),
 
         // The folder sql/, put into the binary at each build.
         .target(name: "SQLText", path: "sql", exclude: ["README.md"], plugins: ["EmbedSQL"]),
@@ -47,17 +51,20 @@ let package = Package(
         .target(
             name: "Warehouse",
             dependencies: [
-                "PostgresClient", "PostgresServer", "Intake", "KPIQuery", "SQLScanning", "EmbeddedSQL",
+                "Basics", "Platform", "PostgresClient", "PostgresServer", "Intake", "KPIQuery", "SQLScanning",
+                "EmbeddedSQL",
             ]),
         .target(
             name: "Shell",
             dependencies: [
-                "Warehouse", "Intake", "KPIQuery", "LineEditor", "PostgresClient", "Rendering", "SQLScanning",
+                "Basics", "Platform", "Warehouse", "Intake", "KPIQuery", "LineEditor", "PostgresClient",
+                "Rendering", "SQLScanning",
             ]),
         .executableTarget(
             name: "deskhouse",
             dependencies: [
-                "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "Basics", "Platform", "Shell", "Warehouse", "EmbeddedSQL", "KPIQuery", "LineEditor",
+                "PostgresClient",
                 "PostgresServer",
                 "Rendering",
                 "SampleData",
@@ -67,30 +74,36 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["PostgresClient", "PostgresServer", "CLibArchive"],
+            dependencies: ["Platform", "PostgresClient", "PostgresServer", "CLibArchive"],
             path: "Tests/TestSupport"),
         .target(
             name: "WarehouseTestSupport",
             dependencies: ["Warehouse", "EmbeddedSQL", "PostgresClient", "TestSupport"],
             path: "Tests/WarehouseTestSupport"),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"]),
         .testTarget(
-            name: "PostgresServerTests", dependencies: ["PostgresServer", "PostgresClient", "TestSupport"]),
+            name: "PostgresServerTests",
+            dependencies: ["Platform", "PostgresServer", "PostgresClient", "TestSupport"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"]),
-        .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Intake"]),
-        .testTarget(name: "KPIQueryTests", dependencies: ["KPIQuery"]),
+        .testTarget(name: "SampleDataTests", dependencies: ["Basics", "SampleData", "Intake"]),
+        .testTarget(name: "KPIQueryTests", dependencies: ["Basics", "KPIQuery"]),
         .testTarget(name: "SQLScanningTests", dependencies: ["SQLScanning"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"]),
-        .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
-        .target(name: "TerminalSupport", path: "Tests/TerminalSupport"),
         .testTarget(
-            name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorExample", "TerminalSupport"]),
+            name: "RenderingTests", dependencies: ["Basics", "Platform", "Rendering"], exclude: ["Snapshots"]),
+        .testTarget(name: "EmbeddedSQLTests", dependencies: ["EmbeddedSQL"]),
+        .target(name: "TerminalSupport", dependencies: ["Platform"], path: "Tests/TerminalSupport"),
+        .testTarget(
+            name: "LineEditorTests",
+            dependencies: ["Platform", "LineEditor", "LineEditorExample", "TerminalSupport"]),
         .executableTarget(
-            name: "LineEditorExample", dependencies: ["LineEditor"], path: "Tests/LineEditorExample"),
+            name: "LineEditorExample", dependencies: ["Platform", "LineEditor"],
+            path: "Tests/LineEditorExample"),
         .testTarget(
             name: "WarehouseTests",
             dependencies: [
-                "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient", "SampleData",
+                "Basics", "Platform", "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient",
+                "SampleData",
                 "TestSupport",
                 "WarehouseTestSupport",
             ],
@@ -106,7 +119,8 @@ let package = Package(
         .testTarget(
             name: "ShellTests",
             dependencies: [
-                "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery", "LineEditor", "PostgresClient",
+                "Basics", "Platform", "Shell", "Warehouse", "deskhouse", "EmbeddedSQL", "KPIQuery",
+                "LineEditor", "PostgresClient",
                 "PostgresServer", "Rendering", "SampleData", "TerminalSupport", "TestSupport",
                 "WarehouseTestSupport",
             ]),
@@ -115,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "deskhouse", "Warehouse", "PostgresClient", "PostgresServer", "TerminalSupport",
+                "Platform", "deskhouse", "Warehouse", "PostgresClient", "PostgresServer", "TerminalSupport",
                 "TestSupport",
                 "WarehouseTestSupport",
             ]),

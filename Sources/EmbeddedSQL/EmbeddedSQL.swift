@@ -1,12 +1,5 @@
+import Platform
 import SQLText
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The folder `sql/` inside the binary, which therefore runs wherever it is moved to.
 ///

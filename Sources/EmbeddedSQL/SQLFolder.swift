@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// A folder on disk that is read as `sql/` is embedded: every `*.sql` at any depth, hidden ones left out.
 package struct SQLFolder: Sendable, Hashable {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Reads entries where there is nothing to edit: files, pipes and terminals that understand no escape sequences.
 struct PlainReader {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// A PostgreSQL server that belongs to one home folder: made on first use, reached through a unix socket only.
 ///

@@ -1,10 +1,5 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+package import Basics
+import Platform
 
 /// A made-up online shop's support data, in the shape of the data contract: one CSV file an entity.
 ///
@@ -29,7 +24,7 @@ package struct SampleSource: Sendable {
             throw .outOfRange("\(tickets) tickets: expected 1 to 10000000")
         }
         guard (1...7300).contains(days) else { throw .outOfRange("\(days) days: expected 1 to 7300") }
-        guard (2000...2200).contains(until.components.year) else {
+        guard (2000...2200).contains(until.year) else {
             throw .outOfRange("until \(until): expected a day of the years 2000 to 2200")
         }
         shop = Shop(tickets: tickets, window: Window(days: days, until: until), seed: seed)

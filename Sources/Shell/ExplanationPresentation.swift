@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 package import Rendering
 package import Warehouse

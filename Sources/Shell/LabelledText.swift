@@ -1,3 +1,4 @@
+import Basics
 import Rendering
 
 /// Paragraphs with a label before each, wrapped to a width: how definitions and plans are read.

@@ -1,14 +1,7 @@
 import KPIQuery
+import Platform
 package import Rendering
 package import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Runs one line of the query language: answers it, or does what its verb says.
 package struct QuestionRun {

@@ -1,15 +1,8 @@
+import Platform
 import PostgresServer
 import TerminalSupport
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The built program, running.
 final class DeskhouseProcess {

@@ -1,15 +1,8 @@
+import Platform
 import PostgresClient
 import PostgresServer
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// `load --inbox`: each file once, then out of the way.
 @Suite struct InboxTests {

@@ -1,14 +1,7 @@
+import Platform
 import PostgresServer
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The program alone in a folder, with nothing told about a database.
 @Suite struct PrivateServerTests {

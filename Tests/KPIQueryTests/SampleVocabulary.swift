@@ -1,3 +1,5 @@
+import Basics
+
 @testable import KPIQuery
 
 /// The KPIs, dimensions and values that these tests speak of, as kpis.md has them.

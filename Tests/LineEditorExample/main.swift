@@ -1,12 +1,5 @@
 import LineEditor
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 // The editor over a language of a dozen words: for its tests, and to try it by hand
 // (`swift run LineEditorExample [history file]`). It answers each entry with a line that shows what was read.

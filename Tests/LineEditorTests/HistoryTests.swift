@@ -1,14 +1,7 @@
+import Platform
 import Testing
 
 @testable import LineEditor
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 @Suite struct HistoryTests {
     @Test("Entries come back in another session, with their rows, quotes and backslashes")

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// A place for a file in a folder of its own, both gone when the test is over.
 final class TemporaryFile: Sendable {

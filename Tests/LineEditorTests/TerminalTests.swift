@@ -1,15 +1,8 @@
+import Platform
 import TerminalSupport
 import Testing
 
 @testable import LineEditor
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The editor in a real terminal: `LineEditorExample`, driven by keys, compared by what is on the screen.
 @Suite struct TerminalTests {

@@ -1,17 +1,10 @@
 import Dispatch
+import Platform
 import PostgresClient
 import PostgresServer
 import Synchronization
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 @Suite struct PrivateServerTests {
     @Test func livesThroughStartAndStop() throws {

@@ -1,15 +1,8 @@
+import Platform
 import TestSupport
 import Testing
 
 @testable import PostgresServer
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 @Suite struct SocketFolderTests {
     @Test(arguments: [

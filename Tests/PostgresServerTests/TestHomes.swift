@@ -1,14 +1,7 @@
+import Platform
 import PostgresClient
 import PostgresServer
 import TestSupport
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Whether the tests run as root, who runs servers as another user.
 let isRoot = geteuid() == 0

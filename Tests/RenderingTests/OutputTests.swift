@@ -1,13 +1,6 @@
+import Platform
 import Rendering
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 @Suite struct OutputTests {
     @Test func leavesTheOldFileWhereAnAnswerDoesNotEnd() throws {

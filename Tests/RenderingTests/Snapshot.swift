@@ -1,12 +1,5 @@
+import Platform
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Compares text with a file in `Snapshots/` beside the test.
 ///

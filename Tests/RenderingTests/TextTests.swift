@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Rendering
@@ -84,15 +85,6 @@ import Testing
 
     @Test func namesAWeekThatStartsOnSundayByItsFirstDay() {
         #expect(PeriodText.of("2026-03-08", grain: .week, weekStart: "sunday") == "2026-03-08")
-    }
-
-    @Test(arguments: [
-        ("", 0), ("plain", 5), ("日本語", 6), ("한국어", 6), ("ｆｕｌｌ", 8), ("ｱｲｳ", 3), ("e\u{301}", 1),
-        ("\u{200B}", 0), ("👍", 2), ("👍🏽", 2), ("👩‍👩‍👧‍👦", 2), ("🇩🇪", 2), ("❤", 1), ("❤️", 2), ("1️⃣", 2),
-        ("☎", 1), ("ไทย", 3), ("हिन्दी", 5), ("עברית", 5), ("a\u{AD}b", 2), ("｡", 1), ("。", 2), ("—", 1),
-    ])
-    func knowsHowWideTextIs(text: String, width: Int) {
-        #expect(DisplayWidth.of(text) == width)
     }
 
     @Test(arguments: [

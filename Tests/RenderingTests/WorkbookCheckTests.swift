@@ -1,14 +1,7 @@
+import Platform
 import Testing
 
 @testable import Rendering
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 @Suite struct WorkbookCheckTests {
     @Test(arguments: [

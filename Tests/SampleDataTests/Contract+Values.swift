@@ -1,3 +1,4 @@
+import Basics
 import SampleData
 
 extension Contract.ValueType {
@@ -43,7 +44,7 @@ func parseInstant(_ text: String) -> Int? {
         else { return nil }
         offset = hours
     }
-    let seconds = date.daysSinceEpoch * 86_400 + (hour - offset) * 3600 + minute * 60 + second
+    let seconds = date.dayNumber * 86_400 + (hour - offset) * 3600 + minute * 60 + second
     return seconds * 1000 + milliseconds
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import SampleData
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
             let values = Set(try Mess.rows(contract.entity).compactMap { $0[column.name] }).subtracting([""])
             let late = values.filter { value in
                 switch column.type {
-                case .instant: parseInstant(value).map { $0 >= end.daysSinceEpoch * 86_400_000 } ?? true
+                case .instant: parseInstant(value).map { $0 >= end.dayNumber * 86_400_000 } ?? true
                 case .date: CivilDate(value).map { $0 >= end } ?? true
                 default: false
                 }

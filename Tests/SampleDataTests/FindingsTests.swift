@@ -1,3 +1,4 @@
+import Basics
 import SampleData
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
     @Test func chatsAreAnsweredTwiceAsFastSinceTheInitiative() throws {
         let initiative = try #require(
             try Mess.rows("initiatives").first { $0["initiative_id"] == "chat-routing" })
-        let start = try date(initiative["starts_on"] ?? "").daysSinceEpoch * 86_400_000
+        let start = try date(initiative["starts_on"] ?? "").dayNumber * 86_400_000
         let chats = try Desk.mess.get().stories.filter { $0.channel == "chat" }
         let before = median(chats.filter { $0.createdAt < start }.compactMap(\.firstResponse))
         let after = median(chats.filter { $0.createdAt >= start }.compactMap(\.firstResponse))
@@ -34,7 +35,7 @@ import Testing
         #expect((weekdays[1] ?? 0) > (weekdays[7] ?? 0) * 13 / 10)
         let hours = Dictionary(grouping: stories, by: { $0.createdAt / 3_600_000 % 24 }).mapValues(\.count)
         #expect((hours[9] ?? 0) > 5 * (hours[3] ?? 0))
-        let peak = try date("2025-11-24").daysSinceEpoch
+        let peak = try date("2025-11-24").dayNumber
         let weeks = Dictionary(grouping: stories, by: { ($0.createdAt / 86_400_000 - peak + 700) / 7 })
         let counts = weeks.mapValues(\.count)
         #expect(counts.max { $0.value < $1.value }?.key == 100)
@@ -57,8 +58,9 @@ import Testing
         #expect((0.4...0.9).contains(handled / Double(available)))
     }
 
+    /// 1 for Monday.
     private func weekday(_ story: Desk.Story) -> Int {
-        CivilDate(daysSinceEpoch: story.createdAt / 86_400_000).weekday
+        CivilDate(dayNumber: story.createdAt / 86_400_000).weekday.index + 1
     }
 
     private func median(_ values: [Int]) -> Int {

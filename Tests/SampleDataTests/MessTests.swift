@@ -1,3 +1,4 @@
+import Basics
 import SampleData
 import Testing
 
@@ -113,7 +114,7 @@ import Testing
 
     @Test func hasAgentsWhoLeftWhoCameAndWhoTookOver() throws {
         let agents = try Mess.rows("agents")
-        let start = CivilDate(daysSinceEpoch: try date(Mess.until).daysSinceEpoch - Mess.days).description
+        let start = CivilDate(dayNumber: try date(Mess.until).dayNumber - Mess.days).description
         #expect(agents.contains { $0["ended_on"] != "" })
         #expect(agents.contains { $0["started_on"] ?? "" > start })
         let ids = Set(agents.compactMap { $0["agent_id"] })

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SampleData
 import Testing
@@ -44,10 +45,10 @@ import Testing
     @Test(arguments: [(1, 1), (1, 400), (37, 1), (2000, 3), (700, 1000)])
     func writesAsManyTicketsAsAskedOverAsManyDays(tickets: Int, days: Int) throws {
         let sample = try Sample(tickets: tickets, days: days, seed: 5, until: "2026-03-01")
-        let start = try date("2026-03-01").daysSinceEpoch - days
+        let start = try date("2026-03-01").dayNumber - days
         let rows = try sample.rows("tickets")
         #expect(rows.count == tickets)
-        #expect(rows.allSatisfy { $0["created_at"] ?? "" >= CivilDate(daysSinceEpoch: start).description })
+        #expect(rows.allSatisfy { $0["created_at"] ?? "" >= CivilDate(dayNumber: start).description })
         for contract in Contract.all {
             let rows = try sample.rows(contract.entity)
             #expect(Set(rows.map { row in contract.key.map { row[$0] } }).count == rows.count)

@@ -1,15 +1,8 @@
+import Platform
 import Synchronization
 import Testing
 
 @testable import Shell
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 @Suite struct BackgroundThreadTests {
     private final class Seen: Sendable {

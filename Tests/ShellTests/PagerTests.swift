@@ -1,16 +1,9 @@
+import Platform
 import PostgresClient
 import TerminalSupport
 import TestSupport
 import Testing
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The built shell with a pager in a real terminal: what is shown there, and what ends when it is left.
 @Suite struct PagerTests {

@@ -1,14 +1,7 @@
+import Platform
 import TerminalSupport
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 extension ShellFixture {
     /// How a shell without a terminal ended.

@@ -1,17 +1,10 @@
+import Platform
 import PostgresClient
 import TerminalSupport
 import TestSupport
 import Testing
 import Warehouse
 import WarehouseTestSupport
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The built shell over a small warehouse: three tickets of last year, answered after 10, 20 and 30 minutes.
 struct ShellFixture {

@@ -1,13 +1,6 @@
 import CLibArchive
+import Platform
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// A folder that lives as long as its test.
 package final class ScratchFolder {

@@ -1,12 +1,5 @@
+import Platform
 import PostgresServer
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// What one run of tests has on disk and running; all of it is gone when the run ends, however it ends.
 ///

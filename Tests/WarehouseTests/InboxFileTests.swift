@@ -1,15 +1,8 @@
+import Platform
 import TestSupport
 import Testing
 import Warehouse
 import WarehouseTestSupport
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// A file of an inbox between the look at the folder and the load.
 @Suite struct InboxFileTests {

@@ -1,10 +1,5 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Basics
+import Platform
 
 /// Walks over paths and collects the files that are wanted.
 struct InputSearch {

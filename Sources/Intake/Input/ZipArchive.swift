@@ -1,12 +1,5 @@
 import CLibArchive
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// The table of contents of a zip archive.
 enum ZipArchive {

@@ -1,3 +1,5 @@
+import Basics
+
 /// Which field of a file's records each column is read from.
 struct FileColumns: ~Copyable {
     static let rejectIDName = "_reject_id"

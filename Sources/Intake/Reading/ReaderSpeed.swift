@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// How fast the reader alone is: parse, type, reject, and throw the rows away.
 package struct ReaderSpeed: Sendable {

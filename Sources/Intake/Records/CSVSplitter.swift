@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Takes one CSV record (RFC 4180) apart into fields.
 struct CSVSplitter: ~Copyable {

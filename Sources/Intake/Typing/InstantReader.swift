@@ -48,13 +48,13 @@ struct InstantReader {
         } else {
             offset = try Self.writtenOffset(text + index, count - index)
         }
-        return (seconds &- offset &- CivilDate.postgresEpochDays &* 86_400) &* 1_000_000 &+ fraction
+        return (seconds &- offset &- DayNumber.postgresEpochDays &* 86_400) &* 1_000_000 &+ fraction
     }
 
     private static func shortFault(_ field: Field) -> TypingFault {
         guard field.count == 10 else { return .noInstant }
         do {
-            _ = try CivilDate.days(field.start)
+            _ = try DayNumber.days(field.start)
             return .dateWithoutTime
         } catch {
             return error == .noDate ? .noInstant : error

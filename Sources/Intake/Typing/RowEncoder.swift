@@ -106,7 +106,7 @@ struct RowEncoder: ~Copyable {
             writer.putField(microseconds)
         case .date:
             guard field.count == 10 else { throw .noDate }
-            let days = try caches[column].days(field.start) - CivilDate.postgresEpochDays
+            let days = try caches[column].days(field.start) - DayNumber.postgresEpochDays
             values[column] = days
             writer.putField(Int32(truncatingIfNeeded: days))
         case .seconds:

@@ -1,3 +1,5 @@
+package import Basics
+
 /// One thing that could be typed at a place.
 package struct Completion: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {

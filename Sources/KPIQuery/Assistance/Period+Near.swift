@@ -1,3 +1,5 @@
+import Basics
+
 extension Period {
     /// The running day, week, month, quarter and year, and those just before.
     static func near(_ today: CivilDate) -> [Period] {

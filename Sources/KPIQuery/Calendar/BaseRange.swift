@@ -1,3 +1,5 @@
+import Basics
+
 /// What a range is compared with, bucket by bucket.
 package struct BaseRange: Hashable, Sendable {
     /// One for each bucket of the range, in its order; `nil` where it has none (n/a).

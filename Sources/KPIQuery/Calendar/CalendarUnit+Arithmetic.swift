@@ -1,3 +1,5 @@
+package import Basics
+
 extension CalendarUnit {
     /// The first moment of the unit that has this one.
     package func start(of time: LocalTime, weekStart: Weekday) -> LocalTime {
@@ -34,8 +36,4 @@ extension CalendarUnit {
         case .year: 365 * 86_400
         }
     }
-}
-
-extension CivilDate {
-    var startOfMonth: CivilDate { adding(days: 1 - day) }
 }

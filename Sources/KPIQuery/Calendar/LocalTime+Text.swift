@@ -1,10 +1,4 @@
-extension CivilDate {
-    /// Reads `2026-03-09`; `nil` for anything else, and for days that do not exist.
-    package init?(_ text: String) {
-        guard case .period(.day(let date)) = PeriodLiteral.read(text) else { return nil }
-        self = date
-    }
-}
+import Basics
 
 extension LocalTime {
     /// Reads PostgreSQL's `timestamp` and ISO 8601 without zone: `2026-03-09 14:00:00`, `2026-03-09T14:00:00.5`.

@@ -1,3 +1,5 @@
+package import Basics
+
 /// A reading of the clock on the wall in the reporting zone, to the second.
 package struct LocalTime: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let date: CivilDate
@@ -26,7 +28,7 @@ package struct LocalTime: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     /// `2026-03-09 14:00:00`, which PostgreSQL reads as `timestamp`.
     package var description: String {
-        let clock = [second / 3_600, second / 60 % 60, second % 60].map { padded($0, to: 2) }
+        let clock = [second / 3_600, second / 60 % 60, second % 60].map { $0.padded(to: 2) }
         return "\(date) \(clock.joined(separator: ":"))"
     }
 }

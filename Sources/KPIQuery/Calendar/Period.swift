@@ -1,3 +1,5 @@
+package import Basics
+
 /// A literal stretch of the calendar; always the whole of it.
 package enum Period: Hashable, Sendable, CustomStringConvertible {
     case year(Int)
@@ -33,10 +35,10 @@ package enum Period: Hashable, Sendable, CustomStringConvertible {
     /// As the language writes it: `2026`, `2026-Q1`, `2026-03`, `2026-W14`, `2026-03-09`.
     package var description: String {
         switch self {
-        case .year(let year): padded(year, to: 4)
-        case .quarter(let year, let quarter): "\(padded(year, to: 4))-Q\(quarter)"
-        case .month(let year, let month): "\(padded(year, to: 4))-\(padded(month, to: 2))"
-        case .isoWeek(let year, let week): "\(padded(year, to: 4))-W\(padded(week, to: 2))"
+        case .year(let year): year.padded(to: 4)
+        case .quarter(let year, let quarter): "\(year.padded(to: 4))-Q\(quarter)"
+        case .month(let year, let month): "\(year.padded(to: 4))-\(month.padded(to: 2))"
+        case .isoWeek(let year, let week): "\(year.padded(to: 4))-W\(week.padded(to: 2))"
         case .day(let date): date.description
         }
     }

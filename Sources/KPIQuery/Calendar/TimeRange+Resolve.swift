@@ -1,3 +1,5 @@
+import Basics
+
 extension TimeRange {
     /// Turns time words into a range.
     ///

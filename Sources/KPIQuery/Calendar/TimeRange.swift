@@ -1,3 +1,5 @@
+package import Basics
+
 /// A range of local time, half-open, cut into the buckets of a grain.
 package struct TimeRange: Hashable, Sendable {
     /// Included.

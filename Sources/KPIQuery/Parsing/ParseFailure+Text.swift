@@ -1,3 +1,5 @@
+import Basics
+
 extension ParseFailure: CustomStringConvertible {
     /// Message, nearest name and what may stand there, in one line.
     package var description: String {
@@ -19,14 +21,14 @@ extension ParseFailure: CustomStringConvertible {
         let place = max(0, min(span.lower, characters.count))
         let start = characters[..<place].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
         let end = characters[place...].firstIndex(where: \.isNewline) ?? characters.count
-        let fault = characters[place..<max(place, min(span.upper, end))]
         // What a terminal would act on has one column too, so that the caret still points.
         let line = characters[start..<end].map { character -> Character in
             let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
             return character.isWhitespace ? " " : isControl ? "?" : character
         }
-        let indent = characters[start..<place].reduce(0) { $0 + DisplayWidth.of($1) }
-        let width = fault.reduce(0) { $0 + DisplayWidth.of($1) }
+        let faultEnd = max(place, min(span.upper, end))
+        let indent = DisplayWidth.of(String(line[..<(place - start)]))
+        let width = DisplayWidth.of(String(line[(place - start)..<(faultEnd - start)]))
         return """
             \(String(line))
             \(String(repeating: " ", count: indent))\(String(repeating: "^", count: max(1, width)))

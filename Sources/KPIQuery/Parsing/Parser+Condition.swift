@@ -1,3 +1,5 @@
+import Basics
+
 extension Parser {
     /// Deeper than anybody means, shallow enough for any stack.
     private static let deepest = 50

@@ -1,3 +1,5 @@
+import Basics
+
 /// Words of other tools and of plain speech: what to write instead.
 extension Parser {
     /// `by month`, `by channel, week`: a grain stands without `by`, unless an attribute has that name.
@@ -59,9 +61,9 @@ extension Parser {
         let next = following
         guard next.kind == .word, next.text.count == 4, let year = Int(next.text) else {
             return failure(
-                "a month is written as YYYY-\(padded(index + 1, to: 2))")
+                "a month is written as YYYY-\((index + 1).padded(to: 2))")
         }
-        return slip("a month is written as a number", "\(year)-\(padded(index + 1, to: 2))", with: next)
+        return slip("a month is written as a number", "\(year)-\((index + 1).padded(to: 2))", with: next)
     }
 
     /// A KPI whose key is written with blanks, or that is called by its title: `cost per resolution`.

@@ -1,3 +1,5 @@
+import Basics
+
 extension Parser {
     /// Metrics, then clauses in any order, each at most once.
     mutating func query() throws(ParseFailure) -> Query {

@@ -1,3 +1,5 @@
+import Basics
+
 extension Parser {
     /// The range whose first word is next; the caller has seen that there is one.
     mutating func range() throws(ParseFailure) -> Located<RangeExpression> {

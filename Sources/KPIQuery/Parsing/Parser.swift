@@ -1,3 +1,5 @@
+import Basics
+
 /// Reads one line by recursive descent, remembering at every place what could have stood there.
 ///
 /// A line that breaks the grammar ends the reading with the failure thrown. What is well formed but

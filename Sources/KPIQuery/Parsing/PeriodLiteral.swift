@@ -1,3 +1,5 @@
+import Basics
+
 /// Reads `2026`, `2026-Q1`, `2026-03`, `2026-W14`, `2026-03-09`.
 enum PeriodLiteral {
     enum Reading: Hashable {
@@ -36,7 +38,7 @@ enum PeriodLiteral {
         if part.first == "W", let week = number(part.dropFirst(), digits: 1...2) {
             guard (1...ISOWeek.count(inYear: year)).contains(week) else {
                 return .slip(
-                    "\(padded(year, to: 4)) has the weeks W01 to W\(ISOWeek.count(inYear: year))",
+                    "\(year.padded(to: 4)) has the weeks W01 to W\(ISOWeek.count(inYear: year))",
                     suggestion: nil)
             }
             return wellFormed(.isoWeek(year: year, week), text.uppercased())

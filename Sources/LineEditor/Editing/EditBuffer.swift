@@ -193,7 +193,7 @@ struct EditBuffer: Sendable {
     /// Moves to the row above or below, as near to the column as its text allows; says whether there is one.
     mutating func moveRow(by offset: Int) -> Bool {
         let rowStart = start(ofRowAt: cursor)
-        let goal = goalColumn ?? DisplayWidth.of(characters[rowStart..<cursor])
+        let goal = goalColumn ?? GlyphWidth.of(characters[rowStart..<cursor])
         let target: Int
         if offset < 0 {
             guard rowStart > 0 else { return false }
@@ -206,7 +206,7 @@ struct EditBuffer: Sendable {
         var column = 0
         var position = target
         while position < characters.count, characters[position] != "\n" {
-            let width = DisplayWidth.of(characters[position])
+            let width = GlyphWidth.of(characters[position])
             guard column + width <= goal else { break }
             column += width
             position += 1

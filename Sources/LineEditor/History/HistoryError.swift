@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// A history file that could not be used.
 package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible {

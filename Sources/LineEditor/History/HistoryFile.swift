@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Entries in a file, one a line, for the owner's eyes only, shared by sessions through a lock.
 struct HistoryFile {

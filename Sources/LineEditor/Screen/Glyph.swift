@@ -1,3 +1,5 @@
+import Basics
+
 /// What is shown for a character.
 ///
 /// Nothing of the text reaches the terminal that would drive it, turn the direction of writing, or be there unseen:
@@ -19,7 +21,8 @@ struct Glyph: Hashable, Sendable {
         case 0..<0x20: self.init(substitute: "^\(UnicodeScalar(UInt8(first + 0x40)))")
         case 0x7F: self.init(substitute: "^?")
         default:
-            let width = DisplayWidth.ofRaw(character)
+            // Terminals that put the letters of a cluster side by side are few.
+            let width = min(DisplayWidth.of(character), 2)
             if width == 0 || scalars.contains(where: Self.isDirectional) {
                 self.init(substitute: "<\(Self.codes(of: character))>")
             } else {

@@ -38,6 +38,6 @@ struct Menu: Sendable {
     }
 
     private func widest(_ visible: Range<Int>, _ part: KeyPath<Candidate, String>) -> Int {
-        candidates.list[visible].map { DisplayWidth.of($0[keyPath: part]) }.max() ?? 0
+        candidates.list[visible].map { GlyphWidth.of($0[keyPath: part]) }.max() ?? 0
     }
 }

@@ -20,7 +20,7 @@ struct RowBuilder {
         let room = min(columns ?? .max, width - column)
         guard room > 0 else { return }
         let end = column + room
-        for character in DisplayWidth.truncate(text, to: room, ellipsis: ellipsis) {
+        for character in GlyphWidth.truncate(text, to: room, ellipsis: ellipsis) {
             append(character, style)
         }
         guard columns != nil else { return }

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// The folder of an installed PostgreSQL server's programs.
 package struct ServerBinaries: Sendable, Hashable {

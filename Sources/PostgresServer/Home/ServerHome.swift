@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// The folder that holds a private server: its data, its log, its socket.
 package struct ServerHome: Sendable, Hashable {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Whether somebody listens on a unix socket: the one sure sign that a server runs.
 enum LiveSocket {

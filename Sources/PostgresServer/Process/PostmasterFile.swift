@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// What a server writes about itself into `postmaster.pid` in its data folder.
 struct PostmasterFile: Equatable {

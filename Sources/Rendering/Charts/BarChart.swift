@@ -1,3 +1,5 @@
+import Basics
+
 /// Bars side by side with their names and values: for answers that are no course over time.
 struct BarChart {
     let panel: ChartData.Panel

@@ -1,3 +1,5 @@
+import Basics
+
 /// Lines over time: axes with round ticks, a line a series, the target dashed, the interval as a band behind.
 struct LineChart {
     let panel: ChartData.Panel

@@ -1,3 +1,5 @@
+import Basics
+
 /// Writes the lines of a table whose columns are laid out.
 struct TableWriter {
     let output: Output

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// A file being written beside the one it will replace; dropped before `commit`, it leaves no trace.
 final class ReplacedFile {

@@ -1,3 +1,5 @@
+import Basics
+
 /// Buckets of time as people name them, and as a query may name them.
 enum PeriodText {
     /// The name of the bucket that begins at `start`: `2026-03-09`, `2026-W11`, `2026-03`, `2026-Q1`, `2026`,
@@ -5,8 +7,7 @@ enum PeriodText {
     ///
     /// A week that does not start on Monday has no ISO number and goes by its first day.
     static func of(_ start: String, grain: Column.Grain, weekStart: String?) -> String {
-        guard let day = CalendarDay(start) else { return VisibleText.of(start) }
-        let civil = day.civil
+        guard let day = CivilDate(start.prefix(10)) else { return VisibleText.of(start) }
         switch grain {
         case .hour:
             let minutes = start.dropFirst(11).prefix(5)
@@ -16,16 +17,11 @@ enum PeriodText {
             guard weekStart.map({ $0.lowercased() == "monday" }) ?? true else {
                 return String(start.prefix(10))
             }
-            let week = day.week
-            return "\(padded(week.year, to: 4))-W\(padded(week.number, to: 2))"
+            let week = ISOWeek(containing: day)
+            return "\(week.year.padded(to: 4))-W\(week.week.padded(to: 2))"
         case .month: return String(start.prefix(7))
-        case .quarter: return "\(start.prefix(4))-Q\((civil.month - 1) / 3 + 1)"
+        case .quarter: return "\(start.prefix(4))-Q\(day.quarter)"
         case .year: return String(start.prefix(4))
         }
-    }
-
-    private static func padded(_ number: Int, to count: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, count - digits.count)) + digits
     }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// How wide each column of a table is, and which fit the screen at all.
 struct TableLayout {
     /// A column as laid out.

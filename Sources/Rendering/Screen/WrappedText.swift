@@ -1,3 +1,5 @@
+import Basics
+
 /// Text for people on a screen that has an edge: lines are broken at blanks, not in words.
 package enum WrappedText {
     /// The text with every line that is too long broken; what follows is indented by so many columns.

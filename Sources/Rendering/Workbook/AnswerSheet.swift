@@ -1,3 +1,4 @@
+import Basics
 import CLibXLSXWriter
 
 /// Sheets of rows under a frozen heading: the answer, its totals.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Days as Excel counts them.
 enum ExcelDate {
     /// The serial number of a day or an instant written in ISO 8601; nil where Excel has none.
@@ -6,9 +8,9 @@ enum ExcelDate {
     /// zone that the instants were written in stands on the About sheet. Excel's calendar has a 29 February 1900 that
     /// never was; what is before it stays text.
     static func serial(of text: String) -> Double? {
-        guard let day = CalendarDay(text) else { return nil }
-        let serial = day.number + 25_569
-        guard serial >= 61, day.civil.year <= 9999 else { return nil }
+        guard let day = CivilDate(text.prefix(10)) else { return nil }
+        let serial = day.dayNumber + 25_569
+        guard serial >= 61 else { return nil }
         let rest = text.utf8.dropFirst(10)
         guard !rest.isEmpty else { return Double(serial) }
         guard let seconds = secondsOfDay(rest) else { return nil }

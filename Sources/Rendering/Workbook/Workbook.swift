@@ -1,12 +1,5 @@
 import CLibXLSXWriter
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// An Excel workbook being written.
 ///

@@ -1,12 +1,5 @@
 import CLibXLSXWriter
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Reads a written workbook again and refuses one that is not whole.
 ///

@@ -1,3 +1,5 @@
+import Basics
+
 /// `agents.csv`: the roster, without those whom only old tickets know.
 enum AgentFile {
     static func write(_ shop: Shop, in directory: String) throws(SampleError) -> SampleSummary.File {

@@ -1,3 +1,5 @@
+import Basics
+
 /// `schedules.csv`, `schedule_hours.csv` and `holidays.csv`.
 enum CalendarFiles {
     static func writeSchedules(_ shop: Shop, in directory: String) throws(SampleError) -> SampleSummary.File {
@@ -51,7 +53,7 @@ enum CalendarFiles {
             (10, 3, .office, "Tag der Deutschen Einheit"), (12, 25, nil, "Christmas Day"),
             (12, 26, .office, "2. Weihnachtstag"),
         ]
-        for year in shop.window.firstDay.components.year...shop.window.until.components.year {
+        for year in shop.window.firstDay.year...shop.window.until.year {
             for (month, day, schedule, name) in days {
                 guard let date = CivilDate(year: year, month: month, day: day), shop.window.contains(date)
                 else { continue }

@@ -1,3 +1,5 @@
+import Basics
+
 /// `costs.csv`: the ledger, month by month.
 struct CostFile: ~Copyable {
     private var file: CSVFile

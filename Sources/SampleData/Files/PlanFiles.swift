@@ -1,3 +1,5 @@
+import Basics
+
 /// `targets.csv` and `initiatives.csv`.
 enum PlanFiles {
     static func writeTargets(_ shop: Shop, in directory: String) throws(SampleError) -> SampleSummary.File {

@@ -1,3 +1,5 @@
+import Basics
+
 /// `shifts.csv`: who is planned for what, day by day.
 struct ShiftFile: ~Copyable {
     private var file: CSVFile
@@ -29,10 +31,10 @@ struct ShiftFile: ~Copyable {
         if shop.roster.shiftHours > 6 || random.chance(300) {
             try write(agent, middle, middle + 1800, .pause)
         }
-        if date.weekday == 2 && agent.team != .night {
+        if date.weekday == .tuesday && agent.team != .night {
             try write(agent, start + 3600, start + 3600 + 2700, .meeting)
         }
-        if date.weekday == 4 && date.components.day <= 7 { try write(agent, end + -5400, end, .training) }
+        if date.weekday == .thursday && date.day <= 7 { try write(agent, end + -5400, end, .training) }
         // Overtime, entered with an overlap, as planning tools let people do.
         if random.chance(shop.volume.isPeak(date) ? 250 : 25) {
             try write(agent, end + -3600, end + 5400, .available)
@@ -54,8 +56,11 @@ struct ShiftFile: ~Copyable {
 
     /// Two days off a week, not everybody's at the weekend.
     private func isOff(_ agent: Agent, on date: CivilDate) -> Bool {
-        let days = [[6, 7], [7, 1], [7, 3], [6, 7], [5, 6]][agent.number % 5]
-        return days.contains(date.weekday)
+        let days: [[Weekday]] = [
+            [.saturday, .sunday], [.sunday, .monday], [.sunday, .wednesday], [.saturday, .sunday],
+            [.friday, .saturday],
+        ]
+        return days[agent.number % 5].contains(date.weekday)
     }
 
     private func startingHour(of agent: Agent) -> Int {

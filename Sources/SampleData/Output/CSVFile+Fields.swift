@@ -1,3 +1,5 @@
+import Basics
+
 /// Whole fields of the contract's types; nil is an empty field.
 extension CSVFile {
     mutating func text(_ value: StaticString?) {
@@ -61,12 +63,11 @@ extension CSVFile {
     }
 
     private mutating func append(_ date: CivilDate) {
-        let (year, month, day) = date.components
-        append(year, width: 4)
+        append(date.year, width: 4)
         append(UInt8(ascii: "-"))
-        append(month, width: 2)
+        append(date.month, width: 2)
         append(UInt8(ascii: "-"))
-        append(day, width: 2)
+        append(date.day, width: 2)
     }
 
     private mutating func append(_ instant: Instant, _ form: InstantForm) {

@@ -1,3 +1,5 @@
+import Basics
+
 /// One of the roster, and those that only tickets know of.
 struct Agent {
     enum Kind { case human, bot }

@@ -1,3 +1,5 @@
+import Basics
+
 /// How many things happen on each day: slow growth, the year, the week, one peak week, and noise.
 ///
 /// Days get whole numbers that add up to the total exactly, from weights that are whole numbers too.
@@ -21,8 +23,8 @@ struct DailyVolume: Sendable {
             let day = window.day(number)
             var noise = SplitMix64(seed: seed, .volume, number)
             var weight = 1000 + 150 * number / 365
-            weight = weight * Self.months[day.components.month - 1] / 100
-            weight = weight * weekdays[day.weekday - 1] / 100
+            weight = weight * Self.months[day.month - 1] / 100
+            weight = weight * weekdays[day.weekday.index] / 100
             weight = weight * noise.within(93...107) / 100
             if (0..<7).contains(day - peakStart) { weight = weight * 5 / 2 }
             sum += weight
@@ -47,10 +49,10 @@ struct DailyVolume: Sendable {
     /// The last Black Friday week (Monday before the fourth Friday of November) that lies inside whole, else
     /// a week in the second half.
     private static func peakStart(in window: Window) -> CivilDate {
-        let years = window.firstDay.components.year...window.until.components.year
+        let years = window.firstDay.year...window.until.year
         for year in years.reversed() {
             guard let november = CivilDate(year: year, month: 11, day: 1) else { continue }
-            let firstFriday = november + (12 - november.weekday) % 7
+            let firstFriday = november + (11 - november.weekday.index) % 7
             let monday = firstFriday + 17
             if window.contains(monday) && window.contains(monday + 6) { return monday }
         }

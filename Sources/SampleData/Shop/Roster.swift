@@ -1,3 +1,5 @@
+import Basics
+
 /// The agents, as many as the tickets need.
 struct Roster: Sendable {
     let humans: [Agent]

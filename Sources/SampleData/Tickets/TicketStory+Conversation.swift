@@ -1,3 +1,5 @@
+import Basics
+
 /// How agents and customers talk.
 extension TicketStory {
     /// The usual course: an answer, a few rounds, a resolution, sometimes all over again.
@@ -38,7 +40,7 @@ extension TicketStory {
             case .email, nil: 4800
             }
         // Mondays bring the weekend's parcels, and the returns desk starts late.
-        let isBusyDesk = ticket.category == .returns && ticket.createdAt.date.weekday == 1
+        let isBusyDesk = ticket.category == .returns && ticket.createdAt.date.weekday == .monday
         return isBusyDesk ? usual * 19 / 10 : usual
     }
 

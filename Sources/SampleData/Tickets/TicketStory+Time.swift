@@ -1,3 +1,5 @@
+import Basics
+
 /// How long things take.
 extension TicketStory {
     /// A customer's wait for an agent.
@@ -19,12 +21,12 @@ extension TicketStory {
     mutating func workTime(after instant: Instant) -> Instant {
         guard ticket.channel != .chat, ticket.channel != .phone else { return instant }
         var date = instant.date
-        let closing = date.weekday == 6 ? 15 : 20
-        if date.weekday != 7 {
+        let closing = date.weekday == .saturday ? 15 : 20
+        if date.weekday != .sunday {
             if instant.hour < 6 { return opening(of: date) }
             if instant.hour < closing { return instant }
         }
-        repeat { date = date + 1 } while date.weekday == 7
+        repeat { date = date + 1 } while date.weekday == .sunday
         return opening(of: date)
     }
 

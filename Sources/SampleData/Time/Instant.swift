@@ -1,3 +1,5 @@
+import Basics
+
 /// A second in UTC, after 1970.
 struct Instant: Hashable, Comparable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -9,11 +11,11 @@ struct Instant: Hashable, Comparable, Sendable {
 
     /// The day's first second, or one that many seconds later.
     init(_ date: CivilDate, second: Int = 0) {
-        seconds = date.daysSinceEpoch * 86_400 + second
+        seconds = date.dayNumber * 86_400 + second
     }
 
     /// The day it lies on, in UTC.
-    var date: CivilDate { CivilDate(daysSinceEpoch: seconds / 86_400) }
+    var date: CivilDate { CivilDate(dayNumber: seconds / 86_400) }
 
     var secondOfDay: Int { seconds % 86_400 }
 

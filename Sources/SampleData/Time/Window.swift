@@ -1,3 +1,5 @@
+import Basics
+
 /// The span of days that a sample covers.
 struct Window: Sendable {
     let days: Int
@@ -22,7 +24,7 @@ struct Window: Sendable {
     ) throws(Failure) {
         var first = firstDay
         while first < until {
-            let next = min(first.startOfNextMonth, until)
+            let next = min(first.startOfMonth.adding(months: 1), until)
             try body(first, next + -1)
             first = next
         }

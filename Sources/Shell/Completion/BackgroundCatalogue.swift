@@ -1,13 +1,6 @@
+import Platform
 import Synchronization
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The names of the database, read on a thread and a connection of their own when first asked for.
 final class BackgroundCatalogue: Sendable {

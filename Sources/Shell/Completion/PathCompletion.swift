@@ -1,12 +1,5 @@
 import LineEditor
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Files and folders that a path goes on with.
 enum PathCompletion {

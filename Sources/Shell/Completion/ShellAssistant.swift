@@ -1,15 +1,9 @@
+import Basics
 import KPIQuery
 import LineEditor
+import Platform
 import Rendering
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Colours, completes and hints what is typed: KPI lines by the grammar, SQL by the server's catalogue, meta-commands
 /// by their table.

@@ -1,14 +1,7 @@
 import Intake
+import Platform
 import Rendering
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Tells programs about loads: one JSON object an event and line, each with `event` and `at`.
 final class JSONLoadLog: LoadLog {

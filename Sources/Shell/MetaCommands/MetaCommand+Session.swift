@@ -1,14 +1,7 @@
+import Platform
 import PostgresClient
 import Rendering
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 extension MetaCommand {
     static let session = [

@@ -1,12 +1,5 @@
+import Platform
 import Rendering
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The program that shows what is taller than the screen.
 struct Pager: Hashable {

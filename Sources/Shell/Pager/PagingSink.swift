@@ -1,3 +1,4 @@
+import Basics
 import Rendering
 
 /// Shows an answer on the screen where it fits there, and in the pager where it is taller.

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Lines of a file or a pipe, as they come: a program that writes one and waits for its answer gets it.
 struct LineSource {

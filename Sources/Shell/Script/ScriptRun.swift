@@ -1,12 +1,5 @@
+import Platform
 import Rendering
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// That an entry of a script failed; the description says where and why.
 package struct ScriptFailure: Error, CustomStringConvertible {

@@ -1,12 +1,5 @@
+import Platform
 import Rendering
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Where the history is kept: `$XDG_STATE_HOME/deskhouse/history`, else below `~/.local/state`.
 package enum HistoryPlace {

@@ -1,13 +1,6 @@
+import Platform
 import PostgresClient
 import Synchronization
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Ctrl-C: cancels the statement in progress and keeps the process.
 ///

@@ -1,12 +1,5 @@
+import Platform
 import Rendering
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Where an answer goes.
 enum OutputTarget {

@@ -1,14 +1,7 @@
 import KPIQuery
+import Platform
 import Rendering
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 extension ShellSession {
     /// Asks, shows the answer, and keeps both.

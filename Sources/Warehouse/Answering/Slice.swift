@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 
 /// One cut of a question, some dimensions over some buckets, with what it is compared with.

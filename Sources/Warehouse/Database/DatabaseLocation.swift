@@ -1,13 +1,6 @@
+import Platform
 package import PostgresClient
 package import PostgresServer
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Where the warehouse's database is.
 package enum DatabaseLocation: Sendable {

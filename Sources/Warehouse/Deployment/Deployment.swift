@@ -1,13 +1,6 @@
 import EmbeddedSQL
+import Platform
 import PostgresClient
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// What a deployment does that takes long.
 package enum DeploymentNotice: Sendable {

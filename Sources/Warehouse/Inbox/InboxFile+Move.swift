@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Platform
 
 extension InboxFile {
     /// Moves the file into a folder, also one on another file system, where it gets a name that is free.

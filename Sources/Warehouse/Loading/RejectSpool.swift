@@ -1,13 +1,6 @@
 import Intake
+import Platform
 import PostgresClient
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// The rejects of a load until they are written to the database: in memory, and beyond some megabytes on disk.
 ///

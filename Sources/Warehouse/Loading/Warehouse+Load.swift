@@ -1,12 +1,5 @@
+import Platform
 import PostgresClient
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 extension Warehouse {
     /// Loads files; see `LoadRequest` and `LoadReport`.

@@ -1,13 +1,6 @@
 import Intake
+import Platform
 import PostgresClient
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Why rejects could not be exported.
 package struct RejectExportError: Error, CustomStringConvertible {

@@ -1,13 +1,7 @@
 import ArgumentParser
+import Basics
+import Platform
 import SampleData
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// `deskhouse sample`: a made-up source to try things on.
 struct Sample: ParsableCommand {
@@ -41,7 +35,7 @@ struct Sample: ParsableCommand {
 
     func run() throws {
         try Failure.reporting {
-            let end = until.flatMap { CivilDate($0) } ?? CivilDate(daysSinceEpoch: time(nil) / 86_400)
+            let end = until.flatMap { CivilDate($0) } ?? CivilDate(dayNumber: time(nil) / 86_400)
             let summary = try SampleSource(tickets: tickets, days: days, seed: seed, until: end)
                 .write(to: directory)
             for file in summary.files {

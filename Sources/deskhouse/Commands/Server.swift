@@ -1,14 +1,7 @@
 import ArgumentParser
+import Platform
 import PostgresServer
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// `deskhouse server`: the private server.
 struct Server: ParsableCommand {

@@ -1,15 +1,8 @@
 import ArgumentParser
 import LineEditor
+import Platform
 import Shell
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// `deskhouse shell`: KPI questions and SQL, typed or from a script.
 struct Shell: ParsableCommand {

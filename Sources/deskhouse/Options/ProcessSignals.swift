@@ -1,14 +1,7 @@
+import Platform
 import Shell
 import Synchronization
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Ctrl-C and SIGTERM: what the command is doing is cancelled and rolled back, and it ends with 130.
 enum ProcessSignals {

@@ -1,12 +1,5 @@
+import Platform
 import Rendering
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Where everything goes that is not data.
 enum StandardError {

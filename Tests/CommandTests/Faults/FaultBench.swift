@@ -1,14 +1,7 @@
+import Platform
 import PostgresClient
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// A warehouse with some data, a load that adds to it and corrects it, and what an undisturbed load makes of them.
 struct FaultBench: Sendable {

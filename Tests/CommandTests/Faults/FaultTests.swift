@@ -1,15 +1,8 @@
+import Platform
 import PostgresClient
 import PostgresServer
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Loads under fire: afterwards the warehouse is as before or as after an undisturbed load, and the same command
 /// completes.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LineEditor
 
-@Suite struct DisplayWidthTests {
+@Suite struct GlyphWidthTests {
     @Test(
         "A character takes the columns that terminals give it",
         arguments: [
@@ -10,7 +10,7 @@ import Testing
             ("ｱ", 1), ("Ａ", 2), ("ß", 1),
         ] as [(Character, Int)])
     func width(character: Character, width: Int) {
-        #expect(DisplayWidth.of(character) == width)
+        #expect(GlyphWidth.of(character) == width)
     }
 
     @Test(
@@ -34,6 +34,6 @@ import Testing
             ("ab", 1, "…"), ("ab", 0, ""),
         ])
     func truncation(text: String, width: Int, cut: String) {
-        #expect(DisplayWidth.truncate(text, to: width, ellipsis: "…") == cut)
+        #expect(GlyphWidth.truncate(text, to: width, ellipsis: "…") == cut)
     }
 }

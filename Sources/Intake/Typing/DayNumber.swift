@@ -1,5 +1,5 @@
 /// Dates of the Gregorian calendar as day numbers.
-enum CivilDate {
+enum DayNumber {
     /// Days from 1970-01-01 to 2000-01-01, where PostgreSQL counts from.
     static let postgresEpochDays: Int64 = 10_957
 
@@ -44,13 +44,13 @@ struct DateCache {
     private var last: UInt64 = 0
     private var cachedDays: Int64 = 0
 
-    /// As `CivilDate.days`, at the price of a comparison where the date is the same as last time.
+    /// As `DayNumber.days`, at the price of a comparison where the date is the same as last time.
     @inline(__always)
     mutating func days(_ text: UnsafePointer<UInt8>) throws(TypingFault) -> Int64 {
         let first = Words.load(text)
         let last = Words.load(text + 2)
         if first == self.first, last == self.last { return cachedDays }
-        let days = try CivilDate.days(text)
+        let days = try DayNumber.days(text)
         self.first = first
         self.last = last
         cachedDays = days

@@ -12,7 +12,7 @@ package enum DisplayWidth {
     }
 
     /// The columns one character takes: 0, 1 or 2; more only for clusters of letters, as in Devanagari.
-    static func of(_ character: Character) -> Int {
+    package static func of(_ character: Character) -> Int {
         var width = 0
         var isEmoji = false
         for scalar in character.unicodeScalars {
@@ -29,74 +29,12 @@ package enum DisplayWidth {
         return width
     }
 
-    /// The text as far as it fits, with an ellipsis where something was left out.
-    static func truncate(_ text: String, to width: Int, ellipsis: String) -> String {
-        guard of(text) > width else { return text }
-        let room = width - of(ellipsis)
-        guard room >= 0 else { return String(text.prefix(width)) }
-        var used = 0
-        var end = text.startIndex
-        while end < text.endIndex {
-            let next = of(text[end])
-            guard used + next <= room else { break }
-            used += next
-            end = text.index(after: end)
-        }
-        return text[..<end] + ellipsis
-    }
-
-    /// What a text may be broken into: words, and parts of `snake_case` names with the `_` behind them.
-    static func words(of text: String) -> [String] {
-        text.split(separator: " ", omittingEmptySubsequences: false).flatMap { word -> [String] in
-            let parts = word.split(separator: "_", omittingEmptySubsequences: false)
-            return parts.enumerated().map { $0 < parts.count - 1 ? $1 + "_" : String($1) }
-        }
-    }
-
-    /// The text in lines no wider than `width`, broken at blanks, else behind a `_`, where there are any.
-    static func wrap(_ text: String, to width: Int) -> [String] {
-        guard of(text) > width, width > 0 else { return [text] }
-        var lines: [String] = []
-        var line = ""
-        var used = 0
-        for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
-            let wordWidth = of(word)
-            if !lines.isEmpty || !line.isEmpty, used + 1 + wordWidth <= width, !line.isEmpty {
-                line += " " + word
-                used += 1 + wordWidth
-                continue
-            }
-            if !line.isEmpty { lines.append(line) }
-            line = ""
-            used = 0
-            for part in wordWidth > width ? words(of: word) : [word] {
-                if used > 0, used + of(part) > width {
-                    lines.append(line)
-                    line = ""
-                    used = 0
-                }
-                for character in part {
-                    let next = of(character)
-                    if used + next > width, !line.isEmpty {
-                        lines.append(line)
-                        line = ""
-                        used = 0
-                    }
-                    line.append(character)
-                    used += next
-                }
-            }
-        }
-        if !line.isEmpty { lines.append(line) }
-        return lines
-    }
-
     private static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
         (0x1F1E6...0x1F1FF).contains(scalar.value)
     }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {
-        if scalar.value < 0x300 { return scalar.value == 0xAD ? 0 : 1 }
+        if (0x20..<0x7F).contains(scalar.value) { return 1 }
         // The vowels and final consonants of decomposed Hangul stand inside their syllable.
         if (0x1160...0x11FF).contains(scalar.value) { return 0 }
         switch scalar.properties.generalCategory {

@@ -16,6 +16,23 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         self.init(uncheckedYear: year, month: month, day: day)
     }
 
+    /// Reads `2026-03-09`; `nil` for anything else, and for days that do not exist.
+    package init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8.prefix(11))
+        let dash = UInt8(ascii: "-")
+        guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash else { return nil }
+        func number(_ places: Range<Int>) -> Int? {
+            bytes[places].reduce(0) { number, byte in
+                guard let number, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                return number * 10 + Int(byte - UInt8(ascii: "0"))
+            }
+        }
+        guard let year = number(0..<4), year > 0, let month = number(5..<7), let day = number(8..<10) else {
+            return nil
+        }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// The day that many days after 1970-01-01 (before it, when negative).
     package init(dayNumber: Int) {
         // Years begin in March here, so that the leap day is a year's last day.
@@ -83,6 +100,9 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
             day: min(day, CivilDate.lengthOfMonth(newMonth, in: newYear)))
     }
 
+    /// The first day of its month.
+    package var startOfMonth: CivilDate { adding(days: 1 - day) }
+
     package static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
@@ -90,7 +110,7 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// ISO 8601: `2026-03-09`.
     package var description: String {
         guard (0...9_999).contains(year) else {
-            return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+            return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
         }
         // A series has thousands of them.
         return String(unsafeUninitializedCapacity: 10) { bytes in
@@ -105,11 +125,4 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
             return 10
         }
     }
-}
-
-/// A number with leading zeros; a negative one keeps its sign in front.
-func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number.magnitude)
-    let zeros = String(repeating: "0", count: max(0, width - digits.count))
-    return (number < 0 ? "-" : "") + zeros + digits
 }
