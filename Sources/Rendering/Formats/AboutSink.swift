@@ -46,7 +46,7 @@ struct AboutSink<Rows: RowSink>: RowSink {
         for (name, value) in provenance.members {
             about.write(jsonString: name)
             about.write(": ")
-            value.write(to: about)
+            about.write(json: value)
             about.write(",\n ")
         }
         about.write("\"row_count\": ")

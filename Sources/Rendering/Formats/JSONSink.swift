@@ -15,7 +15,7 @@ struct JSONSink: RowSink {
         for (name, value) in provenance.members {
             output.write(jsonString: name)
             output.write(": ")
-            value.write(to: output)
+            output.write(json: value)
             output.write(",\n ")
         }
         output.write("\"rows\": [")

@@ -101,26 +101,22 @@ package struct InboxRun {
     private func report(on file: InboxFile, _ sha256: String?, _ outcome: InboxOutcome, _ code: Int32)
         -> String
     {
-        let output = Output()
-        output.write("{\"file\": ")
-        output.write(jsonString: file.name)
-        output.write(", \"sha256\": ")
-        output.write(json: sha256.map { .text($0) } ?? .null)
-        output.write(", \"at\": \"\(UTCTime.now)\", \"exit_code\": \(code), \"outcome\": ")
+        var members: [JSONValue.Member] = [
+            ("file", .text(file.name)), ("sha256", .text(sha256)), ("at", .text(UTCTime.now)),
+            ("exit_code", .integer(code)),
+        ]
         switch outcome {
         case .loaded(let report):
-            output.write("\"loaded\", ")
-            output.write(LoadReportJSON(report: report).allMembers)
+            members.append(("outcome", .text("loaded")))
+            members += LoadReportJSON(report: report).allMembers
         case .loadedBefore(let loadID):
-            output.write("\"loaded before\", \"load\": \(loadID)")
+            members += [("outcome", .text("loaded before")), ("load", .integer(loadID))]
         case .failed(let error):
-            output.write("\"failed\", \"error\": ")
-            output.write(jsonString: "\(error)")
+            members += [("outcome", .text("failed")), ("error", .text("\(error)"))]
         case .leftAlone, .gone:
             // They stay where they are, or are nowhere: nobody reads this.
-            output.write("\"left alone\"")
+            members.append(("outcome", .text("left alone")))
         }
-        output.write("}\n")
-        return output.contents
+        return JSONValue.object(members).line + "\n"
     }
 }

@@ -21,92 +21,67 @@ final class JSONLoadLog: LoadLog {
         switch event {
         case .started(let source, let files, let bytes):
             meter.restart()
-            put("started") { output in
-                output.write(", \"source\": ")
-                output.write(jsonString: source)
-                output.write(", \"files\": \(files), \"bytes\": \(Self.number(bytes))")
-            }
+            put(
+                "started",
+                [("source", .text(source)), ("files", .integer(files)), ("bytes", .integer(bytes))])
         case .waitingForOtherLoad:
-            put("waiting")
+            put("waiting", [])
         case .progress(let progress):
             guard let speed = meter.speed(of: progress) else { return }
-            put("progress") { output in
-                output.write(", \"rows\": \(progress.rows), \"bytes\": \(progress.bytes)")
-                output.write(", \"total_bytes\": \(Self.number(progress.totalBytes))")
-                output.write(", \"seconds\": \(LoadReportJSON.seconds(speed.seconds))")
-                output.write(", \"seconds_left\": ")
-                output.write(speed.secondsLeft.map { LoadReportJSON.seconds($0) } ?? "null")
-            }
+            put(
+                "progress",
+                [
+                    ("rows", .integer(progress.rows)), ("bytes", .integer(progress.bytes)),
+                    ("total_bytes", .integer(progress.totalBytes)), ("seconds", .seconds(speed.seconds)),
+                    ("seconds_left", .seconds(speed.secondsLeft)),
+                ])
         case .stageFinished(let stage):
-            put("stage") { output in
-                output.write(", \"stage\": ")
-                output.write(jsonString: stage.name)
-                output.write(", \"seconds\": \(LoadReportJSON.seconds(stage.seconds))")
-            }
+            put("stage", [("stage", .text(stage.name)), ("seconds", .seconds(stage.seconds))])
         case .retrying(let attempt, let count, let pause, let problem):
-            put("retrying") { output in
-                output.write(
-                    ", \"attempt\": \(attempt), \"of\": \(count), \"pause_seconds\": \(pause), \"error\": ")
-                output.write(jsonString: problem)
-            }
+            put(
+                "retrying",
+                [
+                    ("attempt", .integer(attempt)), ("of", .integer(count)),
+                    ("pause_seconds", .integer(pause)), ("error", .text(problem)),
+                ])
         }
     }
 
     func remark(_ text: String) {
-        put("remark") { output in
-            output.write(", \"text\": ")
-            output.write(jsonString: text)
-        }
+        put("remark", [("text", .text(text))])
     }
 
     func finish(_ report: LoadReport, exitCode: Int32) {
         let json = LoadReportJSON(report: report)
-        for entity in report.entities {
-            put("entity") { $0.write(", \(json.members(of: entity))") }
-        }
+        for entity in report.entities { put("entity", json.members(of: entity)) }
         if report.rejected > 0 {
-            put("rejects") { output in
-                output.write(", \"rejected\": \(report.rejected), \"first\": [")
-                output.write(
-                    report.firstRejects.map { LoadReportJSON.object(of: $0) }.joined(separator: ", "))
-                output.write("]")
-            }
+            put(
+                "rejects",
+                [
+                    ("rejected", .integer(report.rejected)),
+                    ("first", .array(report.firstRejects.map { LoadReportJSON.object(of: $0) })),
+                ])
         }
         for result in report.quality {
-            put("quality") { output in
-                output.write(", \"name\": ")
-                output.write(jsonString: result.name)
-                output.write(", \"severity\": ")
-                output.write(jsonString: result.severity)
-                output.write(", \"title\": ")
-                output.write(jsonString: result.title)
-                output.write(", \"count\": \(result.count)")
-            }
+            put(
+                "quality",
+                [
+                    ("name", .text(result.name)), ("severity", .text(result.severity)),
+                    ("title", .text(result.title)), ("count", .integer(result.count)),
+                ])
         }
-        put("finished") { $0.write(", \(json.members), \"exit_code\": \(exitCode)") }
+        put("finished", json.members + [("exit_code", .integer(exitCode))])
     }
 
     func fail(_ problem: String, exitCode: Int32) {
-        put("failed") { output in
-            output.write(", \"error\": ")
-            output.write(jsonString: problem)
-            output.write(", \"exit_code\": \(exitCode)")
-        }
+        put("failed", [("error", .text(problem)), ("exit_code", .integer(exitCode))])
     }
 
-    private func put(_ event: String, _ members: (Output) -> Void = { _ in }) {
-        let output = Output()
-        output.write("{\"event\": \"\(event)\", \"at\": \"\(UTCTime.now)\"")
-        if let file {
-            output.write(", \"file\": ")
-            output.write(jsonString: file)
-        }
-        members(output)
-        output.write("}\n")
-        write(output.contents)
+    private func put(_ event: String, _ members: [JSONValue.Member]) {
+        var object: [JSONValue.Member] = [("event", .text(event)), ("at", .text(UTCTime.now))]
+        if let file { object.append(("file", .text(file))) }
+        write(JSONValue.object(object + members).line + "\n")
     }
-
-    private static func number(_ value: Int?) -> String { value.map { "\($0)" } ?? "null" }
 }
 
 /// The clock, for logs.

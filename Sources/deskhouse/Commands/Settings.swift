@@ -34,14 +34,8 @@ struct Settings: ParsableCommand {
             let output = Output(descriptor: 1)
             switch format {
             case .json:
-                output.write("{")
-                for (position, entry) in settings.enumerated() {
-                    output.write(position == 0 ? "" : ", ")
-                    output.write(jsonString: entry.setting.rawValue)
-                    output.write(": ")
-                    output.write(jsonString: entry.value)
-                }
-                output.write("}\n")
+                output.write(json: .object(settings.map { ($0.setting.rawValue, .text($0.value)) }))
+                output.write("\n")
             case .table where name != nil:
                 output.write((settings.first?.value ?? "") + "\n")
             case .table:

@@ -82,10 +82,7 @@ extension ShellSession {
         try untilLeft {
             try presentation.write(to: try sink(place), milliseconds: elapsed.wholeMilliseconds)
         }
-        if ![.table, .chart].contains(place.format) {
-            tell(answer.headline(milliseconds: elapsed.wholeMilliseconds))
-            for note in presentation.notes { tell(note) }
-        }
+        presentation.remarks(milliseconds: elapsed.wholeMilliseconds).forEach(tell)
         if let hint = try withServer({ try warehouse.hintForEmpty(answer) }) { tell(hint) }
         guard isKept else { return }
         lastAnswer = answer
@@ -100,47 +97,38 @@ extension ShellSession {
     private func listCases(
         of query: KPIQuery.Query, _ text: String, to target: OutputTarget, isKept: Bool
     ) throws {
-        let started = ContinuousClock.now
         let place = try place(of: target, for: query)
         if place.format == .chart { throw ShellError("a list of tickets is no chart") }
         let result = KeptResult(isKept: isKept)
         var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
-        var presentation: CasePresentation?
-        try untilLeft(result) {
-            try withServer {
-                try warehouse.listCases(of: query, text: text) { answer, layout in
-                    let cases = CasePresentation(answer, layout)
-                    presentation = cases
-                    let milliseconds = started.duration(to: .now).wholeMilliseconds
-                    try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
-                } _: { found in
-                    if interruption.isRequested { throw Interrupted() }
-                    if interruption.hasLeft { throw OutputError.closedPipe }
-                    if let presentation { try sink.row(presentation.cells(of: found)) }
-                }
-            }
-            elapsed = started.duration(to: .now)
-            try sink.finish(
-                Closing(footer: presentation?.notes ?? [], milliseconds: elapsed.wholeMilliseconds))
+        let run = CaseRun(query: query, text: text) { [interruption] in
+            if interruption.isRequested { throw Interrupted() }
+            if interruption.hasLeft { throw OutputError.closedPipe }
         }
-        let notes = presentation?.notes ?? []
-        if place.format != .table { notes.forEach(tell) }
+        var ended: CaseRun.Outcome?
+        try untilLeft(result) {
+            let outcome = try withServer { try run.run(on: &warehouse, into: &sink) }
+            elapsed = outcome.elapsed
+            try sink.finish(outcome.closing)
+            ended = outcome
+        }
+        ended?.remarks(beside: place.format).forEach(tell)
         if isKept { keep(result, of: .kpi(.tickets, query, text: text)) }
     }
 
     private func define(_ query: KPIQuery.Query, _ text: String, to target: OutputTarget) throws {
         let definitions = query.metrics.compactMap { warehouse.catalogue[$0.kpi.value] }
-        let presentation = DefinitionPresentation(definitions, files: nil)
-        let place = try place(of: target, for: query)
-        guard place.format == .table else {
-            return try presentation.write(to: try sink(place), query: text)
-        }
-        try show(presentation.text(width: place.screen.width), at: place)
+        try show(DefinitionPresentation(definitions, of: text), of: query, to: target)
     }
 
     private func explain(_ query: KPIQuery.Query, _ text: String, to target: OutputTarget) throws {
-        let presentation = ExplanationPresentation(
-            try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) })
+        let answer = try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) }
+        try show(ExplanationPresentation(answer), of: query, to: target)
+    }
+
+    private func show(
+        _ presentation: some ProsePresentation, of query: KPIQuery.Query, to target: OutputTarget
+    ) throws {
         let place = try place(of: target, for: query)
         guard place.format == .table else { return try presentation.write(to: try sink(place)) }
         try show(presentation.text(width: place.screen.width), at: place)

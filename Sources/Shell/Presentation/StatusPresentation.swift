@@ -73,43 +73,28 @@ package struct StatusPresentation {
 
     /// Writes one object.
     package func writeJSON(to output: Output) {
-        output.write("{\"database\": ")
-        output.write(jsonString: status.database)
-        output.write(", \"as_of\": ")
-        output.write(json: status.dataAsOf.map { Cell.text($0) } ?? .null)
-        output.write(", \"age_seconds\": ")
-        output.write(json: status.age.map { Cell.double($0) } ?? .null)
-        if status.isBeingFilled { output.write(", \"being_filled\": true") }
-        output.write(", \"open_rejects\": \(status.openRejects), \"waiting\": \(status.waiting), \"rows\": {")
-        for (position, table) in status.tables.enumerated() {
-            output.write(position == 0 ? "" : ", ")
-            output.write(jsonString: table.name)
-            output.write(": \(table.rows)")
-        }
-        output.write("}, \"bytes\": {")
-        for (position, layer) in status.layers.enumerated() {
-            output.write(position == 0 ? "" : ", ")
-            output.write(jsonString: layer.name)
-            output.write(": \(layer.bytes)")
-        }
-        output.write("}, \"loads\": [")
-        for (position, load) in status.loads.enumerated() {
-            output.write(position == 0 ? "" : ", ")
-            output.write("{\"load\": \(load.number), \"source\": ")
-            output.write(jsonString: load.source)
-            output.write(", \"mapping\": ")
-            output.write(jsonString: load.mapping)
-            output.write(", \"finished_at\": ")
-            output.write(jsonString: load.finishedAt)
-            output.write(", \"seconds\": ")
-            output.write(json: .double(load.seconds))
-            output.write(
-                ", \"read\": \(load.read), \"added\": \(load.added), \"changed\": \(load.changed), "
-                    + "\"rejected\": \(load.rejected)}")
-        }
-        output.write("], \"quality\": ")
-        QualityJSON.write(status.quality, to: output)
-        output.write("}\n")
+        var members: [JSONValue.Member] = [
+            ("database", .text(status.database)), ("as_of", .text(status.dataAsOf)),
+            ("age_seconds", .double(status.age)),
+        ]
+        if status.isBeingFilled { members.append(("being_filled", .boolean(true))) }
+        members += [
+            ("open_rejects", .integer(status.openRejects)), ("waiting", .integer(status.waiting)),
+            ("rows", .object(status.tables.map { ($0.name, .integer($0.rows)) })),
+            ("bytes", .object(status.layers.map { ($0.name, .integer($0.bytes)) })),
+            ("loads", .array(status.loads.map(Self.object(of:)))), ("quality", .quality(status.quality)),
+        ]
+        output.write(json: .object(members))
+        output.write("\n")
+    }
+
+    private static func object(of load: WarehouseStatus.Load) -> JSONValue {
+        [
+            "load": .integer(load.number), "source": .text(load.source), "mapping": .text(load.mapping),
+            "finished_at": .text(load.finishedAt), "seconds": .double(load.seconds),
+            "read": .integer(load.read), "added": .integer(load.added), "changed": .integer(load.changed),
+            "rejected": .integer(load.rejected),
+        ]
     }
 
     private static func megabytes(_ bytes: Int) -> String {

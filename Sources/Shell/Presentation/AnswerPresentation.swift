@@ -55,6 +55,11 @@ package struct AnswerPresentation {
         return notes
     }
 
+    /// What is said beside an answer whose format has no place for it.
+    func remarks(milliseconds: Int) -> [String] {
+        [.table, .chart].contains(format) ? [] : [answer.headline(milliseconds: milliseconds)] + notes
+    }
+
     // MARK: - Columns
 
     /// The columns of the answer, in order.

@@ -97,10 +97,7 @@ package struct QuestionRun {
         if isRedrawn, place.screen.width != nil { place.output.write("\u{1B}[H\u{1B}[J") }
         try presentation.write(
             to: format.sink(to: place.output, screen: place.screen), milliseconds: milliseconds)
-        if ![.table, .chart].contains(format) {
-            tell(answer.headline(milliseconds: milliseconds))
-            for note in presentation.notes { tell(note) }
-        }
+        presentation.remarks(milliseconds: milliseconds).forEach(tell)
         if let hint = try warehouse.hintForEmpty(answer) { tell(hint) }
     }
 
@@ -118,19 +115,15 @@ package struct QuestionRun {
     private func define(_ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
         let definitions = query.metrics.compactMap { warehouse.catalogue[$0.kpi.value] }
         let files = showsSQL ? definitions.map { warehouse.file(of: $0) } : nil
-        let presentation = DefinitionPresentation(definitions, files: files)
-        let format = try format(of: query)
-        let place = try place(of: query, format)
-        guard format == .table else {
-            return try presentation.write(
-                to: format.sink(to: place.output, screen: place.screen), query: text)
-        }
-        place.write(presentation.text(width: place.screen.width))
-        try place.output.commit()
+        try show(DefinitionPresentation(definitions, of: text, files: files), of: query)
     }
 
     private func explain(_ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
-        let presentation = ExplanationPresentation(try warehouse.answer(asked(query), text: text, asOf: asOf))
+        try show(
+            ExplanationPresentation(try warehouse.answer(asked(query), text: text, asOf: asOf)), of: query)
+    }
+
+    private func show(_ presentation: some ProsePresentation, of query: KPIQuery.Query) throws {
         let format = try format(of: query)
         let place = try place(of: query, format)
         guard format == .table else {
@@ -141,29 +134,14 @@ package struct QuestionRun {
     }
 
     private func listCases(of query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
-        let started = ContinuousClock.now
         let format = try format(of: query)
         // Where the line itself says so, the caret stands there.
         if self.format == .chart { throw refusal("a list of cases is no chart") }
         let place = try place(of: query, format)
         var sink = format.sink(to: place.output, screen: place.screen)
-        var presentation: CasePresentation?
-        var headline = ""
-        try warehouse.listCases(of: query, text: text, asOf: asOf) { answer, layout in
-            let cases = CasePresentation(answer, layout)
-            presentation = cases
-            let milliseconds = started.duration(to: .now).wholeMilliseconds
-            headline = answer.headline(milliseconds: milliseconds)
-            try sink.begin(cases.columns, provenance: answer.provenance(milliseconds: milliseconds))
-        } _: { found in
-            if let presentation { try sink.row(presentation.cells(of: found)) }
-        }
-        let notes = presentation?.notes ?? []
-        try sink.finish(
-            Closing(footer: notes, milliseconds: started.duration(to: .now).wholeMilliseconds))
-        guard format != .table else { return }
-        tell(headline)
-        notes.forEach(tell)
+        let outcome = try CaseRun(query: query, text: text, asOf: asOf).run(on: &warehouse, into: &sink)
+        try sink.finish(outcome.closing)
+        outcome.remarks(beside: format).forEach(tell)
     }
 
     // MARK: - Pieces
@@ -182,12 +160,5 @@ package struct QuestionRun {
         let words = text.split { $0.isWhitespace }
         let start = text.prefix { $0.isWhitespace }.count
         return ParseFailure(span: SourceSpan(start, start + (words.first?.count ?? 0)), message: message)
-    }
-}
-
-extension Duration {
-    /// Rounded down.
-    package var wholeMilliseconds: Int {
-        Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -54,42 +54,30 @@ package struct VerificationPresentation {
 
     /// Writes one object.
     package func writeJSON(to output: Output) {
-        output.write("{\"database\": ")
-        output.write(jsonString: verification.database)
-        output.write(", \"as_of\": ")
-        output.write(json: verification.dataAsOf.map { Cell.text($0) } ?? .null)
-        output.write(", \"passed\": \(verification.passed), \"checks\": [")
-        for (position, check) in verification.checks.enumerated() {
-            output.write(position == 0 ? "{\"check\": " : ", {\"check\": ")
-            output.write(jsonString: check.name)
-            output.write(", \"of\": ")
-            output.write(jsonString: check.subject)
-            output.write(", \"meaning\": ")
-            output.write(jsonString: check.meaning)
-            output.write(
-                ", \"passed\": \(check.passed), \"compared\": \(check.comparedCount), "
-                    + "\"different\": \(check.differentCount), \"seconds\": ")
-            output.write(json: .double(check.seconds))
-            output.write(", \"first_difference\": ")
-            write(check.firstDifference, to: output)
-            output.write("}")
-        }
-        output.write("]}\n")
+        output.write(
+            json: [
+                "database": .text(verification.database), "as_of": .text(verification.dataAsOf),
+                "passed": .boolean(verification.passed),
+                "checks": .array(verification.checks.map(Self.object(of:))),
+            ])
+        output.write("\n")
     }
 
-    private func write(_ difference: VerifiedCheck.Difference?, to output: Output) {
-        guard let difference else { return output.write("null") }
-        let members = [
-            ("place", difference.place), ("segment", difference.segment), ("number", difference.number),
-            ("expected_from", difference.expected.origin), ("expected", difference.expected.value),
-            ("found_in", difference.found.origin), ("found", difference.found.value),
+    private static func object(of check: VerifiedCheck) -> JSONValue {
+        [
+            "check": .text(check.name), "of": .text(check.subject), "meaning": .text(check.meaning),
+            "passed": .boolean(check.passed), "compared": .integer(check.comparedCount),
+            "different": .integer(check.differentCount), "seconds": .double(check.seconds),
+            "first_difference": check.firstDifference.map(object(of:)) ?? .null,
         ]
-        for (position, member) in members.enumerated() {
-            output.write(position == 0 ? "{" : ", ")
-            output.write(jsonString: member.0)
-            output.write(": ")
-            output.write(jsonString: member.1)
-        }
-        output.write("}")
+    }
+
+    private static func object(of difference: VerifiedCheck.Difference) -> JSONValue {
+        [
+            "place": .text(difference.place), "segment": .text(difference.segment),
+            "number": .text(difference.number), "expected_from": .text(difference.expected.origin),
+            "expected": .text(difference.expected.value), "found_in": .text(difference.found.origin),
+            "found": .text(difference.found.value),
+        ]
     }
 }

@@ -1,19 +1,22 @@
-package import Rendering
-package import Warehouse
+import Rendering
+import Warehouse
 
 /// What KPIs mean, as their files say it (`define`).
-package struct DefinitionPresentation {
+struct DefinitionPresentation: ProsePresentation {
+    private let query: String
     private let definitions: [KPIDefinition]
     /// The files, one a KPI, where the SQL is asked for.
     private let files: [String]?
 
-    package init(_ definitions: [KPIDefinition], files: [String]?) {
+    /// Takes the definitions that a line of the language asks for.
+    init(_ definitions: [KPIDefinition], of query: String, files: [String]? = nil) {
+        self.query = query
         self.definitions = definitions
         self.files = files
     }
 
     /// Writes it for people.
-    package func text(width: Int?) -> String {
+    func text(width: Int?) -> String {
         definitions.enumerated().map { index, definition in
             var text = definition.name + "\n"
             text += LabelledText(facts(of: definition), width: width).text
@@ -23,7 +26,7 @@ package struct DefinitionPresentation {
     }
 
     /// Writes it for programs: one row a KPI.
-    package func write(to sink: any RowSink, query: String) throws {
+    func write(to sink: any RowSink) throws {
         var sink = sink
         var names = [
             "key", "aliases", "name", "kind", "unit", "better", "anchor", "agent_rule", "dimensions",

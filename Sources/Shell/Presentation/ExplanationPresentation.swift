@@ -1,18 +1,18 @@
 import Basics
 import KPIQuery
-package import Rendering
-package import Warehouse
+import Rendering
+import Warehouse
 
 /// How an answer came about, in words and in SQL (`explain`).
-package struct ExplanationPresentation {
+struct ExplanationPresentation: ProsePresentation {
     private let answer: Answer
 
-    package init(_ answer: Answer) {
+    init(_ answer: Answer) {
         self.answer = answer
     }
 
     /// Writes it for people; the SQL runs as it stands in psql.
-    package func text(width: Int?) -> String {
+    func text(width: Int?) -> String {
         var text = LabelledText(parts, width: width).text
         for statement in answer.statements {
             text += "\n-- \(statement.title)\n\(statement.sql.withoutBlankLines);\n"
@@ -21,7 +21,7 @@ package struct ExplanationPresentation {
     }
 
     /// Writes it for programs: one row a part, the statements last.
-    package func write(to sink: any RowSink) throws {
+    func write(to sink: any RowSink) throws {
         var sink = sink
         try sink.begin([Column("part"), Column("text")], provenance: Provenance(query: answer.text))
         for part in parts { try sink.row([.text(part.label), .text(part.text)]) }
