@@ -11,8 +11,8 @@ struct RollupStatement {
     let slice: RollupSlice
     let isMonthly: Bool
 
-    private var definition: KPIDefinition { question.definition }
-    private var bounds: BucketBounds { question.bounds }
+    var definition: KPIDefinition { question.definition }
+    var bounds: BucketBounds { question.bounds }
 
     var statement: Statement {
         var builder = SQLBuilder()
@@ -74,7 +74,7 @@ struct RollupStatement {
     }
 
     /// The cells of the range, each with its bucket, its members and its parts.
-    private func cells(
+    func cells(
         of place: KPIRollup, isMonthly: Bool, parts: [String], _ builder: inout SQLBuilder,
         and conditions: [String] = []
     ) -> String {
@@ -108,7 +108,7 @@ struct RollupStatement {
 
     /// A relation's cells of the slice; an agent's source has the name that it has in a fact, a set of attributes is
     /// given by what is in it.
-    private func rows(of place: KPIRollup, isMonthly: Bool) -> String {
+    func rows(of place: KPIRollup, isMonthly: Bool) -> String {
         let members = slice.columns.map {
             switch $0 {
             case "agent_source": "cell.agent_source as source"
@@ -180,110 +180,16 @@ struct RollupStatement {
             ? "having count(*) > 0" : "group by \(positions.map(String.init).joined(separator: ", "))"
     }
 
-    // MARK: - Ratios
-
-    private func ratioSQL(_ builder: inout SQLBuilder) -> String {
-        let countsNumerator = definition.denominatorCases?.placement == .time
-        func leg(_ index: Int, _ builder: inout SQLBuilder) -> String {
-            cells(of: places[index], isMonthly: isMonthly, parts: ["case_count", "value"], &builder)
-        }
-        let names = bucketAndMembers("part")
-        let value =
-            "\(definition.factor) * coalesce(sum(part.numerator), 0) / nullif(sum(part.denominator), 0)"
-        let measures = question.measures.indices.map { "(\(value))::float8 as value_\($0)" }
-        return """
-            with numerator_cell as (
-            \(leg(0, &builder))
-            ),
-            denominator_cell as (
-            \(leg(1, &builder))
-            ),
-            part as (
-                select
-                    \(list(bucketAndMembers("numerator_cell") + ["numerator_cell.value::numeric as numerator", "null::numeric as denominator", "\(countsNumerator ? "numerator_cell.case_count" : "0") as case_count"]))
-                from numerator_cell
-                union all
-                select
-                    \(list(bucketAndMembers("denominator_cell") + ["null as numerator", "denominator_cell.value::numeric as denominator", "\(countsNumerator ? "0" : "denominator_cell.case_count") as case_count"]))
-                from denominator_cell
-            )
-            select
-                \(list(names + ["coalesce(sum(part.case_count), 0)::bigint as n"] + measures))
-            from part
-            \(groupBy("part"))
-            """
-    }
-
-    // MARK: - Snapshots
-
-    /// What came minus what went, from the beginning on: whole months before the first bucket, then days.
-    private func levelSQL(_ builder: inout SQLBuilder) -> String {
-        let names = question.memberNames
-        let grouping = (["bucket"] + names).joined(separator: ", ")
-        let partition = names.isEmpty ? "" : "partition by " + names.joined(separator: ", ") + " "
-        let level = "sum(sum(delta)) over (\(partition)order by bucket)"
-        var changes: [String] = []
-        for (place, sign) in zip(places, ["", "-"]) {
-            changes.append(change(place, sign, isMonthly: true, &builder))
-            if !isMonthly { changes.append(change(place, sign, isMonthly: false, &builder)) }
-        }
-        return """
-            with change as (
-            \(changes.joined(separator: "\nunion all\n"))
-            ),
-            step as (
-                select \(grouping), sum(delta) as delta
-                from change
-                group by \(grouping)
-            ),
-            filled as (
-                select \(grouping), delta from step
-                union all
-                \(question.everyCell(of: "step", with: "0 as delta"))
-            )
-            select \(([grouping, "(\(level))::bigint as n"] + question.measures.indices.map { "(\(level))::float8 as value_\($0)" }).joined(separator: ", "))
-            from filled
-            group by \(grouping)
-            """
-    }
-
-    private func change(_ place: KPIRollup, _ sign: String, isMonthly: Bool, _ builder: inout SQLBuilder)
-        -> String
-    {
-        let period = isMonthly ? "month" : "day"
-        let ends = builder.bind(bounds.endDays, as: "date")
-        let members = question.memberColumns(&builder, member: Self.member)
-        let filter = question.filter.map {
-            FilterSQL(agents: question.agents, member: Self.member).sql($0, in: &builder)
-        }
-        let firstMonth = "date_trunc('month', (\(ends))[1]::timestamp)::date"
-        let reach =
-            self.isMonthly
-            ? "kpi_case.month < (\(ends))[\(bounds.count)]"
-            : isMonthly
-                ? "kpi_case.month < \(firstMonth)"
-                : "kpi_case.day >= \(firstMonth) and kpi_case.day < (\(ends))[\(bounds.count)]"
-        let conditions = [reach, "kpi_case.\(place.cases) is not null"] + [filter].compactMap(\.self)
-        return """
-            select
-                \(list(["width_bucket(kpi_case.\(period), \(ends)) + 1 as bucket"] + members + ["\(sign)kpi_case.\(place.cases) as delta"]))
-            from (
-            \(rows(of: place, isMonthly: isMonthly))
-            ) as kpi_case
-            where \(conditions.joined(separator: "\n    and "))
-            """
-    }
-
     // MARK: - Pieces
 
-    private func bucketAndMembers(_ relation: String) -> [String] {
+    func bucketAndMembers(_ relation: String) -> [String] {
         let isWhole = bounds.count == 1 && question.memberNames.isEmpty && relation == "part"
         return [isWhole ? "1 as bucket" : "\(relation).bucket"]
             + question.memberNames.map { "\(relation).\($0)" }
     }
 
     /// Without dimensions and grain there is always one row.
-    private func groupBy(_ relation: String) -> String {
+    func groupBy(_ relation: String) -> String {
         guard bounds.count > 1 || !question.memberNames.isEmpty else { return "" }
         return "group by "
             + (["bucket"] + question.memberNames).map { "\(relation).\($0)" }.joined(separator: ", ")
@@ -301,7 +207,7 @@ struct RollupStatement {
         }
     }
 
-    private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n    ") }
+    func list(_ columns: [String]) -> String { columns.joined(separator: ",\n    ") }
 }
 
 extension MetricStatement {
@@ -313,58 +219,5 @@ extension MetricStatement {
         return isOnePeriod && (bounds.count > 1 || !dimensions.isEmpty)
             && !slice.dimensions.contains(RollupSlice.attributes)
             && dimensions.map(\.name).sorted() == slice.dimensions.sorted()
-    }
-}
-
-extension RollupSlice {
-    /// Joins what the sets of attributes hold, where its members are such; `column` has their numbers as text.
-    func attributeJoin(on column: String) -> String {
-        guard dimensions.contains(Self.attributes) else { return "" }
-        return """
-
-            left join fact.attribute_set as described
-                on \(column)::bigint = described.attribute_set
-            """
-    }
-}
-
-/// One number made of the parts of a cell, as SQL over `total`.
-private struct RollupNumber {
-    let definition: KPIDefinition
-    let measure: Measure
-
-    private var count: String { "total.case_count" }
-
-    var value: String {
-        shown(shares?.value ?? (measure.aggregate == .sum ? "total.value\(unit)" : mean + unit))
-    }
-    var lower: String { shown(shares?.lower ?? bound("-")) }
-    var upper: String { shown(shares?.upper ?? bound("+")) }
-
-    /// What is made of numbers of cases alone is `Measure`'s to say.
-    private var shares: Measure.Expressions? {
-        switch definition.kind {
-        case .count: Measure.Expressions(value: count, lower: nil, upper: nil)
-        case .proportion:
-            measure.expressions(for: KPIParts(definition, counted: (count, "total.hit_count::bigint")))
-        case .duration, .score, .snapshot, .ratio, .amount: nil
-        }
-    }
-
-    private var unit: String { definition.isDuration ? " / 1000.0" : "" }
-
-    private var mean: String { "total.value::numeric / nullif(\(count), 0)" }
-
-    /// Products, not powers: PostgreSQL rounds those, and equal values would spread by less than nothing.
-    private func bound(_ sign: String) -> String {
-        let spread = "(\(count) * total.squares::numeric - total.value::numeric * total.value)"
-        let divisor = "\(count)::numeric * \(definition.usesPopulationVariance ? count : "(\(count) - 1)")"
-        let variance = "\(spread) / nullif(\(divisor), 0)"
-        return "(\(mean) \(sign) 1.96 * sqrt((\(variance)) / nullif(\(count), 0)))\(unit)"
-    }
-
-    private func shown(_ expression: String) -> String {
-        guard let limit = definition.withheldBelow else { return "(\(expression))::float8" }
-        return "case when \(count) >= \(limit) then (\(expression))::float8 end"
     }
 }

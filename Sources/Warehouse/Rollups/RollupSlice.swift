@@ -84,4 +84,14 @@ struct RollupSlice: Hashable, Sendable {
 
     /// The column in which the number of a set of attributes stands, as text like every member.
     static let attributeColumn = "attribute_set"
+
+    /// Joins what the sets of attributes hold, where its members are such; `column` has their numbers as text.
+    func attributeJoin(on column: String) -> String {
+        guard dimensions.contains(Self.attributes) else { return "" }
+        return """
+
+            left join fact.attribute_set as described
+                on \(column)::bigint = described.attribute_set
+            """
+    }
 }
