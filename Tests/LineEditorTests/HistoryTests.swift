@@ -112,7 +112,8 @@ import Testing
         arguments: [
             ("chan", ["channel new", "Channel old"]), ("CHANNEL", ["channel new", "Channel old"]),
             ("new chan", ["channel new"]), ("chnew", ["channel new"]), ("cn", ["channel new", "c_h_a_n"]),
-            ("cnl", []), ("zz", []), ("_a", ["c_h_a_n"]), ("hn", ["c_h_a_n"]),
+            ("cnl", ["channel new", "Channel old"]), ("chl ol", ["Channel old"]), ("lnw", []), ("zz", []),
+            ("_a", ["c_h_a_n"]), ("hn", ["c_h_a_n"]),
             ("über", ["ÜBER"]),
             ("", ["ÜBER", "channel new", "c_h_a_n", "Channel old"]),
         ])
@@ -126,6 +127,7 @@ import Testing
         arguments: [
             ("chan", "a channel", [2..<6]), ("nel a", "a channel", [6..<9, 0..<1]),
             ("ach", "a channel", [0..<1, 2..<3, 3..<4]), ("acl", "a channel", []),
+            ("cnl a", "a channel", [2..<3, 5..<6, 8..<9, 0..<1]),
             // The nearest letter need not be the right one.
             ("sto", "sum st total", [0..<1, 7..<8, 8..<9]),
             ("ü", "Über", [0..<1]), ("zz", "a", []), ("", "a", []),

@@ -11,7 +11,10 @@ import Testing
         ("日本語日本語 日本語 日本語", "日本語日本語 日本語\n  日本語"),
         ("averyveryverylongwordindeed and more", "averyveryverylongwordindeed\n  and more"),
         ("one\n\ntwo words here and there x", "one\n\ntwo words here and\n  there x"),
-        ("frt by chanel weekly since\n       ^^^^^^", "frt by chanel weekly since\n       ^^^^^^"),
+        ("frt by chanel weekly since\n       ^^^^^^", "…t by chanel weekly…\n      ^^^^^^"),
+        ("frt by channel wekly\n               ^^^^^", "frt by channel wekly\n               ^^^^^"),
+        ("where product = 急須急須 and x\n                ^^^^^^^^", "…ct = 急須急須 and …\n      ^^^^^^^^"),
+        ("frt by channel weekly\n                      ^", "…y channel weekly\n                  ^"),
     ])
     func breaksAtBlanks(text: String, lines: String) {
         #expect(WrappedText.of(text, width: 20, indent: 2) == lines)

@@ -115,7 +115,8 @@ import Testing
             .records
         #expect(
             records.first == [
-                "agent", "agent_name", "brand", "source", "ticket_id", "anchor_at", "first_response_time",
+                "agent", "agent_name", "brand", "source", "ticket_id", "anchor_at", "rank",
+                "first_response_time",
                 "channel", "category", "product", "priority", "direction", "team", "segment", "country",
             ])
         #expect(records.count > 1)

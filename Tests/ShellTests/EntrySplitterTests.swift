@@ -23,6 +23,7 @@ import Testing
         return entries.map { entry in
             switch entry.kind {
             case .line: "\(entry.line) line: \(entry.text)"
+            case .question(let command): "\(entry.line) line: \(entry.text) then: \(command)"
             case .sql(nil): "\(entry.line) sql: \(entry.text)"
             case .sql(let command?): "\(entry.line) sql: \(entry.text) then: \(command)"
             case .unfinished: "\(entry.line) open: \(entry.text)"

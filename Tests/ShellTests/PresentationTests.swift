@@ -12,9 +12,10 @@ import Testing
         #expect(parts[0...2] == ["2026-09-01 to 2026-09-30", "UTC", "weeks from monday"])
         #expect(parts[3].hasSuffix(" cases"))
         #expect(parts[4].hasSuffix(" excluded"))
-        #expect(parts[5].hasPrefix("data as of 20"))
-        #expect(parts[6] == "from rollup.histogram")
-        #expect(parts[7].hasSuffix(" ms"))
+        #expect(parts[5] == "asked as of 2026-11-01T00:00:00Z")
+        #expect(parts[6].hasPrefix("data as of 20"))
+        #expect(parts[7] == "from rollup.histogram")
+        #expect(parts[8].hasSuffix(" ms"))
     }
 
     /// A ledger's row is in every cell that has a day of it: the cells' cases do not add up.

@@ -149,6 +149,69 @@ import WarehouseTestSupport
         }
     }
 
+    @Test("A KPI question takes the commands that SQL does")
+    func commandsBehindAQuestion() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                """
+                frt by channel in 2025 \\gx
+                volume by channel in 2025 \\g | grep -c email
+                volume by channel, priority in 2025 \\crosstabview
+                frt by channel monthly in 2025-Q1 \\crosstabview channel month frt
+                """)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.contains("channel"), "\(run.output)")
+            let lines = run.output.split(separator: "\n").map { $0.filter { $0 != " " } }
+            #expect(lines.contains("1"))
+            #expect(lines.contains("channel│low│high") || lines.contains("channel│high│low"))
+            #expect(lines.contains("channel│2025-01│2025-02│2025-03"), "\(run.output)")
+            #expect(lines.contains { $0.hasPrefix("email") && $0.contains("9m59s") }, "\(run.output)")
+            let failed = try shell.script("frt by channel monthly in 2025-Q1 \\crosstabview chanel month frt")
+            #expect(failed.errors.contains("did you mean channel? it has month, channel, frt median"))
+            let none = try shell.script("mine = volume \\gx")
+            #expect(none.errors.contains("\\gx takes a question, and this is none"), "\(none.errors)")
+        }
+    }
+
+    @Test(
+        "What finds nothing says so, as an error",
+        arguments: ["dt nosuch", "dv nosuch", "kpis nosuch", "df nosuch"])
+    func nothingFound(_ command: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["-c", "\\" + command])
+            #expect(run.status == 1)
+            #expect(run.errors.contains("there is no "), "\(run.errors)")
+        }
+    }
+
+    @Test("A shell that only reads has the server write no files and run no programs")
+    func noCopyOnTheServer() throws {
+        try ShellFixture.run { shell in
+            for goal in ["program 'true'", "'/tmp/deskhouse-nowhere.csv'"] {
+                let run = try shell.run(["-c", "copy (select 1) to \(goal)"])
+                #expect(run.status == 1)
+                #expect(run.errors.contains("this shell only reads"), "\(run.errors)")
+            }
+        }
+    }
+
+    @Test("A script may begin with the mark that Windows' editors put before UTF-8")
+    func byteOrderMark() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\u{FEFF}\\format csv\r\nvolume in 2025\r\n")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.hasPrefix("ticket_volume,"))
+        }
+    }
+
+    @Test("SQL that goes to a program says how fresh its data is")
+    func freshness() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["-c", "\\format json", "-c", "select 1 as one"])
+            #expect(run.output.contains("\"as_of\": \"20"), "\(run.output)")
+        }
+    }
+
     @Test("A command within a statement runs first, and the statement when it has ended")
     func commandWithinAStatement() throws {
         try ShellFixture.run { shell in

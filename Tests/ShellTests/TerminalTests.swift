@@ -116,6 +116,33 @@ import Warehouse
         }
     }
 
+    @Test("A statement of a transaction that was lost with its session is not run alone")
+    func lostTransaction() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(["--write"])
+            terminal.type("create table public.kept (number integer);\r")
+            _ = terminal.rows(with: "create table")
+            terminal.type("begin;\r")
+            _ = terminal.rows(with: "begin")
+            terminal.type("insert into public.kept values (1);\r")
+            _ = terminal.rows(with: "1 row inserted")
+            var other = try shell.connect()
+            try other.execute(
+                """
+                select pg_terminate_backend(pid, 10000) from pg_stat_activity
+                where application_name = 'deskhouse' and pid <> pg_backend_pid()
+                    and datname = current_database() and state = 'idle in transaction'
+                """)
+            terminal.type("insert into public.kept values (2);\r")
+            let rows = terminal.rows(with: "not run")
+            #expect(rows.contains { $0.contains("lost with the old session: the open transaction") })
+            #expect(try other.execute("select count(*) from public.kept").value(Int.self) == 0)
+            terminal.type("insert into public.kept values (3), (4);\r")
+            _ = terminal.rows(with: "2 rows inserted")
+            #expect(try other.execute("select number from public.kept").values(Int.self) == [3, 4])
+        }
+    }
+
     @Test("Ad-hoc SQL only reads, also in a transaction of one's own, unless it is allowed to write")
     func readOnly() throws {
         try ShellFixture.run { shell in

@@ -21,6 +21,18 @@ package enum NearestName {
         return best?.name
     }
 
+    /// The candidate that was mistyped, else the one that was begun; `nil` where that could be none or several.
+    package static func meant(by typed: String, among candidates: [String]) -> String? {
+        of(typed, among: candidates) ?? begun(typed, among: candidates)
+    }
+
+    private static func begun(_ typed: String, among candidates: [String]) -> String? {
+        let wanted = typed.lowercased()
+        guard wanted.count >= 2 else { return nil }
+        let found = candidates.filter { $0.lowercased().hasPrefix(wanted) }
+        return Set(found).count == 1 ? found[0] : nil
+    }
+
     static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)

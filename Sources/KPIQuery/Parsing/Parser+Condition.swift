@@ -121,6 +121,6 @@ extension Vocabulary {
         return ParseFailure(
             span: span, message: "no \(dimension.name) is '\(value)'",
             expected: [.value(of: dimension, values.few)],
-            suggestion: NearestName.of(value, among: known.map(\.text)).map(quotedValue))
+            suggestion: NearestName.meant(by: value, among: known.map(\.text)).map(quotedValue))
     }
 }

@@ -97,7 +97,12 @@ extension Parser {
         if let failure = modifier(after: query) { return failure }
         if bareValue == nil, let failure = clauseOfOthers { return failure }
         if let value = bareValue {
-            let span = value.span.union(token.span)
+            var span = value.span.union(token.span)
+            var next = lexer.token(from: span.upper)
+            while next.kind == .word, !Keyword.reserved.contains(next.text.lowercased()) {
+                span = span.union(next.span)
+                next = lexer.token(from: span.upper)
+            }
             var failure = failure(
                 "a value of several words stands in quotes", suggestion: quotedValue(lexer.text(span)))
             if NearestName.of(word, among: Keyword.clauses + ["and", "or"]) == nil {

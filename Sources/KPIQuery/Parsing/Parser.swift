@@ -57,7 +57,7 @@ struct Parser {
 
     /// Takes everything up to the next blank as one token.
     mutating func advancePath() -> Token {
-        if token.kind != .string { token = lexer.path(from: token.span.lower) }
+        if token.kind != .string, token.kind != .quotedName { token = lexer.path(from: token.span.lower) }
         return advance(as: .path)
     }
 
@@ -113,8 +113,9 @@ struct Parser {
 
     /// The name among those expected that is nearest to the next token, as it is to be typed.
     private var nearest: String? {
+        let words = expected.flatMap { $0.words(in: vocabulary) }
         guard token.kind == .word || token.kind == .quotedName,
-            let name = NearestName.of(token.text, among: expected.flatMap { $0.words(in: vocabulary) }),
+            let name = NearestName.meant(by: token.text, among: words),
             name.lowercased() != token.text.lowercased()
         else { return nil }
         for case .dimension(let names) in expected {

@@ -15,6 +15,12 @@ package struct Candidate: Sendable, Hashable {
         self.summary = summary
         self.suffix = suffix
     }
+
+    /// Whether it goes on with what was typed, quotes and case aside.
+    func begins(with typed: String) -> Bool {
+        func plain(_ text: String) -> String { text.lowercased().filter { $0 != "'" && $0 != "\"" } }
+        return plain(text).hasPrefix(plain(typed))
+    }
 }
 
 /// What could be typed at a place of the text, best first.

@@ -1,5 +1,5 @@
 /// Finds entries by parts of them: those that contain the query, then those that contain its words; where there are
-/// none, those of which it is an abbreviation.
+/// none, those of which it is an abbreviation, or else those that have its words with letters left out.
 ///
 /// Case does not matter. Among equals the newest comes first.
 struct HistorySearch {
@@ -34,9 +34,45 @@ struct HistorySearch {
         }
         guard exact.isEmpty, byWords.isEmpty else { return exact + byWords }
         let letters = folded.unicodeScalars.filter { $0 != " " }.map { Array(String($0).utf8) }
-        return entries.filter {
+        let abbreviated = entries.filter {
             Abbreviation.places(of: letters, in: $0.folded, isWordPart: Self.isWordPart) != nil
-        }.map(\.text)
+        }
+        let found =
+            abbreviated.isEmpty
+            ? entries.filter {
+                Self.places(ofShortened: words, in: $0.folded, isWordPart: Self.isWordPart) != nil
+            } : abbreviated
+        return found.map(\.text)
+    }
+
+    /// Where each word's letters stand in one word that begins with its first: `slct` in `select`.
+    private static func places<Element: Equatable>(
+        ofShortened words: [[Element]], in whole: [Element], isWordPart: (Element) -> Bool
+    ) -> [Range<Int>]? {
+        var places: [Range<Int>] = []
+        for word in words {
+            let starts = whole.indices.filter {
+                isWordPart(whole[$0]) && ($0 == 0 || !isWordPart(whole[$0 - 1]))
+            }
+            var found: [Range<Int>]?
+            for start in starts where found == nil {
+                var left = word[...]
+                var letters: [Range<Int>] = []
+                for place in whole[start...].indices {
+                    guard isWordPart(whole[place]), let next = left.first else { break }
+                    if whole[place] == next {
+                        letters.append(place..<(place + 1))
+                        left = left.dropFirst()
+                    } else if place == start {
+                        break
+                    }
+                }
+                if left.isEmpty { found = letters }
+            }
+            guard let found else { return nil }
+            places += found
+        }
+        return places
     }
 
     /// The characters of an entry that a query is found in, for the eye.
@@ -49,9 +85,11 @@ struct HistorySearch {
         let found = words.compactMap { find($0, in: folded, from: 0) }
         if !words.isEmpty, found.count == words.count { return found }
         let letters = wanted.filter { $0 != " " }.map { [$0] }
-        return Abbreviation.places(of: letters, in: folded) {
-            $0.first?.isLetter == true || $0.first?.isNumber == true
-        } ?? []
+        let isWordPart = { (letter: String) in
+            letter.first?.isLetter == true || letter.first?.isNumber == true
+        }
+        return Abbreviation.places(of: letters, in: folded, isWordPart: isWordPart)
+            ?? places(ofShortened: words, in: folded, isWordPart: isWordPart) ?? []
     }
 
     private static func find<Element: Equatable>(

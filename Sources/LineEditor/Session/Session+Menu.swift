@@ -8,9 +8,11 @@ extension Session {
             if rowStart > 0, before.allSatisfy(\.isWhitespace) { buffer.insert("    ") }
             return
         }
-        if found.list.count == 1, let only = found.list.first { return accept(only, in: found.range) }
-
         let typed = String(buffer.characters[found.range])
+        // What is another word than the one begun is shown first.
+        if found.list.count == 1, let only = found.list.first, only.begins(with: typed) {
+            return accept(only, in: found.range)
+        }
         let prefix = found.commonPrefix
         guard prefix.count > typed.count, prefix.lowercased().hasPrefix(typed.lowercased()) else {
             menu = Menu(found)

@@ -1,3 +1,5 @@
+import Basics
+
 /// The line of a statement that an error position falls on, with a caret below it.
 struct Excerpt {
     /// Two lines, or none if the position lies outside of the text.
@@ -25,7 +27,7 @@ struct Excerpt {
         let trailing = Excerpt.text(scalars[offset..<last])
         lines = [
             opening + leading + trailing + (last < end ? "…" : ""),
-            String(repeating: " ", count: opening.count + leading.count) + "^",
+            String(repeating: " ", count: opening.count + DisplayWidth.of(leading)) + "^",
         ]
     }
 

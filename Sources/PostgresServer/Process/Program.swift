@@ -168,13 +168,7 @@ extension Program {
     package static func pipe() throws(ServerError) -> (reader: Int32, writer: Int32) {
         var ends: [Int32] = [-1, -1]
         let status = descriptors.withLock { _ in
-            #if canImport(Darwin)
-                let status = Darwin.pipe(&ends)
-            #elseif canImport(Musl)
-                let status = Musl.pipe(&ends)
-            #else
-                let status = Glibc.pipe(&ends)
-            #endif
+            let status = Platform.pipe(&ends)
             for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             return status
         }
@@ -196,13 +190,7 @@ extension Program {
     }
 
     private static func unsafeWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Darwin)
-            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-        #elseif canImport(Musl)
-            Musl.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
-            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
+        Platform.write(descriptor, bytes.baseAddress, bytes.count)
     }
 
     private static func readAll(_ descriptor: Int32) -> String {

@@ -24,11 +24,13 @@ struct BarChart {
         let valueWidth = values.map { DisplayWidth.of($0) }.max() ?? 0
         let room = max(10, width - nameWidth - valueWidth - 3)
         let axis = Extent(
-            (series.values.prefix(count) + series.target.prefix(count)).compactMap(\.self))
+            [series.values, series.target, series.base].flatMap { $0.prefix(count) }.compactMap(\.self))
         for number in 0..<count {
             let gap = String(repeating: " ", count: nameWidth - DisplayWidth.of(names[number]))
             let valueGap = String(repeating: " ", count: valueWidth - DisplayWidth.of(values[number]))
-            let bar = bar(series.values[number], target: series.target[number], room: room, axis)
+            let bar = bar(
+                series.values[number], target: series.target[number], base: series.base[number], room: room,
+                axis)
             let start = names[number] + gap + " " + painter.paint(painter.vertical, .faint)
             var line = "\(start)\(bar) \(valueGap)\(values[number])"
             while line.last == " " { line.removeLast() }
@@ -39,6 +41,10 @@ struct BarChart {
         if series.target.prefix(count).contains(where: { $0 != nil }) {
             notes.append((painter.unicode ? "┃" : "!") + " target")
         }
+        if let name = panel.baseName, series.base.prefix(count).contains(where: { $0 != nil }) {
+            notes.append((painter.unicode ? "╎" : ":") + " " + painter.line(name))
+        }
+        if panel.hasIntervals { notes.append("[95 % interval]") }
         guard !notes.isEmpty else { return }
         output.write(painter.paint(notes.joined(separator: painter.separator), .faint))
         output.write("\n")
@@ -51,6 +57,15 @@ struct BarChart {
         let text = ValueText.of(cell(value), column: panel.column, unicode: painter.unicode)
         return (series.marks[place].contains(.approximate) ? signs.approximate : "") + text
             + (series.marks[place].contains(.lowCases) ? signs.lowCases : behind)
+            + interval(of: series, at: place)
+    }
+
+    private func interval(of series: ChartData.Series, at place: Int) -> String {
+        guard let lower = series.lower[place], let upper = series.upper[place] else { return "" }
+        let ends = [lower, upper].map {
+            ValueText.of(cell($0), column: panel.column, unicode: painter.unicode)
+        }
+        return " [\(ends.joined(separator: ", "))]"
     }
 
     /// What the room for bars stretches over: always zero too, as length is what is compared.
@@ -70,7 +85,10 @@ struct BarChart {
         }
     }
 
-    private func bar(_ value: Double?, target: Double?, room: Int, _ extent: Extent) -> String {
+    /// The bar, with ticks where its target and its base are.
+    private func bar(
+        _ value: Double?, target: Double?, base: Double?, room: Int, _ extent: Extent
+    ) -> String {
         var cells = Array(repeating: " ", count: room)
         let zero = extent.eighths(0, room: room)
         if let value {
@@ -81,13 +99,17 @@ struct BarChart {
                 cells[place] = block(filled, growsLeft: value < 0)
             }
         }
-        if let target {
-            let place = max(0, min(room - 1, extent.eighths(target, room: room) / 8))
-            let before = palette.paint(cells[..<place].joined(), series: 0)
-            let after = palette.paint(cells[(place + 1)...].joined(), series: 0)
-            return before + palette.paint(painter.unicode ? "┃" : "!", series: 5) + after
+        func place(of number: Double) -> Int { max(0, min(room - 1, extent.eighths(number, room: room) / 8)) }
+        var ticks: [Int: String] = [:]
+        if let base { ticks[place(of: base)] = palette.paint(painter.unicode ? "╎" : ":", series: 1) }
+        if let target { ticks[place(of: target)] = palette.paint(painter.unicode ? "┃" : "!", series: 5) }
+        var text = ""
+        var start = 0
+        for (place, tick) in ticks.sorted(by: { $0.key < $1.key }) {
+            text += palette.paint(cells[start..<place].joined(), series: 0) + tick
+            start = place + 1
         }
-        return palette.paint(cells.joined(), series: 0)
+        return text + palette.paint(cells[start...].joined(), series: 0)
     }
 
     /// A character of which so many eighths are filled.

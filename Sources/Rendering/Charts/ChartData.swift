@@ -8,6 +8,8 @@ struct ChartData {
         var lower: [Double?]
         var upper: [Double?]
         var target: [Double?]
+        /// What each value is compared with, by the first of the bases.
+        var base: [Double?]
         /// What marks each value.
         var marks: [Marks]
 
@@ -17,6 +19,7 @@ struct ChartData {
             lower = values
             upper = values
             target = values
+            base = values
             marks = Array(repeating: [], count: count)
         }
     }
@@ -28,8 +31,14 @@ struct ChartData {
 
         /// Every number that the axis must reach.
         var numbers: [Double] {
-            series.flatMap { $0.values + $0.lower + $0.upper + $0.target }.compactMap(\.self)
+            series.flatMap { [$0.values, $0.lower, $0.upper, $0.target, $0.base] }.flatMap(\.self).compactMap(
+                \.self)
         }
+
+        /// The name of what values are compared with; nil where that is nothing, or a line of its own.
+        var baseName: String?
+
+        var hasIntervals: Bool { series.contains { $0.lower.contains { $0 != nil } } }
 
         /// What marks any of its values.
         var marks: Marks {
@@ -42,6 +51,8 @@ struct ChartData {
     /// Whether the categories are buckets of time.
     let isTime: Bool
     private(set) var panels: [Panel] = []
+    /// What was asked for and is not drawn, in sentences.
+    private(set) var omissions: [String] = []
     /// What marks any of the categories, whose names have it behind them.
     private(set) var categoryMarks: Marks = []
 
@@ -96,6 +107,8 @@ struct ChartData {
                     + signs.text(of: mark)
             }
         }
+        // A single bucket is no course.
+        let isCourse = isTime && keys.count > 1
         for metric in axes.metrics {
             var panel = Panel(
                 column: columns[metric.value],
@@ -110,14 +123,32 @@ struct ChartData {
                 panel.series[series].lower[category] = metric.lower.flatMap { row[$0].number }
                 panel.series[series].upper[category] = metric.upper.flatMap { row[$0].number }
                 panel.series[series].target[category] = metric.target.flatMap { row[$0].number }
+                if !isCourse, let base = metric.bases.first {
+                    panel.series[series].base[category] = row[base].number
+                }
             }
+            panel.baseName = isCourse ? nil : metric.bases.first.map { VisibleText.of(columns[$0].label) }
             // What has no value in the whole range has no line, and no entry in the legend.
             if isTime { panel.series.removeAll { $0.values.allSatisfy { $0 == nil } } }
-            if names.count == 1, !panel.series.isEmpty {
+            if isCourse, names.count == 1, !panel.series.isEmpty {
                 addBases(of: metric, to: &panel, rows, categoryOfRow, columns)
             }
+            note(metric, isCourse: isCourse, isSingle: names.count == 1, panel)
             panels.append(panel)
         }
+    }
+
+    /// Takes note of what there is no room for.
+    private mutating func note(_ metric: Axes.Metric, isCourse: Bool, isSingle: Bool, _ panel: Panel) {
+        var omitted: [String] = []
+        if isCourse, !isSingle {
+            if !metric.bases.isEmpty {
+                omitted.append("what values are compared with is drawn of one line only")
+            }
+            if panel.hasIntervals { omitted.append("intervals are drawn of one line only") }
+        }
+        if !isCourse, metric.bases.count > 1 { omitted.append("only the first comparison is drawn") }
+        omissions += omitted.filter { !omissions.contains($0) }
     }
 
     /// Comparisons are lines of their own, where there is one line they belong to.
@@ -125,7 +156,7 @@ struct ChartData {
         of metric: Axes.Metric, to panel: inout Panel, _ rows: [[Cell]], _ categoryOfRow: [Int],
         _ columns: [Column]
     ) {
-        guard isTime, !metric.bases.isEmpty else { return }
+        guard !metric.bases.isEmpty else { return }
         // Beside another line, the metric's own needs a name.
         if panel.series[0].name.isEmpty { panel.series[0].name = VisibleText.of(panel.column.label) }
         for base in metric.bases {

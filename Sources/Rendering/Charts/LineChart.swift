@@ -20,7 +20,8 @@ struct LineChart {
         let ends = endLabels(drawn)
         let room = ends.map { DisplayWidth.of($0) }.max().map { $0 + 1 } ?? 0
         var canvas = BrailleCanvas(
-            width: max(10, width - gutter - 2 - room), height: height, unicode: painter.unicode)
+            width: max(10, width - gutter - 2 - room), height: height,
+            unicode: painter.unicode && !usesLetters(drawn))
         let plot = Plot(canvas: canvas, axis: axis, count: categories.count)
         drawBand(of: drawn, plot, on: &canvas)
         drawTarget(of: drawn, plot, on: &canvas)
@@ -40,6 +41,11 @@ struct LineChart {
         }
         writeTimeAxis(plot, gutter: gutter, width: canvas.width, to: output)
         writeLegend(drawn, gutter: gutter, to: output)
+    }
+
+    /// Whether lines are told apart by their letters, as nothing else would do.
+    private func usesLetters(_ drawn: [ChartData.Series]) -> Bool {
+        !painter.unicode || !painter.colour && drawn.count > 1
     }
 
     /// Where numbers and categories lie on the canvas.
@@ -74,7 +80,7 @@ struct LineChart {
             canvas.line(from: previous ?? point, to: point, series: series)
             let isAlone = previous == nil && (category + 1 == values.count || values[category + 1] == nil)
             previous = point
-            if isAlone, painter.unicode {
+            if isAlone, canvas.dotsAcross > 1 {
                 // A single dot would hardly be seen.
                 let right = point.0 % plot.canvas.dotsAcross == 0 ? 1 : -1
                 let below = point.1 % plot.canvas.dotsDown == 0 ? 1 : -1
@@ -87,7 +93,7 @@ struct LineChart {
 
     /// Only one line's interval can be read.
     private func drawBand(of drawn: [ChartData.Series], _ plot: Plot, on canvas: inout BrailleCanvas) {
-        guard let series = drawn.first, drawn.count == 1 else { return }
+        guard let series = drawn.first, isBandOfOne(drawn) else { return }
         for column in 0..<canvas.width {
             let position =
                 Double(column) / Double(max(1, canvas.width - 1)) * Double(max(0, categories.count - 1))
@@ -100,6 +106,10 @@ struct LineChart {
             let bottom = plot.row(of: lower)
             for row in min(top, bottom)...max(top, bottom) { canvas.shade(column, row) }
         }
+    }
+
+    private func isBandOfOne(_ drawn: [ChartData.Series]) -> Bool {
+        drawn.dropFirst().allSatisfy { $0.lower.allSatisfy { $0 == nil } }
     }
 
     private static func between(_ values: [Double?], _ left: Int, _ right: Int, _ position: Double) -> Double?
@@ -206,17 +216,19 @@ struct LineChart {
         var entries: [String] = []
         if drawn.count > 1 {
             for (number, series) in drawn.enumerated() {
-                let sign = painter.unicode ? "━" : BrailleCanvas.letters[number % BrailleCanvas.letters.count]
+                let sign =
+                    !usesLetters(drawn) ? "━" : BrailleCanvas.letters[number % BrailleCanvas.letters.count]
                 entries.append(palette.paint(sign + " " + series.name, series: number))
             }
         }
         if let first = drawn.first {
             if first.target.contains(where: { $0 != nil }) {
-                let sign = painter.unicode ? "┅ target" : BrailleCanvas.letters[Self.targetSeries] + " target"
+                let sign =
+                    !usesLetters(drawn) ? "┅ target" : BrailleCanvas.letters[Self.targetSeries] + " target"
                 entries.append(palette.paint(sign, series: Self.targetSeries))
             }
-            if drawn.count == 1, first.lower.contains(where: { $0 != nil }) {
-                entries.append(painter.paint((painter.unicode ? "░" : ":") + " 95 % interval", .faint))
+            if isBandOfOne(drawn), first.lower.contains(where: { $0 != nil }) {
+                entries.append(painter.paint((usesLetters(drawn) ? ":" : "░") + " 95 % interval", .faint))
             }
         }
         let hidden = panel.series.count - drawn.count

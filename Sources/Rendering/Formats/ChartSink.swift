@@ -52,7 +52,7 @@ struct ChartSink: RowSink {
                 ).write(to: output)
             }
         }
-        var lines = marks(of: data, panels).notes(unicode: screen.unicode) + closing.footer
+        var lines = marks(of: data, panels).notes(unicode: screen.unicode) + data.omissions + closing.footer
         if panels.isEmpty {
             lines.insert(
                 "nothing to draw: no numbers in \(rowCount) \(rowCount == 1 ? "row" : "rows")", at: 0)
@@ -90,9 +90,12 @@ struct ChartSink: RowSink {
         for (number, series) in panel.series.enumerated() {
             all.values[number] = series.values.first ?? nil
             all.target[number] = series.target.first ?? nil
+            all.base[number] = series.base.first ?? nil
+            all.lower[number] = series.lower.first ?? nil
+            all.upper[number] = series.upper.first ?? nil
             all.marks[number] = series.marks.first ?? []
         }
-        return ChartData.Panel(column: panel.column, series: [all])
+        return ChartData.Panel(column: panel.column, series: [all], baseName: panel.baseName)
     }
 
     private func barNames(of panel: ChartData.Panel, _ data: ChartData) -> [String] {

@@ -59,6 +59,9 @@ extension Column {
         case lowCases(of: String)
         /// Whether the metric is an estimate: `_approx`. A mark on screen.
         case approximate(of: String)
+        /// Whether what the metric is compared with, a column of that name, is an estimate. Only for people: files
+        /// say of a metric whether it or its base is.
+        case approximateBase(of: String)
         /// The share of the total, in percent: `_share`.
         case share(of: String)
         /// The lower end of the metric's 95 % interval: `_low`.
@@ -89,7 +92,10 @@ extension Column {
 extension Column {
     /// Whether files have the column; what is made only for the eye they leave out.
     var isInFiles: Bool {
-        if case .trend = role { false } else { true }
+        switch role {
+        case .trend, .approximateBase: false
+        default: true
+        }
     }
 
     /// Whether it is a metric that counts cases.

@@ -113,13 +113,7 @@ package final class Output {
         }
         var done = 0
         while done < count {
-            #if canImport(Darwin)
-                let written = Darwin.write(descriptor, bytes + done, count - done)
-            #elseif canImport(Musl)
-                let written = Musl.write(descriptor, bytes + done, count - done)
-            #else
-                let written = Glibc.write(descriptor, bytes + done, count - done)
-            #endif
+            let written = Platform.write(descriptor, bytes + done, count - done)
             if written >= 0 {
                 done += written
             } else if errno == EAGAIN {

@@ -73,16 +73,8 @@ final class ReplacedFile {
 
     /// The mask can only be read by setting it; two threads doing so at once would both restore the same one.
     private static func umask() -> mode_t {
-        #if canImport(Darwin)
-            let mask = Darwin.umask(0o077)
-            _ = Darwin.umask(mask)
-        #elseif canImport(Musl)
-            let mask = Musl.umask(0o077)
-            _ = Musl.umask(mask)
-        #else
-            let mask = Glibc.umask(0o077)
-            _ = Glibc.umask(mask)
-        #endif
+        let mask = Platform.umask(0o077)
+        _ = Platform.umask(mask)
         return mask
     }
 }

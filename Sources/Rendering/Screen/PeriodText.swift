@@ -1,12 +1,12 @@
 import Basics
 
 /// Buckets of time as people name them, and as a query may name them.
-enum PeriodText {
+package enum PeriodText {
     /// The name of the bucket that begins at `start`: `2026-03-09`, `2026-W11`, `2026-03`, `2026-Q1`, `2026`,
     /// `2026-03-09 14:00`.
     ///
     /// A week that does not start on Monday has no ISO number and goes by its first day.
-    static func of(_ start: String, grain: Column.Grain, weekStart: String?) -> String {
+    package static func of(_ start: String, grain: Column.Grain, weekStart: String?) -> String {
         guard let day = CivilDate(start.prefix(10)) else { return VisibleText.of(start) }
         switch grain {
         case .hour:

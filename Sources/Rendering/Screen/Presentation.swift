@@ -56,7 +56,7 @@ struct Presentation {
         for (place, column) in columns.enumerated() {
             switch column.role {
             case .lowCases(let metric) where !counts.contains(metric): lowCases[metric] = place
-            case .approximate(let metric): approximate[metric] = place
+            case .approximate(let name), .approximateBase(let name): approximate[name] = place
             case .lower(let metric): lower[metric] = place
             case .value(let direction): better[column.name] = direction
             default: break
@@ -65,7 +65,7 @@ struct Presentation {
         self.better = better
         headings = columns.enumerated().compactMap { place, column -> Heading? in
             switch column.role {
-            case .lowCases, .approximate, .lower: return nil
+            case .lowCases, .approximate, .approximateBase, .lower: return nil
             case .cases(let metric) where counts.contains(metric): return nil
             case .upper(let metric) where lower[metric] != nil:
                 return Heading(

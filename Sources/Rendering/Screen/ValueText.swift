@@ -1,10 +1,10 @@
 /// A value as people read it, by what its column means: `2h 14m`, `80.0 %`, `1,234.56 EUR`.
-enum ValueText {
+package enum ValueText {
     /// The text of a value that is not null.
     ///
     /// Numbers of a metric have a comma between thousands. Those of a plain SQL column do not: they may be years or
     /// identifiers.
-    static func of(_ cell: Cell, column: Column, unicode: Bool) -> String {
+    package static func of(_ cell: Cell, column: Column, unicode: Bool) -> String {
         switch cell {
         case .null: return ""
         case .text(let text):

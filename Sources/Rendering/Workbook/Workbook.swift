@@ -114,12 +114,6 @@ final class Workbook {
     }
 
     private static func closeDescriptor(_ descriptor: Int32) -> Int32 {
-        #if canImport(Darwin)
-            Darwin.close(descriptor)
-        #elseif canImport(Musl)
-            Musl.close(descriptor)
-        #else
-            Glibc.close(descriptor)
-        #endif
+        Platform.close(descriptor)
     }
 }

@@ -69,6 +69,7 @@ final class ShellAssistant: LineAssistant {
             switch entry.kind {
             case .line:
                 entry.text.hasPrefix("\\") ? metaStyles(of: entry) : kpiStyles(of: entry)
+            case .question: kpiStyles(of: entry)
             case .sql, .unfinished: SQLColours.styles(of: entry.text, from: entry.start)
             }
         }
@@ -116,6 +117,7 @@ final class ShellAssistant: LineAssistant {
         case .line where typed.hasPrefix("\\"): return metaCandidates(typed, endingAt: cursor)
         case .line: return kpiCandidates(typed, at: typed.count, from: entry.start)
         case .sql: return nil
+        case .question(let command): return metaCandidates("\\" + command, endingAt: cursor)
         case .unfinished:
             if let values = valueCandidates(typed) { return values.moved(by: entry.start) }
             guard let names = catalogue.names(within: Self.patience) else { return nil }

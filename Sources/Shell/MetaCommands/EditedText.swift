@@ -7,7 +7,8 @@ struct EditedText {
 
     /// Opens the editor (`$VISUAL`, `$EDITOR`, else vi) on a file, or on a text in a file of its own.
     init(editing path: String?, text: String) throws(ShellError) {
-        let editor = Screen.variable("VISUAL") ?? Screen.variable("EDITOR") ?? "vi"
+        let chosen = ["VISUAL", "EDITOR"].lazy.compactMap(Screen.variable).first { !$0.trimmed.isEmpty }
+        let editor = chosen ?? "vi"
         let temporary = path == nil ? try Self.makeFile(holding: text + "\n") : nil
         defer { if let temporary { unlink(temporary) } }
         let file = path ?? temporary ?? ""

@@ -36,6 +36,25 @@ struct HelpText {
         return text
     }
 
+    /// What a command of ours does, or where PostgreSQL describes one of its statements; nil for what is neither.
+    static func text(on topic: String) -> String? {
+        if let command = MetaCommand.named(topic.hasPrefix("\\") ? String(topic.dropFirst()) : topic) {
+            return "\(usage(of: command))  \(command.summary)\n"
+        }
+        let words = topic.lowercased().split { !$0.isLetter }.map(String.init)
+        guard let first = words.first, statements.contains(first) else { return nil }
+        // A name of several words has them without blanks; of others the page of the first will do.
+        let name = ["alter", "create", "drop", "refresh"].contains(first) ? words.joined() : first
+        return "https://www.postgresql.org/docs/current/sql-\(name).html\n"
+    }
+
+    private static let statements: Set = [
+        "alter", "analyze", "begin", "call", "cluster", "comment", "commit", "copy", "create", "deallocate",
+        "declare", "delete", "do", "drop", "execute", "explain", "fetch", "grant", "insert", "listen", "lock",
+        "merge", "notify", "prepare", "refresh", "reindex", "revoke", "rollback", "savepoint", "select",
+        "set", "show", "truncate", "update", "vacuum", "values",
+    ]
+
     private static func usage(of command: MetaCommand) -> String {
         let name = "\\" + (command.names.first ?? "")
         return command.arguments.isEmpty ? name : "\(name) \(command.arguments)"

@@ -19,8 +19,12 @@ extension MetaCommand {
         ) { session, text in
             try session.copy(text)
         },
-        MetaCommand("last", group: .answers, "show the whole last answer again") { session, _ in
-            try session.writeAnswered(to: .standard)
+        MetaCommand(
+            "last", group: .answers, "show the whole last answer again, uncut; the pager goes sideways too"
+        ) { session, _ in
+            var place = try session.place(of: .standard)
+            place.isUncut = true
+            try session.writeAnswered(to: .place(place))
         },
         MetaCommand(
             "o", "out", arguments: "[FILE or |COMMAND]", group: .answers, completes: .path,

@@ -16,6 +16,11 @@ extension MetaCommand {
                     || ([definition.key] + definition.aliases).contains { $0.contains(name.lowercased()) }
                     || definition.name.lowercased().contains(name.lowercased())
             }
+            guard !shown.isEmpty else {
+                let known = session.warehouse.catalogue.definitions.flatMap { [$0.key] + $0.aliases }
+                let nearest = NearestName.of(name, among: known).map { "did you mean \($0)? " } ?? ""
+                throw ShellError("there is no KPI '\(name)'; \(nearest)\\kpis lists them")
+            }
             try session.present(
                 [
                     Column("key"), Column("aliases"), Column("name"), Column("unit"), Column("better"),
@@ -44,7 +49,7 @@ extension MetaCommand {
             session, name in
             let key = session.warehouse.catalogue[name.lowercased()]?.key
             if !name.isEmpty, key == nil { throw ShellError("there is no KPI '\(name)'; \\kpis lists them") }
-            try session.inspect(Inspection.targets(of: key))
+            try session.showTargets(of: key)
         },
     ]
 
@@ -69,40 +74,47 @@ extension MetaCommand {
         },
         MetaCommand("dt", arguments: "[NAME]", group: .database, completes: .relation, "tables") {
             session, name in
-            try session.inspect(Inspection.relations(of: [.table], matching: NamePattern(name)))
+            try session.inspect(
+                Inspection.relations(of: [.table], matching: NamePattern(name)), Sought("table", name, "dt"))
         },
         MetaCommand("dv", arguments: "[NAME]", group: .database, completes: .relation, "views") {
             session, name in
             try session.inspect(
-                Inspection.relations(of: [.view, .materializedView], matching: NamePattern(name)))
+                Inspection.relations(of: [.view, .materializedView], matching: NamePattern(name)),
+                Sought("view", name, "dv"))
         },
         MetaCommand("di", arguments: "[NAME]", group: .database, completes: .relation, "indexes") {
             session, name in
-            try session.inspect(Inspection.relations(of: [.index], matching: NamePattern(name)))
+            try session.inspect(
+                Inspection.relations(of: [.index], matching: NamePattern(name)), Sought("index", name, "di"))
         },
         MetaCommand("dn", arguments: "[NAME]", group: .database, completes: .schema, "schemas") {
             session, name in
-            try session.inspect(Inspection.schemas(matching: NamePattern(name)))
+            try session.inspect(Inspection.schemas(matching: NamePattern(name)), Sought("schema", name, "dn"))
         },
         MetaCommand("df", arguments: "[NAME]", group: .database, "functions; pg_catalog.* for the system's") {
             session, name in
-            try session.inspect(Inspection.functions(matching: NamePattern(name)))
+            try session.inspect(
+                Inspection.functions(matching: NamePattern(name)), Sought("function", name, "df"))
         },
         MetaCommand("du", arguments: "[NAME]", group: .database, "roles") { session, name in
-            try session.inspect(Inspection.roles(matching: NamePattern(name)))
+            try session.inspect(Inspection.roles(matching: NamePattern(name)), Sought("role", name, "du"))
         },
         MetaCommand("l", arguments: "[NAME]", group: .database, "databases of the server") { session, name in
-            try session.inspect(Inspection.databases(matching: NamePattern(name)))
+            try session.inspect(
+                Inspection.databases(matching: NamePattern(name)), Sought("database", name, "l"))
         },
     ]
 }
 
 extension ShellSession {
     /// Shows what a statement of ours tells about the database.
-    fileprivate func inspect(_ statement: Statement, headline: String? = nil) throws {
+    fileprivate func inspect(_ statement: Statement, headline: String? = nil, _ sought: Sought? = nil) throws
+    {
         var sink = try listSink()
         try withServer {
             let rows = try warehouse.connection.execute(statement)
+            if let sought, rows.rowCount == 0 { throw sought.error }
             let columns = rows.columns
             let kinds = columns.map(\.valueKind)
             var provenance = Provenance(query: headline ?? "")
@@ -115,6 +127,33 @@ extension ShellSession {
             }
         }
         try sink.finish(Closing())
+    }
+
+    /// The targets of a KPI or of all; to people in the KPI's unit.
+    fileprivate func showTargets(of key: String?) throws {
+        let isForPeople = [.table, .md, .html].contains(options.format)
+        var columns: [Rendering.Column] = []
+        var cells: [[Rendering.Cell]] = []
+        try withServer {
+            let rows = try warehouse.connection.execute(Inspection.targets(of: key))
+            let kinds = rows.columns.map(\.valueKind)
+            columns = zip(rows.columns, kinds).map { Rendering.Column($0.name, kind: $1) }
+            let amounts = columns.indices.filter { ["target", "warning"].contains(columns[$0].name) }
+            rows.forEach { row in
+                var values = kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) }
+                let definition = row.text(at: 0).flatMap { warehouse.catalogue[$0] }
+                if isForPeople, let definition {
+                    let unit = Column("", kind: definition.valueKind(currency: nil))
+                    for place in amounts {
+                        guard let number = row.text(at: place).flatMap(Double.init) else { continue }
+                        values[place] = .text(
+                            ValueText.of(.double(number), column: unit, unicode: screen.unicode))
+                    }
+                }
+                cells.append(values)
+            }
+        }
+        try present(columns, cells, query: "\\targets")
     }
 
     /// A dimension or an attribute, as questions name it.
@@ -173,5 +212,16 @@ extension ShellSession {
             }
             if !text.isEmpty { try show(text) }
         }
+    }
+}
+
+/// What a command that lists was to find by its name or pattern.
+private struct Sought {
+    let error: ShellError
+
+    /// Nil where everything is listed.
+    init?(_ kind: String, _ name: String, _ command: String) {
+        guard !name.isEmpty else { return nil }
+        error = ShellError("there is no \(kind) \(name); \\\(command) lists them")
     }
 }

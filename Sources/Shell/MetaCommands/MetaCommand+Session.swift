@@ -6,14 +6,16 @@ import Warehouse
 extension MetaCommand {
     static let session = [
         MetaCommand(
-            "?", "help", "h", arguments: "[keys]", group: .session, completes: .words(["keys"]),
-            "this list; \\? keys: what keys do"
+            "?", "help", "h", arguments: "[keys or NAME]", group: .session, completes: .words(["keys"]),
+            "this list; \\? keys: what keys do; \\? NAME: a command, or where PostgreSQL's is described"
         ) {
             session, topic in
-            try session.show(
-                topic == "keys"
-                    ? session.keyHelp()
-                    : HelpText(width: session.screen.width).text)
+            guard !topic.isEmpty else { return try session.show(HelpText(width: session.screen.width).text) }
+            guard topic != "keys" else { return try session.show(session.keyHelp()) }
+            guard let text = HelpText.text(on: topic) else {
+                throw ShellError("there is no help on '\(topic)'; \\? lists all commands")
+            }
+            try session.show(text)
         },
         MetaCommand("conninfo", group: .session, "where this session is connected") { session, _ in
             try session.show(try session.connectionText())
@@ -52,6 +54,8 @@ extension MetaCommand {
         MetaCommand("!", arguments: "[COMMAND]", group: .session, "run a command of the system's shell") {
             session, command in
             let status = try ChildProcess(command.isEmpty ? Screen.variable("SHELL") ?? "sh" : command).wait()
+            // The terminal has echoed ^C.
+            if status == 128 + Int(SIGINT), session.surroundings.isInteractive { session.tell("") }
             guard status == 0 || session.surroundings.isInteractive else {
                 throw ShellError("\(command) failed with status \(status)")
             }

@@ -15,6 +15,10 @@ struct PagingSink: RowSink {
     private var process: ChildProcess?
     /// Called when the reader has left the pager, from another thread; nil where that is to change nothing.
     private let isLeft: (@Sendable () -> Void)?
+    /// Called with the status of a pager that failed.
+    private let isFailed: (Int) -> Void
+    /// Whether what is wider than the screen is shown all the same.
+    private let isUncut: Bool
     /// How a reader gets at what is cut.
     private let hint: String
     /// Whether the reader has left the pager.
@@ -23,7 +27,12 @@ struct PagingSink: RowSink {
     private var rowCount = 0
     private var output: Output?
 
-    init(format: Format, screen: Screen, pager: Pager, hint: String, isLeft: (@Sendable () -> Void)? = nil) {
+    init(
+        format: Format, screen: Screen, isUncut: Bool = false, pager: Pager, hint: String,
+        isLeft: (@Sendable () -> Void)? = nil, isFailed: @escaping (Int) -> Void = { _ in }
+    ) {
+        self.isUncut = isUncut
+        self.isFailed = isFailed
         self.format = format
         self.screen = screen
         self.pager = pager
@@ -63,8 +72,9 @@ struct PagingSink: RowSink {
     private mutating func leave(_ error: OutputError) throws(OutputError) {
         guard error == .closedPipe, let process else { throw error }
         // The watch goes on: it says when the rest has been waited for long enough.
-        process.waitForEnd()
+        let status = process.waitForEnd()
         hasLeft = true
+        if status != 0 { isFailed(status) }
     }
 
     mutating func finish(_ closing: Closing) throws(OutputError) {
@@ -76,9 +86,12 @@ struct PagingSink: RowSink {
     private mutating func show(_ closing: Closing) throws(OutputError) {
         if inner == nil {
             var closing = closing
-            if try isCut() {
-                closing.footer.append("cut to the screen's width: \(hint)")
+            let isCut = try isCut()
+            if isCut, isUncut {
+                try startPager()
+                return try finishPager(closing)
             }
+            if isCut { closing.footer.append("cut to the screen's width: \(hint)") }
             let text = try render(on: screen.endless(isWide: false), closing)
             let height = text.utf8.count { $0 == UInt8(ascii: "\n") }
             if height < screen.height ?? .max {
@@ -88,8 +101,13 @@ struct PagingSink: RowSink {
             }
             try startPager()
         }
+        try finishPager(closing)
+    }
+
+    private mutating func finishPager(_ closing: Closing) throws(OutputError) {
         try inner?.finish(closing)
-        process?.wait()
+        let status = process?.wait() ?? 0
+        if status != 0 { isFailed(status) }
     }
 
     /// Whether columns or parts of values would be missing for want of width.

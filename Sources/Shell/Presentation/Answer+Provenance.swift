@@ -24,6 +24,7 @@ extension Answer {
         if firstOpenBucket <= range.buckets.count, range.grain != nil {
             provenance.openFrom = period(ofBucket: firstOpenBucket)
         }
+        if isAsOfGiven { provenance.extra.append(Provenance.Named("asked_as_of", askedAsOf)) }
         provenance.cutPeriods = Set(range.cutBuckets.map(period))
         return provenance
     }
@@ -39,11 +40,14 @@ extension Answer {
         parts.append("\(excluded) excluded")
         if otherCurrencyCount > 0 { parts.append("\(otherCurrencyCount) ledger rows in other currencies") }
         if waiting > 0 { parts.append("\(waiting) waiting") }
+        if isAsOfGiven { parts.append("asked as of \(askedAsOf)") }
         parts.append("data as of \(dataAsOf ?? "never: nothing is loaded")")
         parts.append("from \(answeredFrom.joined(separator: ", "))")
         parts.append("\(milliseconds) ms")
         return parts.joined(separator: " · ")
     }
+
+    private var askedAsOf: String { asOf.hasSuffix(".000000Z") ? asOf.dropLast(8) + "Z" : asOf }
 
     /// The first day and the last one; of a range of hours its first and last moment.
     var days: String {

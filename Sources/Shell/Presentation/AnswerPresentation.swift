@@ -19,12 +19,16 @@ package struct AnswerPresentation {
         let isPercentile: Bool
     }
 
+    /// Whether estimates are marked where they stand, and not only in the metric's own flag.
+    private let marksBases: Bool
+
     /// Files get every bucket as a row; formats for people fold them where the query says `with spark`.
     package init(_ answer: Answer, for format: Format) {
         self.answer = answer
         self.format = format
         let isForPeople = [.table, .md, .html].contains(format)
         isFolded = isForPeople && answer.whole != nil
+        marksBases = isForPeople
         shapes = zip(answer.query.metrics, answer.definitions).map {
             MetricShape(countsCases: $1.countsCases, isPercentile: Self.isPercentile($0, $1))
         }
@@ -103,7 +107,15 @@ package struct AnswerPresentation {
             columns.append(Column("\(name)_low", kind: kind, role: .lower(of: name)))
             columns.append(Column("\(name)_high", kind: kind, role: .upper(of: name)))
         }
-        for base in answer.bases { columns += baseColumns(base, of: name, kind: kind, decimals: decimals) }
+        for base in answer.bases {
+            columns += baseColumns(base, of: name, kind: kind, decimals: decimals)
+            if let suffix = base.suffix, marksBases {
+                columns.append(
+                    Column(
+                        "\(name)\(suffix)_approx", kind: .boolean,
+                        role: .approximateBase(of: name + suffix)))
+            }
+        }
         if isFolded { columns.append(Column("\(name)_trend", label: "trend", role: .trend(of: name))) }
         return columns
     }
@@ -197,7 +209,10 @@ package struct AnswerPresentation {
         cells.append(number(cell.value))
         cells.append(.integer(cell.n))
         cells.append(.boolean(cell.isLowN))
-        if shape.isPercentile { cells.append(.boolean(cell.isApproximate)) }
+        if shape.isPercentile {
+            let isBaseApproximate = !marksBases && cell.comparisons.contains(where: \.isApproximate)
+            cells.append(.boolean(cell.isApproximate || isBaseApproximate))
+        }
         if hasShares { cells.append(.double(orNull: cell.share)) }
         if hasIntervals {
             cells.append(.double(orNull: cell.lower))
@@ -208,6 +223,7 @@ package struct AnswerPresentation {
                 cells.append(base.isTarget ? .double(orNull: comparison.base) : number(comparison.base))
             }
             cells.append(.double(orNull: comparison.change))
+            if base.suffix != nil, marksBases { cells.append(.boolean(comparison.isApproximate)) }
         }
     }
 

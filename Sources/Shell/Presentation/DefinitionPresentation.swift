@@ -78,7 +78,9 @@ struct DefinitionPresentation: ProsePresentation {
     static func number(of definition: KPIDefinition) -> String {
         let clock = definition.hasBusinessClock ? "; 'business' counts open hours only" : ""
         if definition.isDuration {
-            return "median of the cases, or the aggregate named: mean, p90, any pNN, min, max, sum" + clock
+            return
+                "median of the cases, or the aggregate named: mean, p90, any pNN, min, max, sum; a percentile "
+                + "is the least value with so many percent of the cases at or below it" + clock
         }
         let windows =
             definition.windows.isEmpty ? "" : "; T may be \(definition.windows.joined(separator: ", "))"

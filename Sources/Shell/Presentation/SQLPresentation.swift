@@ -16,15 +16,18 @@ package struct SQLPresentation {
     /// Runs the statement and writes its rows as they come.
     package func run(on warehouse: inout Warehouse, into sink: any RowSink) throws {
         var sink = sink
+        let dataAsOf = warehouse.dataAsOf()
         let started = ContinuousClock.now
         try warehouse.connection.transaction(access: mayWrite ? .readWrite : .readOnly) { connection in
             var kinds: [ValueKind] = []
             let zone = connection.parameterStatus("TimeZone")
             try connection.stream(Statement(trusted: statement), failsTransaction: true) { columns in
                 kinds = columns.map(\.valueKind)
+                var provenance = Provenance(query: statement, timeZone: columns.timeZone(zone))
+                provenance.dataAsOf = dataAsOf
                 try sink.begin(
                     zip(columns, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) },
-                    provenance: Provenance(query: statement, timeZone: columns.timeZone(zone)))
+                    provenance: provenance)
             } _: { row in
                 try sink.row(kinds.indices.map { Self.cell(row, $0, kinds[$0]) })
             }

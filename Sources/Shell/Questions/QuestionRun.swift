@@ -98,6 +98,7 @@ package struct QuestionRun {
         try presentation.write(
             to: format.sink(to: place.output, screen: place.screen), milliseconds: milliseconds)
         presentation.remarks(milliseconds: milliseconds).forEach(tell)
+        if let path = place.output.path { tell("written: \(path)") }
         if let hint = try warehouse.hintForEmpty(answer) { tell(hint) }
     }
 
@@ -142,6 +143,7 @@ package struct QuestionRun {
         let outcome = try CaseRun(query: query, text: text, asOf: asOf).run(on: &warehouse, into: &sink)
         try sink.finish(outcome.closing)
         outcome.remarks(beside: format).forEach(tell)
+        if let path = place.output.path { tell("written: \(path)") }
     }
 
     // MARK: - Pieces
@@ -153,7 +155,7 @@ package struct QuestionRun {
     }
 
     private func place(of query: KPIQuery.Query, _ format: Format) throws -> Place {
-        try place(format, query.output?.value.path?.value)
+        try place(format, query.output?.value.path.map { FilePath.expanded($0.value) })
     }
 
     private func refusal(_ message: String) -> ParseFailure {

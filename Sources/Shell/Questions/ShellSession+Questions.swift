@@ -201,7 +201,7 @@ extension ShellSession {
 
 extension Question {
     /// What asking again means: not the watching, but the question.
-    fileprivate var repeatable: Question {
+    var repeatable: Question {
         if case .kpi(.watch, let query, let text) = self { .kpi(nil, query, text: text) } else { self }
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Rendering
 
 /// An answer turned: one column's values become rows, another's columns, a third's stand where they meet.
@@ -8,28 +9,21 @@ struct CrossTable {
     /// Most columns that are of use to anybody.
     private static let largestWidth = 200
 
-    /// Takes an answer and up to three of its columns, by name or number; else its first, second and third.
+    /// Takes an answer and up to three of its columns, by name, heading or number; else of a KPI's answer what it is
+    /// by and its first number, of another its first, second and third.
     init(_ result: KeptResult, _ chosen: [String]) throws(ShellError) {
         guard result.isWhole else { throw ShellError("the answer has too many rows for a cross table") }
-        guard result.columns.count >= 3, chosen.count <= 3 else {
+        let shown = result.shownColumns
+        guard shown.count >= 3, chosen.count <= 3 else {
             throw ShellError("a cross table wants three columns: of rows, of columns, of values")
         }
-        var places = [0, 1, 2]
-        for (position, name) in chosen.enumerated() {
-            guard let place = Self.place(of: name, in: result) else {
-                throw ShellError("the answer has no column '\(name)'")
-            }
-            places[position] = place
-        }
-        if chosen.count < 3, places[2] == places[0] || places[2] == places[1] {
-            places[2] = result.columns.indices.first { $0 != places[0] && $0 != places[1] } ?? 2
-        }
-        var rowKeys: [String?] = []
-        var columnKeys: [String?] = []
-        var rowPlaces: [String?: Int] = [:]
-        var columnPlaces: [String?: Int] = [:]
-        var values: [[Int]: String?] = [:]
-        for row in result.rows {
+        let places = try Self.places(chosen, in: shown)
+        var rowKeys: [Cell] = []
+        var columnKeys: [Cell] = []
+        var rowPlaces: [Cell: Int] = [:]
+        var columnPlaces: [Cell: Int] = [:]
+        var values: [[Int]: Cell] = [:]
+        for row in result.shownRows {
             let (rowKey, columnKey) = (row[places[0]], row[places[1]])
             let rowPlace = rowPlaces[rowKey] ?? rowKeys.count
             if rowPlaces.updateValue(rowPlace, forKey: rowKey) == nil { rowKeys.append(rowKey) }
@@ -38,28 +32,90 @@ struct CrossTable {
                 columnKeys.append(columnKey)
             }
             guard values.updateValue(row[places[2]], forKey: [rowPlace, columnPlace]) == nil else {
-                throw ShellError("two rows have \(rowKey ?? "null") and \(columnKey ?? "null")")
+                let names = [(rowKey, places[0]), (columnKey, places[1])].map {
+                    Self.name(of: $0, in: shown[$1], result.provenance)
+                }
+                throw ShellError("two rows have \(names[0]) and \(names[1])")
             }
         }
         guard columnKeys.count <= Self.largestWidth else {
             throw ShellError("\(columnKeys.count) columns are more than a screen shows")
         }
-        let isNumeric = values.values.allSatisfy { $0.map(DecimalText.isNumber) ?? true }
+        let (rowColumn, value) = (shown[places[0]], shown[places[2]])
         columns =
-            [Column(result.columns[places[0]].name)]
-            + columnKeys.map { Column($0 ?? "–", kind: isNumeric ? .decimal : .text) }
+            [Column(rowColumn.label, kind: rowColumn.isPeriod ? .text : rowColumn.kind)]
+            + columnKeys.map {
+                Column(
+                    Self.name(of: $0, in: shown[places[1]], result.provenance), kind: value.kind,
+                    decimals: value.decimals)
+            }
         rows = rowKeys.enumerated().map { rowPlace, key in
-            [key.map { .text($0) } ?? .null]
-                + columnKeys.indices.map { columnPlace -> Cell in
-                    guard let value = values[[rowPlace, columnPlace]] ?? nil else { return .null }
-                    return isNumeric ? .decimal(value) : .text(value)
-                }
+            [rowColumn.isPeriod ? .text(Self.name(of: key, in: rowColumn, result.provenance)) : key]
+                + columnKeys.indices.map { values[[rowPlace, $0]] ?? .null }
         }
     }
 
-    private static func place(of name: String, in result: KeptResult) -> Int? {
-        if let place = result.columns.firstIndex(where: { $0.name == name }) { return place }
-        guard let number = Int(name), result.columns.indices.contains(number - 1) else { return nil }
+    private static func name(of cell: Cell, in column: Column, _ provenance: Provenance) -> String {
+        if case .period(let grain) = column.role, case .text(let start) = cell {
+            return PeriodText.of(start, grain: grain, weekStart: provenance.weekStart)
+        }
+        return cell.isNull ? "–" : ValueText.of(cell, column: column, unicode: true)
+    }
+
+    private static func places(_ chosen: [String], in columns: [Column]) throws(ShellError) -> [Int] {
+        var places = [0, 1, 2]
+        if let value = columns.firstIndex(where: \.isMetric) {
+            let keys = columns.indices.filter { columns[$0].isKey }
+            guard keys.count > 1 || chosen.count > 1 else {
+                throw ShellError("the answer is by \(keys.count) things, and a cross table by two")
+            }
+            places = [keys.first ?? 0, keys.count > 1 ? keys[1] : 1, value]
+        }
+        for (position, name) in chosen.enumerated() {
+            guard let place = place(of: name, in: columns) else {
+                let names = columns.filter { $0.isMetric || $0.isKey || $0.role == .plain }.map(\.label)
+                let nearest = NearestName.meant(by: name, among: names).map { "did you mean \($0)? " } ?? ""
+                throw ShellError(
+                    "the answer has no column '\(name)'; \(nearest)it has \(names.joined(separator: ", "))")
+            }
+            places[position] = place
+        }
+        if chosen.count < 3, places[2] == places[0] || places[2] == places[1] {
+            places[2] = columns.indices.first { $0 != places[0] && $0 != places[1] } ?? 2
+        }
+        return places
+    }
+
+    private static func place(of name: String, in columns: [Column]) -> Int? {
+        if let place = columns.firstIndex(where: { $0.name == name }) { return place }
+        // A duration's heading has its aggregate behind the name.
+        let headings = columns.map { $0.label.lowercased() }
+        let wanted = name.lowercased()
+        if let place = headings.firstIndex(of: wanted) { return place }
+        if let place = columns.indices.first(where: {
+            columns[$0].isMetric && headings[$0].hasPrefix(wanted + " ")
+        }) {
+            return place
+        }
+        guard let number = Int(name), columns.indices.contains(number - 1) else { return nil }
         return number - 1
+    }
+}
+
+extension Column {
+    fileprivate var isMetric: Bool {
+        if case .value = role { true } else { false }
+    }
+
+    fileprivate var isPeriod: Bool {
+        if case .period = role { true } else { false }
+    }
+
+    /// Whether rows are told apart by it.
+    fileprivate var isKey: Bool {
+        switch role {
+        case .period, .dimension: true
+        default: false
+        }
     }
 }

@@ -9,7 +9,20 @@ final class KeptResult {
     fileprivate(set) var columns: [(name: String, type: TemporaryType)] = []
     /// The columns as they were shown.
     private var shown: [Column] = []
-    private var provenance = Provenance(query: "")
+    /// Columns as they were shown, by the names that they have in SQL.
+    var shownColumns: [Column] {
+        zip(shown, columns).map { shown, column in
+            Column(
+                column.name, label: shown.label, kind: shown.kind, role: shown.role, decimals: shown.decimals)
+        }
+    }
+    /// The rows as they were shown.
+    var shownRows: [[Cell]] {
+        rows.map { row in
+            zip(row, shown).map { text, column in text.map { Cell($0, column.kind) } ?? .null }
+        }
+    }
+    private(set) var provenance = Provenance(query: "")
     /// What it was made of, if that was the answer to a KPI question.
     var answer: Answer?
     /// How long it took.
@@ -47,9 +60,7 @@ extension KeptResult {
     func write(to sink: any RowSink) throws(OutputError) {
         var sink = sink
         try sink.begin(shown, provenance: provenance)
-        for row in rows {
-            try sink.row(zip(row, shown).map { text, column in text.map { Cell($0, column.kind) } ?? .null })
-        }
+        for row in shownRows { try sink.row(row) }
         try sink.finish(Closing(milliseconds: milliseconds))
     }
 

@@ -3,6 +3,8 @@ package struct Entry: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// A KPI line or a meta-command; ends with its line, a KPI line also before `;` and another.
         case line
+        /// A KPI line that a meta-command ended (`frt by channel \gx`).
+        case question(command: String)
         /// SQL up to its semicolon; `command` is a meta-command that ended it instead (`select 1 \gset`).
         case sql(command: String?)
         /// SQL that the text ended before its semicolon.

@@ -74,10 +74,15 @@ struct EntrySplitter {
                 switch rest.hasPrefix("/*") ? .sql : beginning(rest) {
                 case .nothing: return entries
                 case .line:
-                    let end = rest.first == "\\" ? nil : Self.semicolon(in: characters, from: place)
+                    let end = rest.first == "\\" ? nil : Self.end(ofQuestionIn: characters, from: place)
                     let text = end.map { String(characters[place..<$0]).trimmed } ?? rest
-                    entries.append(Entry(kind: .line, text: text, line: lineCount, start: offset + place))
-                    guard let end else { return entries }
+                    let command = end.flatMap { Self.command(in: characters, at: $0) }
+                    entries.append(
+                        Entry(
+                            kind: command.map { .question(command: $0) } ?? .line, text: text,
+                            line: lineCount,
+                            start: offset + place))
+                    guard let end, command == nil else { return entries }
                     place = end + 1
                     continue
                 case .sql: statement = Statement(line: lineCount, start: offset + place)
@@ -98,8 +103,9 @@ struct EntrySplitter {
         return Array(repeating: " ", count: width) + line.dropFirst(width)
     }
 
-    /// The semicolon between two KPI lines in one; nil where none stands outside of quotes with something behind it.
-    private static func semicolon(in characters: [Character], from start: Int) -> Int? {
+    /// The semicolon between two KPI lines in one, or the command that ends one; nil where none stands outside of quotes
+    /// with something behind it.
+    private static func end(ofQuestionIn characters: [Character], from start: Int) -> Int? {
         var quote: Character?
         for place in start..<characters.count {
             switch characters[place] {
@@ -109,10 +115,18 @@ struct EntrySplitter {
             case ";" where quote == nil:
                 let rest = characters[(place + 1)...].drop { $0.isWhitespace || $0 == ";" }
                 return rest.isEmpty || rest.starts(with: "--") ? nil : place
+            case "\\" where quote == nil && command(in: characters, at: place) != nil: return place
             default: break
             }
         }
         return nil
+    }
+
+    /// What takes a question there, without its backslash; nil where nothing of the kind stands.
+    private static func command(in characters: [Character], at place: Int) -> String? {
+        guard characters[place] == "\\" else { return nil }
+        let command = String(characters[(place + 1)...])
+        return MetaCall(command).command?.takesStatement == true ? command : nil
     }
 
     /// What is left when there are no more lines.

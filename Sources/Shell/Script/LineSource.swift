@@ -6,6 +6,7 @@ struct LineSource {
     private var pending: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
+    private var isAtBeginning = true
 
     /// Reads from an open descriptor, which stays open.
     init(descriptor: Int32) {
@@ -40,8 +41,11 @@ struct LineSource {
         }
     }
 
-    private func text(upTo end: Int) -> String {
+    private mutating func text(upTo end: Int) -> String {
         var line = pending[start..<end]
+        // What Windows' editors put before UTF-8.
+        if isAtBeginning, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+        isAtBeginning = false
         if line.last == UInt8(ascii: "\r") { line.removeLast() }
         return String(decoding: line, as: UTF8.self)
     }

@@ -51,6 +51,12 @@ struct SQLText {
         }
     }
 
+    /// `copy … to program`, `copy … to 'file'`: what the server's machine gets to do, whatever the transaction may.
+    var writesOnServer: Bool {
+        guard words.first == "copy", !copiesOut, !copiesIn else { return false }
+        return words.contains("program") || words.contains("to")
+    }
+
     /// `copy … to stdout`, `copy … from stdin`.
     var copiesOut: Bool { words.first == "copy" && words.suffix(12).contains("stdout") }
     var copiesIn: Bool { words.first == "copy" && words.contains("stdin") }

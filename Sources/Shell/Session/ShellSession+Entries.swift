@@ -24,17 +24,41 @@ extension ShellSession {
         interruption.forget()
         switch entry.kind {
         case .line: try runLine(entry.text)
-        case .sql(let command?):
-            let (asked, before) = (Question.sql(entry.text), answered)
-            question = asked
-            answered = (asked, nil)
-            do { try runMeta(command) } catch {
-                answered = before
-                throw error
+        case .sql(let command?): try run(command, on: .sql(entry.text))
+        case .question(let command):
+            guard let question = try question(in: read(entry.text), entry.text) else {
+                throw ShellError("\\\(command) takes a question, and this is none")
             }
-            // What gave no answer to keep is only asked again where that changes nothing.
-            if answered?.result == nil, !SQLText(entry.text).isQuestion { answered = before }
+            try run(command, on: question)
         case .sql(nil), .unfinished: try ask(.sql(entry.text))
+        }
+    }
+
+    /// Runs a command that asks the question which stands before it.
+    private func run(_ command: String, on asked: Question) throws {
+        let before = answered
+        question = asked.repeatable
+        answered = (asked, nil)
+        do { try runMeta(command) } catch {
+            answered = before
+            throw error
+        }
+        // What gave no answer to keep is only asked again where that changes nothing.
+        if case .sql(let text) = asked, answered?.result == nil, !SQLText(text).isQuestion {
+            answered = before
+        }
+    }
+
+    /// The question that a line asks, if it does.
+    private func question(in line: Line, _ text: String) throws -> Question? {
+        switch line {
+        case .query(let verb, let query): return .kpi(verb, query, text: text)
+        case .call(let verb, let name, let arguments):
+            let query = try withServer {
+                try warehouse.query(savedAs: name.value, arguments, in: language)
+            }
+            return .kpi(verb, query, text: text)
+        case .blank, .definition, .meta, .sql: return nil
         }
     }
 
@@ -54,14 +78,9 @@ extension ShellSession {
             guard let advice = ForeignCommand.advice(for: text) else { throw failure }
             throw ShellError(advice)
         }
+        if let question = try question(in: line, text) { return try ask(question) }
         switch line {
-        case .blank: break
-        case .query(let verb, let query): try ask(.kpi(verb, query, text: text))
-        case .call(let verb, let name, let arguments):
-            let query = try withServer {
-                try warehouse.query(savedAs: name.value, arguments, in: language)
-            }
-            try ask(.kpi(verb, query, text: text))
+        case .blank, .query, .call: break
         case .definition(let name, let query, let text): try save(name.value, query, text)
         case .meta, .sql: if let advice = ForeignCommand.advice(for: text) { throw ShellError(advice) }
         }

@@ -15,6 +15,8 @@ struct OutputPlace {
     /// Of csv and tsv; nil for the usual one.
     var delimiter: UInt8?
     var hasHeader = true
+    /// Whether a screen shows what is wider than it, too.
+    var isUncut = false
 }
 
 extension OutputPlace {
@@ -77,7 +79,8 @@ extension ShellSession {
         case .output(let output):
             let sink = place.sink(to: output)
             guard let path = place.path else { return sink }
-            return CountingSink(sink) { [self] count in
+            let isWatched = surroundings.isInteractive && Screen.detect(descriptor: 2).colour
+            return CountingSink(sink, isWatched ? RowProgress() : nil) { [self] count in
                 tell("written: \(path) (\(count) row\(count == 1 ? "" : "s"))")
             }
         case .screen:
@@ -88,8 +91,9 @@ extension ShellSession {
             let interruption = interruption
             let leave: @Sendable () -> Void = { interruption.leave() }
             return PagingSink(
-                format: place.format, screen: place.screen, pager: pager, hint: hint,
-                isLeft: wasInTransaction ? nil : leave)
+                format: place.format, screen: place.screen, isUncut: place.isUncut, pager: pager, hint: hint,
+                isLeft: wasInTransaction ? nil : leave,
+                isFailed: { [self] in tell(Self.failure(of: pager, $0)) })
         }
     }
 
@@ -113,8 +117,9 @@ extension ShellSession {
                 output.write(text)
                 // Whoever leaves the pager early has seen enough.
                 try? output.commit()
-                process.wait()
-                return
+                let status = process.wait()
+                guard status != 0 else { return }
+                tell(Self.failure(of: pager, status))
             }
             let output = Output(descriptor: 1)
             output.write(text)
@@ -158,6 +163,10 @@ extension ShellSession {
         guard surroundings.isInteractive else { return false }
         if case OutputError.closedPipe = error { return true }
         return interruption.hasLeft && !interruption.isRequested
+    }
+
+    private static func failure(of pager: Pager, _ status: Int) -> String {
+        "the pager, \(pager.command), failed with status \(status); \\pager off does without"
     }
 
     /// What shows answers that are taller than the screen; nil where nobody looks on or it is switched off.

@@ -12,6 +12,11 @@ extension ShellSession {
             throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE")
         }
         if sql.copiesIn { throw ShellError("data comes in with: deskhouse load FILE …") }
+        if sql.writesOnServer, !surroundings.mayWrite {
+            throw ShellError(
+                "this shell only reads, and this writes on the server's machine: \\copy (query) to FILE writes here"
+            )
+        }
         if let danger = sql.danger, surroundings.mayWrite, surroundings.isInteractive {
             guard interruption.confirms("\(danger). Run it? [y/N] ") else { throw ShellError("not run") }
         }
@@ -28,6 +33,7 @@ extension ShellSession {
         let place = try place(of: target)
         let run = StatementRun(
             statement: Statement(trusted: filled.sql), text: filled.typed, streams: sql.isQuestion,
+            dataAsOf: place.format == .table ? nil : try withServer { warehouse.dataAsOf() },
             result: KeptResult(isKept: isKept), interruption: interruption, mayCancel: !isInTransaction)
         var outcome = StatementRun.Outcome()
         var isShown = false
@@ -120,6 +126,8 @@ struct StatementRun {
     let statement: Statement
     let text: String
     let streams: Bool
+    /// How fresh the data is, where the answer's form says so.
+    let dataAsOf: String?
     /// Keeps the rows.
     let result: KeptResult
     let interruption: Interruption
@@ -150,9 +158,7 @@ struct StatementRun {
             kinds = columns.map(\.valueKind)
             var begun: any RowSink = KeepingSink(
                 try makeSink(), in: result, types: columns.map(\.temporaryType))
-            try begun.begin(
-                columns.rendered(kinds), provenance: Provenance(query: text, timeZone: columns.timeZone(zone))
-            )
+            try begun.begin(columns.rendered(kinds), provenance: provenance(columns, zone))
             sink = begun
         } _: { row in
             if interruption.isRequested { throw Interrupted() }
@@ -169,6 +175,12 @@ struct StatementRun {
         try sink?.finish(Closing(milliseconds: outcome.elapsed.wholeMilliseconds))
     }
 
+    private func provenance(_ columns: [PostgresClient.Column], _ zone: String?) -> Provenance {
+        var provenance = Provenance(query: text, timeZone: columns.timeZone(zone))
+        provenance.dataAsOf = dataAsOf
+        return provenance
+    }
+
     private func execute(
         on connection: inout Connection, _ makeSink: () throws -> any RowSink,
         _ started: ContinuousClock.Instant, into outcome: inout Outcome
@@ -183,8 +195,8 @@ struct StatementRun {
         let kinds = columns.map(\.valueKind)
         outcome.hasRows = true
         var sink: any RowSink = KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
-        let zone = columns.timeZone(connection.parameterStatus("TimeZone"))
-        try sink.begin(columns.rendered(kinds), provenance: Provenance(query: text, timeZone: zone))
+        try sink.begin(
+            columns.rendered(kinds), provenance: provenance(columns, connection.parameterStatus("TimeZone")))
         try rows.forEach { row throws(OutputError) in
             try sink.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
         }

@@ -111,7 +111,10 @@ package final class ShellSession {
             guard surroundings.isInteractive else {
                 throw PostgresError.connectionLost("the server closed it")
             }
+            let wasInTransaction = wasInTransaction
             try reconnect()
+            // What was meant to be one of several must not be done alone.
+            if wasInTransaction { throw ShellError("not run: it was part of a transaction that is lost") }
         }
         let handle = try warehouse.connection.makeCancelHandle()
         do {

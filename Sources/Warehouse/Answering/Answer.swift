@@ -14,6 +14,8 @@ package struct Answer: Sendable {
     package let timezone: String
     /// Now, or the instant of `--as-of`; ISO 8601 in UTC.
     package let asOf: String
+    /// Whether that instant was given with the question.
+    package let isAsOfGiven: Bool
     /// When the newest load was committed, ISO 8601 in UTC; nil before the first.
     package let dataAsOf: String?
     /// The definitions of the metrics, in the order of the query.
@@ -125,9 +127,12 @@ extension Answer {
         package let base: Double?
         /// (value − base) ÷ |base|, in percent; nil where either is missing or the base is zero.
         package let change: Double?
+        /// Whether the base is read from a histogram, and may be off by 1 %.
+        package let isApproximate: Bool
 
-        init(of value: Double?, with base: Double?) {
+        init(of value: Double?, with base: Double?, isApproximate: Bool = false) {
             self.base = base
+            self.isApproximate = isApproximate
             if let value, let base, base != 0 {
                 change = 100 * (value - base) / base.magnitude
             } else {

@@ -11,7 +11,7 @@ struct QueryRun {
     let asOf: String?
 
     func answer(on connection: inout Connection) throws -> Answer {
-        let metrics = query.metricsToRead
+        let metrics = metricsToRead
         let definitions = query.metrics.compactMap { catalogue[$0.kpi.value] }
         try query.refuseWithoutMeaning(definitions)
         let moment = try Moment(asOf: asOf, on: &connection)
@@ -42,7 +42,7 @@ struct QueryRun {
         return Answer(
             query: query, text: text, range: range,
             instants: (slice.cells.bounds.from, slice.cells.bounds.to), timezone: moment.zone,
-            asOf: moment.asOf,
+            asOf: moment.asOf, isAsOfGiven: asOf != nil,
             dataAsOf: counts.dataAsOf, definitions: definitions,
             answeredFrom: reader.statements.flatMap(\.relations).uniqued,
             cases: slice.cells.caseCount(by: dimensions), excluded: counts.excluded, waiting: counts.waiting,
@@ -63,6 +63,8 @@ struct QueryRun {
             query.metrics + [query.ranking?.value.metric, query.having?.value.metric].compactMap(\.self)
         return metrics.compactMap { catalogue[$0.kpi.value] }
     }
+
+    private var metricsToRead: [Metric] { query.metricsToRead(catalogue) }
 
     // MARK: - Steps
 
@@ -88,7 +90,7 @@ struct QueryRun {
     /// Whether a row's metric compares as `having` says; one without a value does not.
     private func meetsHaving(_ row: Answer.Row) -> Bool {
         guard let having = query.having?.value else { return true }
-        let position = query.metricsToRead.firstIndex { $0.columnName == having.metric.columnName }
+        let position = metricsToRead.firstIndex { $0.columnName == having.metric.columnName }
         guard let position, let value = row.cells[position].value, let number = Double(having.number.value)
         else {
             return false
@@ -106,7 +108,7 @@ struct QueryRun {
         let dimensions = query.dimensions.map(\.value)
         let positions = RankedMembers.positions(of: ranking, among: dimensions)
         var cells = slice.cells
-        var position = query.metricsToRead.firstIndex { $0.columnName == metric.columnName }
+        var position = metricsToRead.firstIndex { $0.columnName == metric.columnName }
         if position == nil || positions.count < dimensions.count || query.grain != nil {
             let range = try slice.range.withoutGrain()
             cells = try reader.cells(
@@ -197,12 +199,16 @@ struct QueryRun {
 extension Query {
     /// The metrics shown, then the one that only selects rows.
     ///
-    /// Whether a row is selected must not hang on a histogram's 1 %: what `having` compares comes from the facts.
-    fileprivate var metricsToRead: [Metric] {
+    /// Whether a row is selected must not hang on a histogram's 1 %: a percentile that `having` compares comes from the
+    /// facts.
+    fileprivate func metricsToRead(_ catalogue: KPICatalogue) -> [Metric] {
         let selecting = having?.value.metric.columnName
         return allMetrics.map { metric in
             var metric = metric
-            if metric.columnName == selecting { metric.isExact = true }
+            let isPercentile = metric.aggregate?.value.percent != nil || metric.aggregate == nil
+            if metric.columnName == selecting, isPercentile, catalogue[metric.kpi.value]?.isDuration == true {
+                metric.isExact = true
+            }
             return metric
         }
     }

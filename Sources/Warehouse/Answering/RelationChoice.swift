@@ -20,7 +20,7 @@ struct RelationChoice {
     /// What one measure of a group is read from.
     func reading(of measure: Measure, in group: MetricGroup) -> Reading {
         let definition = group.definition
-        if group.isExact { return .facts(reason: "exact was asked for") }
+        if group.isExact { return .facts(reason: "exact was asked for, or is needed for having") }
         if let reason = measure.needsEveryCase(of: definition) { return .facts(reason: reason) }
         guard
             let places = rollups.places(

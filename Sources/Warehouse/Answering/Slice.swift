@@ -58,10 +58,9 @@ struct Slice {
         cells.enumerated().map { position, found in
             var cell = found
             cell.comparisons = bases.map { base in
-                Answer.Comparison(
-                    of: cell.value,
-                    with: base.value(
-                        of: position, definition: self.cells.definitions[position], members, in: bucket))
+                base.comparison(
+                    of: cell.value, at: position, definition: self.cells.definitions[position], members,
+                    in: bucket)
             }
             cell.share = total.flatMap { $0.share(of: cell.value, position, in: bucket) }
             return cell
@@ -99,14 +98,18 @@ enum SliceBase {
     }
 
     /// Joined on all dimensions, bucket by bucket.
-    func value(of position: Int, definition: KPIDefinition, _ members: [Answer.Member], in bucket: Int)
-        -> Double?
-    {
+    func comparison(
+        of value: Double?, at position: Int, definition: KPIDefinition, _ members: [Answer.Member],
+        in bucket: Int
+    ) -> Answer.Comparison {
         switch self {
         case .range(let cells, let numbers):
-            numbers[bucket - 1].flatMap { cells.cell(position, of: members, in: $0).value }
+            let cell = numbers[bucket - 1].map { cells.cell(position, of: members, in: $0) }
+            return Answer.Comparison(
+                of: value, with: cell?.value, isApproximate: cell?.isApproximate ?? false)
         case .targets(let targets, let days):
-            targets.value(of: definition, for: members, on: days[bucket - 1])
+            return Answer.Comparison(
+                of: value, with: targets.value(of: definition, for: members, on: days[bucket - 1]))
         }
     }
 }

@@ -20,8 +20,9 @@ package struct SavedQuery: Sendable, Hashable {
     }
 
     /// What to say when it was saved, perhaps in place of another: how to ask it.
-    package func report(replaced: Bool) -> String {
+    package func report(replaced: String?) -> String {
         let call = ([name] + parameters.map { "\($0)=…" }).joined(separator: " ")
-        return "\(replaced ? "replaced" : "saved"); ask with: \(call)"
+        let what = replaced.map { "replaced; it was: \($0)\n" } ?? "saved; "
+        return what + "ask with: \(call)"
     }
 }

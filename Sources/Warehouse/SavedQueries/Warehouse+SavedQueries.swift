@@ -19,18 +19,18 @@ extension Warehouse {
         }
     }
 
-    /// Keeps a query under its name, in place of one that has the name already; says whether there was one.
-    package mutating func save(_ query: SavedQuery) throws -> Bool {
+    /// Keeps a query under its name, in place of one that has the name already; gives the text of that.
+    package mutating func save(_ query: SavedQuery) throws -> String? {
         try connection.transaction { connection in
             let replaced = try connection.execute(
-                "delete from meta.saved_query where lower(name) = lower(\(query.name))"
-            ).affectedRows
+                "delete from meta.saved_query where lower(name) = lower(\(query.name)) returning query"
+            ).values(String.self)
             try connection.execute(
                 """
                 insert into meta.saved_query (name, query, parameters)
                 values (\(query.name), \(query.text), \(query.parameters))
                 """)
-            return replaced > 0
+            return replaced.first
         }
     }
 

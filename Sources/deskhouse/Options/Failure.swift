@@ -30,7 +30,10 @@ enum Failure {
             try work()
         } catch {
             let (message, code) = outcome(of: error, query: query)
-            if let message { StandardError.print(error is ParseFailure ? message : "deskhouse: \(message)") }
+            if let message {
+                let text = error is ParseFailure ? message : "deskhouse: \(message)"
+                StandardError.print(WrappedText.of(text, width: Screen.detect(descriptor: 2).width))
+            }
             throw code
         }
     }

@@ -20,13 +20,7 @@ enum StandardError {
         text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while let start = rest.baseAddress, !rest.isEmpty {
-                #if canImport(Darwin)
-                    let count = Darwin.write(STDERR_FILENO, start, rest.count)
-                #elseif canImport(Musl)
-                    let count = Musl.write(STDERR_FILENO, start, rest.count)
-                #else
-                    let count = Glibc.write(STDERR_FILENO, start, rest.count)
-                #endif
+                let count = Platform.write(STDERR_FILENO, start, rest.count)
                 guard count > 0 else { return }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }

@@ -18,9 +18,11 @@ struct CaseList {
 
     var layout: CaseLayout { CaseLayout(definition, legs, hasRanks: percentile != nil) }
 
-    /// The percentile that was asked for by name: its case comes first, then its neighbours.
+    /// The percentile that was asked for, of which the median is the usual one: its case comes first, then its
+    /// neighbours.
     var percentile: Int? {
-        definition.isDuration && order == nil ? query.metrics[0].aggregate?.value.percent : nil
+        guard definition.isDuration, order == nil else { return nil }
+        return (query.metrics[0].aggregate?.value ?? .median).percent
     }
 
     /// The question that the cases answer.
