@@ -32,7 +32,7 @@ help: ## List the targets
 .PHONY: demo
 demo: export DESKHOUSE_HOME = $(DEMO_HOME)
 demo: build ## Install what is missing, build, load a sample, and answer questions about it
-	.build/release/deskhouse sample --tickets 20000 --days 365 --seed 1 --until $$(date +%Y-%m-01) .build/sample
+	.build/release/deskhouse sample --replace --tickets 20000 --days 365 --seed 1 --until $$(date +%Y-%m-01) .build/sample
 	.build/release/deskhouse load .build/sample
 	.build/release/deskhouse query 'volume, frt, art, reopen_rate, csat last month'
 	.build/release/deskhouse query 'frt by channel weekly last 12 weeks with spark'

@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Basics"),
 
         // Rooms that stand alone.
-        .target(name: "PostgresClient", dependencies: ["Basics", "CLibPQ"]),
+        .target(name: "PostgresClient", dependencies: ["Basics", "Platform", "CLibPQ"]),
         .target(name: "PostgresServer", dependencies: ["Platform"]),
         .target(name: "Intake", dependencies: ["Basics", "Platform", "CLibArchive", "CZlib"]),
         .target(name: "SampleData", dependencies: ["Basics", "Platform"]),

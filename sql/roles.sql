@@ -65,8 +65,14 @@ begin
                 and pg_db_role_setting.setrole = (
                     select pg_roles.oid from pg_roles where pg_roles.rolname = reader.role_name
                 )
-                and initial.setting_name || '=' || initial.setting_value
-                = any(pg_db_role_setting.setconfig)
+                and exists (
+                    select
+                    from unnest(pg_db_role_setting.setconfig) as kept (setting)
+                    where kept.setting = initial.setting_name || '=' || initial.setting_value
+                        -- How long a reader may take is the administrator's to say.
+                        or initial.setting_name like '%timeout'
+                        and kept.setting like initial.setting_name || '=%'
+                )
         )
     loop
         execute format(

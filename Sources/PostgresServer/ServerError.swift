@@ -54,7 +54,7 @@ extension ServerError: CustomStringConvertible {
         case .otherMajorVersion(let data, let found, let home):
             """
             the data in \(home) belong to PostgreSQL \(data), and only \
-            \(found.map(\.description).joined(separator: ", ")) is installed: install PostgreSQL \(data) again \
+            \(Set(found.map(\.description)).sorted().joined(separator: ", ")) is installed: install PostgreSQL \(data) again \
             (apt install postgresql-\(data), brew install postgresql@\(data)), or move that folder away and load anew
             """
         case .homeUnknown:

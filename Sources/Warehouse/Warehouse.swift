@@ -1,5 +1,6 @@
 package import EmbeddedSQL
 package import KPIQuery
+import Platform
 package import PostgresClient
 
 /// The warehouse in one database: deployed, with its KPIs, ready to load and to answer.
@@ -39,7 +40,7 @@ package struct Warehouse: ~Copyable {
     ) throws {
         let own = Self.session(settings)
         let catalogue = try KPICatalogue(files)
-        var connection = try Connection(own)
+        var connection = try Self.connect(own)
         try stopRequest.watch(connection)
         let rollups = RollupCatalogue(catalogue, files: files)
         try Deployment(files: files, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
@@ -54,23 +55,43 @@ package struct Warehouse: ~Copyable {
         self.connection = connection
     }
 
-    /// The settings that all our sessions have.
+    /// What every session of ours goes by, whatever the user's environment, role or database says: text is read back
+    /// as it is written here, and a number to its last digit.
+    private static let forms = [
+        "timezone": "UTC", "datestyle": "ISO,YMD", "intervalstyle": "iso_8601", "extra_float_digits": "1",
+        "bytea_output": "hex", "client_min_messages": "warning",
+    ]
+
+    /// The settings that all our sessions have: the user's own, between what may be another and what may not.
     private static func session(_ settings: ConnectionSettings) -> ConnectionSettings {
-        let options = [
-            "timezone=UTC", "datestyle=ISO,YMD", "intervalstyle=iso_8601", "client_min_messages=warning",
-            // Facts are wide, and far more of them are read than an answer has rows, which the planner cannot know: as
-            // it reckons, handing a row from one process to another costs more than finding it. It costs a twentieth
-            // of that.
-            "parallel_tuple_cost=0.005", "parallel_setup_cost=200",
-        ]
-        return settings.overriding("application_name", "deskhouse").overriding(
-            "options", options.map { "-c \($0)" }.joined(separator: " "))
+        func options(_ values: [String: String]) -> String {
+            values.sorted { $0.key < $1.key }.map { "-c \($0.key)=\($0.value)" }.joined(separator: " ")
+        }
+        // Facts are wide, and far more of them are read than an answer has rows, which the planner cannot know: as it
+        // reckons, handing a row from one process to another costs more than finding it. It costs a twentieth of that.
+        let planning = ["parallel_tuple_cost": "0.005", "parallel_setup_cost": "200"]
+        let all = [options(planning), settings.options ?? "", options(forms)]
+        return settings.overriding("options", all.filter { !$0.isEmpty }.joined(separator: " "))
+    }
+
+    private static func connect(_ settings: ConnectionSettings) throws -> Connection {
+        var connection = try Connection(settings)
+        let encoding = connection.parameterStatus("server_encoding") ?? ""
+        guard encoding == "UTF8" else {
+            throw WarehouseError.notUTF8(database: connection.database, encoding: encoding)
+        }
+        // libpq sends these of its own accord, and they win over options.
+        for (variable, name) in [("PGDATESTYLE", "datestyle"), ("PGTZ", "timezone")]
+        where getenv(variable) != nil {
+            try connection.execute("select set_config(\(name), \(forms[name] ?? ""), false)")
+        }
+        return connection
     }
 
     /// Begins a new session in place of one that was lost.
     mutating func reconnect() throws {
         settings = Self.session(try reopen())
-        var connection = try Connection(settings)
+        var connection = try Self.connect(settings)
         stopRequest.forgetSessions()
         try stopRequest.watch(connection)
         try Deployment(files: files, catalogue: catalogue, rollups: rollups, tell: onUpgrade)

@@ -5,6 +5,10 @@ package import PostgresClient
 package enum WarehouseError: Error {
     /// The server is older than PostgreSQL 15; holds its version number (`140005`).
     case serverTooOld(version: Int)
+    /// The database does not keep its text as UTF-8.
+    case notUTF8(database: String, encoding: String)
+    /// PostgreSQL refused what stands in a file of `sql/`.
+    case fileRefused(path: String, problem: PostgresError)
     /// Schemas with our names are there, but not the records of our migrations.
     case databaseBelongsToOther(database: String, schemas: [String])
     /// The role may not create schemas in the database.
@@ -19,6 +23,10 @@ package enum WarehouseError: Error {
     case mayNotGrant(role: String)
     /// The role that is to read `kpi` only has a right on something else of the warehouse.
     case readerReachesFurther(role: String, object: String)
+    /// The role could give itself further rights.
+    case readerMayGrow(role: String, attribute: String)
+    /// No role may have this name, or it is everybody's.
+    case badRoleName(String)
     /// The role does not use the rights of the roles that it is a member of.
     case readerDoesNotInherit(role: String)
     /// A migration that was applied is not the one in this version.
@@ -49,6 +57,12 @@ extension WarehouseError: CustomStringConvertible {
             the server is PostgreSQL \(version / 10_000).\(version % 10_000); Deskhouse needs 15 or later. \
             Use a newer server, or the private one (no --database)
             """
+        case .notUTF8(let database, let encoding):
+            """
+            database "\(database)" keeps text as \(encoding), and Deskhouse needs UTF8: \
+            create database deskhouse encoding 'UTF8' template template0; then --database
+            """
+        case .fileRefused(let path, let problem): "sql/\(path): \(problem)"
         case .databaseBelongsToOther(let database, let schemas):
             """
             database "\(database)" holds \(schemas.count == 1 ? "a schema" : "schemas") \
@@ -86,6 +100,16 @@ extension WarehouseError: CustomStringConvertible {
             """
             role "\(role)" has rights on \(object) already: as a superuser, as the owner, by a role it is a member of, \
             or by a grant. A reader sees the schema kpi only: name a role that has no other rights on the warehouse
+            """
+        case .readerMayGrow(let role, let attribute):
+            """
+            role "\(role)" has \(attribute), with which it could come to see more than the schema kpi. \
+            Name another role, or as an administrator run: alter role \(Quoting.identifier(role)) no\(attribute)
+            """
+        case .badRoleName(let name):
+            """
+            "\(name)" is no name for a reader: a role's name has 1 to 63 bytes, does not begin with pg_, \
+            and is not public
             """
         case .readerDoesNotInherit(let role):
             """

@@ -164,6 +164,17 @@ import Testing
         }
     }
 
+    @Test func saysWhatToDoWithATarArchive() {
+        var tar = [UInt8](repeating: 0, count: 1024)
+        tar.replaceSubrange(0..<11, with: "tickets.csv".utf8)
+        tar.replaceSubrange(257..<262, with: "ustar".utf8)
+        for name in ["tickets.tar", "tickets-1.csv", "tickets.tar.gz"] {
+            folder.write(name, tar)
+            let error = #expect(throws: InputError.self) { try content("/" + name) }
+            #expect(error?.description.contains("extract it (tar -xf) and load the folder") == true)
+        }
+    }
+
     @Test func namesCompressionsItDoesNotRead() {
         folder.write("tickets.csv", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00])
         let error = #expect(throws: InputError.self) { try content("/tickets.csv") }

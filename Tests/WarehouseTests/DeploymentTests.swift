@@ -90,6 +90,78 @@ import WarehouseTestSupport
                 == "0")
     }
 
+    @Test(.scratchDatabase) func whatAUserMadeInOurSchemasStaysOrStopsTheUpgradeByName() throws {
+        try Self.deploy()
+        let changed = Self.files.replacing("kpi/csat.sql") { $0.replacing("share that is", with: "share") }
+        try Self.run(
+            """
+            create view kpi.alone as select 1 as one;
+            create function kpi.mine() returns integer language sql return 1
+            """)
+        try Self.deploy(changed)
+        #expect(try Self.text("select (one + kpi.mine())::text from kpi.alone") == "2")
+        try Self.run("create view kpi.built_on_ours as select * from kpi.csat")
+        #expect(Self.error(deploying: Self.files).contains("kpi.built_on_ours"))
+        try Self.run("drop view kpi.built_on_ours")
+        try Self.deploy()
+        #expect(try Self.text("select (one + kpi.mine())::text from kpi.alone") == "2")
+    }
+
+    @Test(.scratchDatabase) func whatWasGrantedOnAViewOutlivesAnUpgrade() throws {
+        try Self.deploy()
+        try Self.run(
+            """
+            grant usage on schema kpi to pg_monitor;
+            grant select on kpi.csat to pg_monitor with grant option;
+            grant select on kpi.nps to public
+            """)
+        try Self.deploy(
+            Self.files.replacing("kpi/csat.sql") { $0.replacing("share that is", with: "share") })
+        #expect(
+            try Self.text(
+                """
+                select concat_ws(
+                    ' ', has_table_privilege('pg_monitor', 'kpi.csat', 'select with grant option'),
+                    has_table_privilege('pg_monitor', 'kpi.frt_within_1h', 'select'),
+                    has_table_privilege('pg_read_all_stats', 'kpi.nps', 'select')
+                )
+                """) == "t f t")
+    }
+
+    @Test(.scratchDatabase) func whatPostgreSQLRefusesOfAFileIsSaidWithTheFile() throws {
+        let broken = Self.files.replacing("kpi/csat.sql") {
+            $0.replacing("from fact.survey", with: "from nowhere")
+        }
+        #expect(Self.error(deploying: broken).contains("sql/kpi/csat.sql: "))
+    }
+
+    @Test(.scratchDatabase) func aDatabaseThatIsNotUTF8IsRefused() throws {
+        try Self.run("create database ascii_text encoding 'SQL_ASCII' locale 'C' template template0")
+        defer { try? Self.run("drop database ascii_text") }
+        let settings = try ConnectionSettings(ScratchDatabase.conninfo).overriding("dbname", "ascii_text")
+        let error = #expect(throws: WarehouseError.self) { _ = try Warehouse(settings, files: Self.files) }
+        #expect(
+            "\(error.map { "\($0)" } ?? "")".contains("keeps text as SQL_ASCII, and Deskhouse needs UTF8"))
+    }
+
+    @Test(.scratchDatabase) func aSessionGoesByItsOwnFormsAndTheUsersOtherOptions() throws {
+        try Self.run(
+            """
+            do $$
+            begin
+                execute format('alter database %I set extra_float_digits = -15', current_database());
+            end
+            $$
+            """)
+        let settings = try ConnectionSettings(ScratchDatabase.conninfo).overriding(
+            "options", "-c work_mem=7MB -c datestyle=German")
+        var warehouse = try Warehouse(settings, files: Self.files)
+        #expect(
+            try warehouse.rows(
+                "select current_setting('work_mem'), current_date::text ~ '^20', (1 / 3.0)::double precision::text"
+            ) == [["7MB", "t", "0.3333333333333333"]])
+    }
+
     @Test(.scratchDatabase) func otherSchemasAreNoOnesBusiness() throws {
         try Self.run("create schema shop; create table shop.item (); create table public.ticket ()")
         try Self.deploy()

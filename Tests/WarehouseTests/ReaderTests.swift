@@ -235,6 +235,18 @@ import WarehouseTestSupport
         }
     }
 
+    @Test(.desk) func aRoleThatCouldGiveItselfMoreIsRefused() throws {
+        try Self.withRoles(["reader_maker": "login createrole"]) {
+            var warehouse = try Self.warehouse()
+            let refusal = Self.refusal(of: "reader_maker", &warehouse)
+            #expect(refusal.contains("alter role \"reader_maker\" nocreaterole"))
+        }
+        var warehouse = try Self.warehouse()
+        for name in ["", "public", "pg_read_all_data", String(repeating: "é", count: 32)] {
+            #expect(Self.refusal(of: name, &warehouse).contains("is no name for a reader"))
+        }
+    }
+
     /// The role that loads need not be one that makes roles.
     @Test(.scratchDatabase) func withoutCreateroleItLoadsAndIsToldWhatToDo() throws {
         try Self.withRoles(["plain_loader": "login"]) {

@@ -24,7 +24,7 @@ import Testing
         for entity in Contract.entities {
             let columns = entity.columns.map(Self.described).joined(separator: ", ")
             let key = entity.key.joined(separator: ", ") + (entity.isKeyedByExtras ? ", all dimensions" : "")
-            let more = entity.isKeyedByExtras ? ", and any dimension" : ""
+            let more = entity.extras == .dimensions ? ", and any dimension" : ""
             lines.append("| `\(entity.name)` | \(columns)\(more) | \(key) |")
         }
         try compare("contract", lines)

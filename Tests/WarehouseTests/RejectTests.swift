@@ -46,7 +46,7 @@ import WarehouseTestSupport
             #expect(report.rejected == 1)
             let rejects = try Self.rejects(&warehouse)
             #expect(rejects.map(\.raw) == [raw])
-            #expect(rejects.map(\.shownRaw) == [#"1,\xff\xfe\x5c\x00\x80"#])
+            #expect(rejects.map(\.shownRaw) == [#"1,\xff\xfe\\x00\x80"#])
         }
     }
 

@@ -41,6 +41,26 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aMappingChangesNothing() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"])
+            let folder = ScratchFolder()
+            folder.write(
+                "bad/tickets.sql",
+                """
+                with gone as (delete from core.ticket returning ticket_id)
+                select gone.ticket_id, '2026-01-01T00:00:00Z' as created_at from gone cross join raw.export
+                """)
+            folder.write("export.csv", "a\n1\n")
+            let error = #expect(throws: LoadError.self) {
+                _ = try warehouse.load(
+                    LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("bad")))
+            }
+            #expect("\(error.map { "\($0)" } ?? "")".contains("read-only"))
+            #expect(try warehouse.rows("select ticket_id from core.ticket") == [["1"]])
+        }
+    }
+
     @Test func oneMappingServesSeveralSources() throws {
         try ScratchWarehouse.lend { warehouse in
             let folder = ScratchFolder()

@@ -15,9 +15,19 @@ enum Decompression {
     /// How a zip archive begins: with a member, or with the end of an empty one.
     static let zipStarts: [[UInt8]] = [[0x50, 0x4b, 0x03, 0x04], [0x50, 0x4b, 0x05, 0x06]]
 
+    /// As much of a beginning as tells everything: a tar archive says what it is behind its first name.
+    private static let telling = 262
+
+    /// Refuses a tar archive.
+    private static func refuseTar(_ prefix: [UInt8], name: String) throws(InputError) {
+        guard prefix.count == telling, prefix.suffix(5).elementsEqual("ustar".utf8) else { return }
+        throw .unsupported(
+            file: name, what: "a tar archive is not read", fix: "extract it (tar -xf) and load the folder")
+    }
+
     /// `source` without its compression, if it has one.
     static func opened(_ source: any ByteSource, name: String) throws(InputError) -> any ByteSource {
-        let peeked = try PeekedSource(source, count: 10)
+        let peeked = try PeekedSource(source, count: telling)
         func begins(_ start: [UInt8]) -> Bool { peeked.prefix.starts(with: start) }
         if begins(gzipStart) { return try once(GzipSource(peeked, name: name), "gzip", name: name) }
         if begins(zstdStart) { return try once(ZstdSource(peeked, name: name), "zstd", name: name) }
@@ -31,6 +41,7 @@ enum Decompression {
                 file: name, what: "it is compressed with \(found.name), which is not read",
                 fix: "decompress it (\(found.tool)), or use gzip, zstd or zip")
         }
+        try refuseTar(Array(peeked.prefix), name: name)
         return peeked
     }
 
@@ -39,7 +50,7 @@ enum Decompression {
         guard let found = unread.first(where: { prefix.starts(with: $0.start) }) else { return nil }
         // Text may begin with these letters too; a control character soon after tells them apart.
         let isBinary = prefix.prefix(6).contains { $0 < 0x09 || $0 > 0x7f }
-        let isMarked = bzip2Marks.contains { prefix.dropFirst(4).elementsEqual($0) }
+        let isMarked = bzip2Marks.contains { prefix.dropFirst(4).starts(with: $0) }
         return isBinary || isMarked ? (found.name, found.tool) : nil
     }
 
@@ -47,7 +58,8 @@ enum Decompression {
     private static func once(
         _ source: any ByteSource, _ compression: String, name: String
     ) throws(InputError) -> any ByteSource {
-        let peeked = try PeekedSource(source, count: 10)
+        let peeked = try PeekedSource(source, count: telling)
+        try refuseTar(Array(peeked.prefix), name: name)
         let starts: [(start: [UInt8], name: String)] =
             [(gzipStart, "gzip"), (zstdStart, "zstd")] + zipStarts.map { ($0, "zip") }
         let inner =

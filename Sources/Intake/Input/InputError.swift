@@ -27,6 +27,10 @@ package enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFound(let path):
             return "\(path): no such file or folder; check the path"
         case .unknownEntity(let file, let known, let closest):
+            let isTar = [".tar", ".tar.gz", ".tgz", ".tar.zst"].contains { file.lowercased().hasSuffix($0) }
+            guard !isTar else {
+                return "\(file): a tar archive is not read; extract it (tar -xf) and load the folder"
+            }
             let hint = closest.map { " Did you mean \($0)?" } ?? ""
             return "\(file): the name says nothing about what the file holds.\(hint) \(Self.naming(known)), "
                 + "or give --entity"

@@ -9,7 +9,7 @@ struct FileOpening {
         let nextLine: Int64
     }
 
-    private static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    private static let delimiters = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
     private let expectations: RecordReader.Expectations
 
     init(_ expectations: RecordReader.Expectations) {

@@ -54,7 +54,9 @@ extension Connection {
             } else if status == PGRES_COPY_IN || status == PGRES_COPY_OUT {
                 // Not to be cancelled: that and the end of a copy would each have the server say that it is ready.
                 drain()
-                throw PostgresError.misused("COPY cannot be streamed: use copyIn or copyOut")
+                throw PostgresError.misused(
+                    "copy to stdout and from stdin are not for here: ask with select, and load files with deskhouse load"
+                )
             } else if status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY {
                 let failure = error(next, statement: statement.sql)
                 drain()

@@ -1,4 +1,5 @@
 import CLibPQ
+import Platform
 
 /// Where a database is and how to enter it: a connection string, and parameters that override it.
 ///
@@ -21,6 +22,17 @@ package struct ConnectionSettings: Sendable, Hashable {
         var settings = self
         settings.overrides[keyword] = value
         return settings
+    }
+
+    /// Options for the server (`-c name=value …`) as they are given, by override, string or environment; nil for none.
+    package var options: String? {
+        if let given = overrides["options"] { return given }
+        if case .success(let parsed) = parsed(),
+            let given = parsed.first(where: { $0.keyword == "options" })?.value
+        {
+            return given
+        }
+        return getenv("PGOPTIONS").map { String(cString: $0) }
     }
 
     /// Keywords and values in the order in which libpq should read them: the later wins.

@@ -33,6 +33,11 @@ extension PostgresError {
         return .server(diagnostic, statement: text)
     }
 
+    /// Whether a statement took longer than it may.
+    package var isStatementTimeout: Bool {
+        sqlState == .queryCanceled && diagnostic?.message.contains("statement timeout") == true
+    }
+
     /// Whether the same transaction may succeed if it is simply repeated, after a new connection if this one is lost.
     package var isTransient: Bool {
         switch self {

@@ -13,6 +13,7 @@ struct LoadReportJSON {
         }
         return [
             ("load", .integer(report.loadID)), ("source", .text(report.source)),
+            ("timezone", .text(report.timezone)),
             ("seconds", .seconds(report.seconds)), ("read", .integer(report.read)),
             ("added", sum(\.added)), ("changed", sum(\.changed)), ("unchanged", sum(\.unchanged)),
             ("rejected", .integer(report.rejected)),
@@ -23,7 +24,6 @@ struct LoadReportJSON {
     /// Everything the report says.
     var allMembers: [JSONValue.Member] {
         members + [
-            ("timezone", .text(report.timezone)),
             ("stages", .object(report.stages.map { ($0.name, .seconds($0.seconds)) })),
             ("entities", .array(report.entities.map { .object(self.members(of: $0)) })),
             ("first_rejects", .array(report.firstRejects.map { Self.object(of: $0) })),

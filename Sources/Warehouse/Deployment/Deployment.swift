@@ -66,6 +66,7 @@ struct Deployment {
             try dropReplaceable(on: &connection)
             try migrate(on: &connection)
             let hasNewRollups = try createReplaceable(on: &connection)
+            try grantReplaceable(on: &connection)
             try ReaderRole.regrant(files, on: &connection)
             try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
             try connection.execute(
@@ -181,54 +182,13 @@ struct Deployment {
         }
     }
 
-    /// Drops every function and view of ours, without cascade: what a user built on one stops it, by name.
-    private func dropReplaceable(on connection: inout Connection) throws {
-        try connection.executeScript(
-            """
-            do $$
-            declare
-                victims text;
-            begin
-                select string_agg(format('%I.%I', nspname, relname), ', ')
-                into victims
-                from pg_class
-                inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
-                where relkind = 'v' and nspname in ('meta', 'core', 'fact', 'rollup', 'kpi');
-                if victims is not null then
-                    execute 'drop view ' || victims;
-                end if;
-                select string_agg(pg_proc.oid::regprocedure::text, ', ')
-                into victims
-                from pg_proc
-                inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
-                where nspname in ('meta', 'staging', 'core', 'fact', 'rollup', 'kpi') and prokind = 'f';
-                if victims is not null then
-                    execute 'drop function ' || victims;
-                end if;
-            end
-            $$
-            """)
-    }
-
-    /// Creates functions, views and the tables of rollups; returns whether rollups are new, and empty.
-    private func createReplaceable(on connection: inout Connection) throws -> Bool {
-        for file in files where file.path.hasPrefix("functions/") {
-            try connection.executeScript(file.text)
-        }
-        for file in files where file.path.hasPrefix("fact/") && FileHeader(file).value("step") == nil {
-            try connection.executeScript(file.text)
-        }
-        let hasNewRollups = try RollupTables(rollups).create(on: &connection)
-        for file in files where file.path.hasPrefix("view/") {
-            try connection.executeScript(file.text)
-        }
-        for script in generated { try connection.executeScript(script) }
-        return hasNewRollups
-    }
-
     /// The views that follow from the KPIs' files; made by other code than before, they are built anew too.
-    private var generated: [String] {
-        catalogue.definitions.map { KPIView($0).script } + [
+    private var generated: [String] { catalogue.definitions.map(view) + viewsOfAll }
+
+    func view(of definition: KPIDefinition) -> String { KPIView(definition).script }
+
+    var viewsOfAll: [String] {
+        [
             DailyView(catalogue: catalogue, rollups: rollups).script,
             KPINameView(catalogue: catalogue).script,
         ]

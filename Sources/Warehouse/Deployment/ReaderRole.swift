@@ -12,6 +12,9 @@ enum ReaderRole {
 
     /// Makes a role a reader, within a transaction.
     static func grant(_ role: String, _ files: [SQLFile], on connection: inout Connection) throws {
+        guard (1...63).contains(role.utf8.count), !role.hasPrefix("pg_"), role != "public" else {
+            throw WarehouseError.badRoleName(role)
+        }
         guard let file = file(in: files) else {
             throw WarehouseError.badSQLFile(path: path, line: 1, problem: "the file is missing")
         }
@@ -72,6 +75,14 @@ enum ReaderRole {
             """
         ).values(String.self).first
         if let further { throw WarehouseError.readerReachesFurther(role: role, object: further) }
+        let attribute = try connection.execute(
+            """
+            select case when rolcreaterole then 'createrole' when rolreplication then 'replication' end
+            from pg_roles
+            where rolname = \(role)::name and (rolcreaterole or rolreplication)
+            """
+        ).values(String.self).first
+        if let attribute { throw WarehouseError.readerMayGrow(role: role, attribute: attribute) }
         let reads = try connection.execute("select has_schema_privilege(\(role)::name, 'kpi', 'usage')")
             .value(
                 Bool.self)

@@ -122,10 +122,12 @@ struct Load {
     }
 
     private func takeLock(on connection: inout Connection) throws {
+        try LoadResources.takeTime(isLocal: false, on: &connection)
         if try LoaderLock.tryForSession(on: &connection) { return }
         if request.waitSeconds != 0 { observe(.waitingForOtherLoad) }
         guard try LoaderLock.waitForSession(seconds: request.waitSeconds, on: &connection) else {
-            throw LoadError.busy(seconds: request.waitSeconds ?? 0)
+            throw LoadError.busy(
+                seconds: request.waitSeconds ?? 0, holder: try LoaderLock.holder(on: &connection))
         }
     }
 

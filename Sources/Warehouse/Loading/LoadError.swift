@@ -3,7 +3,7 @@ package import Intake
 /// Why a load failed; nothing changed.
 package enum LoadError: Error, CustomStringConvertible {
     /// Another load was still running when the waiting time was up.
-    case busy(seconds: Int)
+    case busy(seconds: Int, holder: String?)
     /// `--strict`: a row was rejected.
     case strict(Reject)
     /// More rows of an entity were rejected than the limit allows: most likely the wrong file.
@@ -25,10 +25,10 @@ package enum LoadError: Error, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .busy(seconds: 0):
-            "another load is running; try again, or wait for its end with --wait SECONDS"
-        case .busy(let seconds):
-            "another load is still running after \(seconds) s; try again, or wait longer with --wait"
+        case .busy(seconds: 0, let holder):
+            "another load is running\(Self.by(holder)); try again, or wait for its end with --wait SECONDS"
+        case .busy(let seconds, let holder):
+            "another load is still running after \(seconds) s\(Self.by(holder)); try again, or wait longer with --wait"
         case .strict(let reject):
             "--strict: \(reject.place): \(reject.reason)"
         case .tooManyRejects(let entity, let rejected, let read, let first):
@@ -54,6 +54,8 @@ package enum LoadError: Error, CustomStringConvertible {
             "--entity \(name) is none of \(known.joined(separator: ", "))"
         }
     }
+
+    private static func by(_ holder: String?) -> String { holder.map { ", held by \($0)" } ?? "" }
 }
 
 extension Reject {

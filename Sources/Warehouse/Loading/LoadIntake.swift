@@ -143,6 +143,8 @@ struct LoadIntake {
         begin(at: options.firstRowSequence)
         var reading = try Connection(settings)
         try stopRequest.watch(reading)
+        // A mapping looks at its files, and changes nothing.
+        try reading.execute("set default_transaction_read_only = on")
         for entity in Contract.entities {
             guard let sql = mapping.sql(for: entity.name) else { continue }
             let missing = SourceMapping.missingTables(of: sql.text, loaded: rawTables)

@@ -2,10 +2,23 @@ import PostgresClient
 
 /// What a derivation may take of the server.
 enum LoadResources {
+    /// Lets the session, or with `isLocal` the rest of the transaction, take as long as it needs: what a role's timeouts
+    /// are to stop is a question gone wrong, not a load.
+    static func takeTime(isLocal: Bool, on connection: inout Connection) throws {
+        try connection.execute(
+            """
+            select
+                set_config('statement_timeout', '0', \(isLocal)),
+                set_config('lock_timeout', '0', \(isLocal)),
+                set_config('idle_in_transaction_session_timeout', '0', \(isLocal))
+            """)
+    }
+
     /// Lets the rest of the transaction take as much memory as a loader may.
     ///
     /// The private server says how much memory that is; on another server its own setting holds.
     static func use(on connection: inout Connection) throws {
+        try takeTime(isLocal: true, on: &connection)
         try connection.execute(
             """
             select set_config('work_mem', current_setting('deskhouse.load_work_mem', true), true)

@@ -11,6 +11,7 @@ enum LoaderLock {
 
     /// Waits for the lock and holds it until the transaction ends; tells first that it has to wait.
     static func take(on connection: inout Connection, onWait: () -> Void = {}) throws {
+        try LoadResources.takeTime(isLocal: true, on: &connection)
         if try tryForTransaction(on: &connection) { return }
         onWait()
         try connection.execute("select pg_advisory_xact_lock(\(key))")
@@ -42,6 +43,24 @@ enum LoaderLock {
             guard (error as PostgresError).sqlState == .lockNotAvailable else { throw error }
             return false
         }
+    }
+
+    /// Who has the lock: program, role and process; nil where nobody has.
+    static func holder(on connection: inout Connection) throws -> String? {
+        try connection.execute(
+            """
+            select concat_ws(' ', nullif(application_name, ''), 'as', usename, '(process', pg_locks.pid || ')')
+            from pg_locks
+            left join pg_stat_activity
+                on pg_locks.pid = pg_stat_activity.pid
+            where locktype = 'advisory'
+                and granted
+                and objsubid = 1
+                and database = (select oid from pg_database where datname = current_database())
+                and classid::bigint << 32 | objid::bigint = \(key)
+            limit 1
+            """
+        ).values(String.self).first
     }
 
     /// Gives a session's lock back.

@@ -14,7 +14,8 @@ package struct RejectedRow: Sendable {
     /// The record, byte for byte.
     package let raw: [UInt8]
 
-    /// The record as text; a backslash and bytes that are no printable UTF-8 are written `\xNN`.
+    /// The record as text; bytes that are no printable UTF-8 are written `\xNN`, and so is a backslash that would read
+    /// as such.
     package var shownRaw: String {
         var shown = ""
         var rest = raw[...]
@@ -22,7 +23,8 @@ package struct RejectedRow: Sendable {
             let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
             let piece = rest.prefix(length)
             let isPlain =
-                byte >= 0x20 && byte != 0x7F && byte != 0x5C || byte == 0x0A || byte == 0x0D || byte == 0x09
+                byte >= 0x20 && byte != 0x7F && !Self.readsAsEscape(rest) || byte == 0x0A || byte == 0x0D
+                || byte == 0x09
             if isPlain, let text = String(validating: piece, as: UTF8.self) {
                 shown += text
                 rest = rest.dropFirst(piece.count)
@@ -32,6 +34,13 @@ package struct RejectedRow: Sendable {
             }
         }
         return shown
+    }
+
+    /// Whether there stands what is written for a byte: `\x`, and two hexadecimal digits.
+    private static func readsAsEscape(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let start = Array(bytes.prefix(4))
+        return start.count == 4 && start[0] == UInt8(ascii: "\\") && start[1] == UInt8(ascii: "x")
+            && start[2...].allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
     }
 }
 

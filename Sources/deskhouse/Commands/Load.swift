@@ -13,7 +13,7 @@ struct Load: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
 
-    @Option(help: "canonical, servicenow, or a folder of SQL of your own.")
+    @Option(help: "canonical, servicenow, zendesk, or a folder of SQL of your own.")
     var source = "canonical"
 
     @Option(name: .customLong("as"), help: "The name of the source in every key; else the source's own.")

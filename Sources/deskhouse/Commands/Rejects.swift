@@ -11,7 +11,7 @@ struct Rejects: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(help: "Only those of this load, cleared ones included.")
+    @Option(help: "Only those whose newest load this is, cleared ones included.")
     var load: Int?
 
     @Option(
@@ -29,7 +29,9 @@ struct Rejects: ParsableCommand {
                 if files.isEmpty { StandardError.print("no rejects: nothing was written to \(export)") }
                 return
             }
-            try RejectPresentation(load: load).run(on: &warehouse, into: output.sink())
+            let format = try output.formatOrTable()
+            try RejectPresentation(load: load, isForPeople: format == .table)
+                .run(on: &warehouse, into: output.sink())
         }
     }
 }

@@ -24,6 +24,9 @@ struct Sample: ParsableCommand {
     )
     var until: String?
 
+    @Flag(help: "Replace what CSV files the folder holds under the same names.")
+    var replace = false
+
     @Argument(help: "The folder to write to; made if it is missing.")
     var directory: String
 
@@ -31,6 +34,16 @@ struct Sample: ParsableCommand {
         if let until, CivilDate(until) == nil {
             throw ValidationError("--until \(until) is no day; write it as 2026-03-31")
         }
+        if !replace, holdsFiles {
+            throw ValidationError(
+                "\(directory) holds CSV files already: name a new or an empty folder, or add --replace")
+        }
+    }
+
+    private var holdsFiles: Bool {
+        var found = glob_t()
+        defer { globfree(&found) }
+        return glob(directory + "/*.csv", 0, nil, &found) == 0
     }
 
     func run() throws {

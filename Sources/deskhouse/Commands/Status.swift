@@ -20,7 +20,7 @@ struct Status: ParsableCommand {
 
     func validate() throws {
         if let maxAge, AgeText.seconds(maxAge) == nil {
-            throw ValidationError("--max-age \(maxAge): write a number and m, h or d, such as 2h")
+            throw ValidationError("--max-age \(maxAge): write a number and s, m, h or d, such as 2h")
         }
     }
 
@@ -37,7 +37,10 @@ struct Status: ParsableCommand {
             }
             try output.commit()
             if let limit = maxAge.flatMap({ AgeText.seconds($0) }), status.age ?? .infinity > limit {
-                StandardError.print("deskhouse: the newest load is older than \(maxAge ?? "")")
+                StandardError.print(
+                    status.age == nil
+                        ? "deskhouse: nothing is loaded yet"
+                        : "deskhouse: the newest load is older than \(maxAge ?? "")")
                 throw Failure.checkFailed
             }
         }

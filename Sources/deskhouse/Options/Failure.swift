@@ -38,6 +38,12 @@ enum Failure {
         }
     }
 
+    /// What somebody whose statement took too long is told.
+    private static let timeLimit = """
+        HINT: the role or the database has a statement_timeout; a connection of one's own may have another: \
+        --database "… options='-c statement_timeout=10min'"
+        """
+
     /// What a role that lacks rights is told.
     private static let whoMay = """
         HINT: connect as the role that loads, which owns the warehouse, or have it granted to this one \
@@ -57,6 +63,11 @@ enum Failure {
         case let error as Format.UnknownEnding: ("\(error), or add --format", usage)
         case let error as PostgresError where error.sqlState == .insufficientPrivilege:
             ("\(error)\n\(Self.whoMay)", failed)
+        case let error as PostgresError where error.isStatementTimeout:
+            ("\(error)\n\(Self.timeLimit)", failed)
+        case let error as PostgresError where error.sqlState == .readOnlyTransaction:
+            ("\(error)\nHINT: --write may change data", failed)
+        case LoadError.unknownEntity: ("\(error)", usage)
         case SampleError.outOfRange(let problem): (problem, usage)
         default: ("\(error)", failed)
         }

@@ -27,9 +27,14 @@ struct OutputOptions: ParsableArguments {
             output: output, screen: target == nil ? Screen.detect(descriptor: 1) : Screen())
     }
 
+    /// The format of what is no question.
+    func formatOrTable() throws -> Format {
+        try format ?? path.map { try Format(endingOf: $0) } ?? .table
+    }
+
     /// A sink for what is no question.
     func sink() throws -> any RowSink {
-        let format = try format ?? path.map { try Format(endingOf: $0) } ?? .table
+        let format = try formatOrTable()
         let place = try place(format, path: nil)
         return format.sink(to: place.output, screen: place.screen)
     }

@@ -1,0 +1,133 @@
+import EmbeddedSQL
+import PostgresClient
+
+/// Views and functions: dropped and built anew whenever a file changed.
+extension Deployment {
+    /// Every view and function in our schemas; those that a user made among them.
+    private static let objects = """
+        select 'view' as kind, format('%I.%I', nspname, relname) as name
+        from pg_class
+        inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+        where relkind = 'v' and nspname in ('meta', 'core', 'fact', 'rollup', 'kpi')
+        union all
+        select 'function', pg_proc.oid::regprocedure::text
+        from pg_proc
+        inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
+        where nspname in ('meta', 'staging', 'core', 'fact', 'rollup', 'kpi') and prokind = 'f'
+        """
+
+    /// Drops every function and view of ours, without cascade: what a user built on one stops it, by name.
+    ///
+    /// What was granted on them besides is noted, to be granted again. What a user made in our schemas stays; only where
+    /// an older version deployed, which did not note what is its own, all of it is ours.
+    func dropReplaceable(on connection: inout Connection) throws {
+        try connection.executeScript(
+            """
+            create temporary table replaced_object on commit drop as
+            \(Self.objects);
+            do $$
+            begin
+                if to_regclass('meta.deployed_object') is not null then
+                    delete from replaced_object
+                    where exists (select from meta.deployed_object)
+                        and (kind, name) not in (
+                            select deployed_object.kind, deployed_object.name from meta.deployed_object
+                        );
+                end if;
+            end
+            $$;
+            create temporary table replaced_grant on commit drop as
+            select
+                replaced_object.name,
+                granted.grantee,
+                granted.privilege_type,
+                granted.is_grantable
+            from replaced_object
+            inner join pg_class on pg_class.oid = to_regclass(replaced_object.name)
+            cross join lateral aclexplode(pg_class.relacl) as granted
+            where replaced_object.kind = 'view' and granted.grantee <> pg_class.relowner;
+            do $$
+            declare
+                victims record;
+            begin
+                for victims in
+                    select kind, string_agg(name, ', ') as names
+                    from replaced_object
+                    group by kind
+                    order by kind desc
+                loop
+                    execute format('drop %s %s', victims.kind, victims.names);
+                end loop;
+            end
+            $$;
+            truncate replaced_object;
+            insert into replaced_object
+            \(Self.objects)
+            """)
+    }
+
+    /// Creates functions, views and the tables of rollups; returns whether rollups are new, and empty.
+    func createReplaceable(on connection: inout Connection) throws -> Bool {
+        for file in files where file.path.hasPrefix("functions/") {
+            try create(file, on: &connection)
+        }
+        for file in files where file.path.hasPrefix("fact/") && FileHeader(file).value("step") == nil {
+            try create(file, on: &connection)
+        }
+        let hasNewRollups = try RollupTables(rollups).create(on: &connection)
+        for file in files where file.path.hasPrefix("view/") { try create(file, on: &connection) }
+        for definition in catalogue.definitions {
+            try Self.naming(definition.path) { try connection.executeScript(view(of: definition)) }
+        }
+        for script in viewsOfAll { try connection.executeScript(script) }
+        try connection.executeScript(
+            """
+            delete from meta.deployed_object;
+            insert into meta.deployed_object (kind, name)
+            select found.kind, found.name
+            from (\(Self.objects)) as found
+            where (found.kind, found.name) not in (select kind, name from replaced_object)
+            """)
+        return hasNewRollups
+    }
+
+    /// Grants again what was granted on views that are there again.
+    func grantReplaceable(on connection: inout Connection) throws {
+        try connection.executeScript(
+            """
+            do $$
+            declare
+                lost record;
+            begin
+                for lost in
+                    select
+                        privilege_type,
+                        name,
+                        case when grantee = 0 then 'public' else grantee::regrole::text end as grantee,
+                        case when is_grantable then ' with grant option' else '' end as option
+                    from replaced_grant
+                    where to_regclass(name) is not null
+                loop
+                    execute format(
+                        'grant %s on %s to %s%s', lost.privilege_type, lost.name, lost.grantee, lost.option);
+                end loop;
+            end
+            $$
+            """)
+    }
+
+    private func create(_ file: SQLFile, on connection: inout Connection) throws {
+        try Self.naming(file.path) { try connection.executeScript(file.text) }
+    }
+
+    /// Says of what PostgreSQL refuses which file it stands in.
+    private static func naming(_ path: String, _ work: () throws -> Void) throws {
+        do { try work() } catch let error as PostgresError {
+            // Syntax, or a name that there is none of.
+            guard error.sqlState?.classCode == "42", error.sqlState != .insufficientPrivilege else {
+                throw error
+            }
+            throw WarehouseError.fileRefused(path: path, problem: error)
+        }
+    }
+}
