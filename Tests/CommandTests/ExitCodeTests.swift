@@ -48,6 +48,7 @@ import WarehouseTestSupport
         (["status", "--max-age", "soon"], "--max-age"),
         (["sample", "--until", "2026-02-30", "sample"], "2026-02-30"),
         (["rejects", "--load", "first"], "--load"),
+        (["load", "--entity", "tikets", "tickets.csv"], "tikets"),
         (["frobnicate"], "frobnicate"),
     ])
     func wrongUseIs64WithNothingOnStandardOutput(arguments: [String], named: String) throws {
@@ -60,6 +61,19 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aSampleReplacesNoFilesUnlessItIsTo() throws {
+        let folder = ScratchFolder()
+        folder.write("mine/tickets.csv", "ticket_id,created_at\n")
+        let deskhouse = Deskhouse(nil)
+        let arguments = ["sample", "--tickets", "100", "--days", "30", folder.path("mine")]
+        let refused = try deskhouse.run(arguments)
+        #expect(refused.status == 64)
+        #expect(refused.error.contains("holds CSV files already"), "\(refused.error)")
+        #expect(folder.text("mine/tickets.csv") == "ticket_id,created_at\n")
+        #expect(try deskhouse.run(arguments + ["--replace"]).status == 0)
+        #expect(folder.text("mine/tickets.csv").count > 1_000)
+    }
+
     @Test(arguments: [
         (["load", "nowhere.csv"], "nowhere.csv"),
         (["load", "unknown.csv"], "unknown.csv"),
@@ -67,7 +81,6 @@ import WarehouseTestSupport
         (["load", "lacking/tickets.csv"], "created_at"),
         (["load", "torn.zip"], "torn.zip"),
         (["load", "--source", "zendsk", "tickets.csv"], "zendsk"),
-        (["load", "--entity", "tikets", "tickets.csv"], "tikets"),
         (["load", "--source-timezone", "Europe/Berlni", "tickets.csv"], "Europe/Berlni"),
         (["load", "--strict", "faulty"], "line 2"),
         (["load", "--max-rejects", "0", "faulty"], "line 2, column created_at"),

@@ -61,7 +61,13 @@ package enum ValueText {
         guard text.utf8.count > 10 else { return text }
         let separator = text.index(text.startIndex, offsetBy: 10, limitedBy: text.endIndex)
         guard let separator, separator < text.endIndex, text[separator] == "T" else { return text }
-        return text.replacingCharacter(at: separator, with: " ")
+        let readable = text.replacingCharacter(at: separator, with: " ")
+        // No fraction of a second says nothing.
+        let fraction = readable.dropFirst(19)
+        guard fraction.hasPrefix(".000"), fraction.dropFirst(4).first?.isNumber != true else {
+            return readable
+        }
+        return String(readable.prefix(19) + fraction.dropFirst(4))
     }
 }
 

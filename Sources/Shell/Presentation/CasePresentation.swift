@@ -89,7 +89,9 @@ package struct CasePresentation {
 
     private var anchorLabel: String {
         if definition.kind == .snapshot || layout.isStanding { return "as of" }
-        return layout.hasUntil ? "from" : "anchor"
+        if layout.hasUntil { return "from" }
+        // A ratio's two sets have an anchor each.
+        return definition.anchor.contains("/") ? "anchor" : definition.anchor
     }
 
     private var shareColumns: [Column] {
