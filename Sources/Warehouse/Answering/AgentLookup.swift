@@ -31,6 +31,7 @@ enum AgentLookup {
                 or exists (select from fact.reply where agent_id = \(text))
                 or exists (select from fact.interaction where agent_id = \(text))
                 or exists (select from fact.survey where agent_id = \(text))
+                or exists (select from core.shift where agent_id = \(text))
             """
         ).value(Bool.self)
         if isID { return .id }
