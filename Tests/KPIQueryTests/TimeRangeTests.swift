@@ -7,11 +7,11 @@ import Testing
 let now = LocalTime(day(2026, 11, 21), second: 15 * 3_600 + 1_800)
 
 func resolve(
-    _ words: String, weekStart: Weekday = .monday, now: LocalTime = now
+    _ words: String, weekStart: Weekday = .monday, now: LocalTime = now, skippedHours: [LocalTime] = []
 ) throws -> (range: TimeRange, query: Query) {
     let query = try Sample.language.query("volume " + words)
-    let range = try TimeRange.resolve(
-        query.range?.value, grain: query.grain?.value, clock: QueryClock(now: now, weekStart: weekStart))
+    let clock = QueryClock(now: now, weekStart: weekStart, skippedHours: skippedHours)
+    let range = try TimeRange.resolve(query.range?.value, grain: query.grain?.value, clock: clock)
     return (range, query)
 }
 
@@ -71,6 +71,43 @@ func resolve(
         #expect(!implied.isWholeDays && !implied.isOpen)
         #expect(try resolve("this hour").range.to.description == "2026-11-21 16:00:00")
         #expect(try resolve("hourly yesterday").range.buckets.count == 24)
+    }
+
+    /// 02:00 is skipped on the 8th, and as odd as it is, 05:00 on the 7th.
+    @Test(arguments: [
+        ("hourly", "2026-03-07 19:00:00", 12, "2026-03-07 07:00:00", "2026-03-07 19:00:00"),
+        ("last 24 hours", "2026-03-07 07:00:00", 24, "2026-03-06 06:00:00", "2026-03-07 07:00:00"),
+        ("last 24 hours hourly", "2026-03-07 07:00:00", 24, "2026-03-06 06:00:00", "2026-03-07 07:00:00"),
+        ("last 5 hours hourly", "2026-03-08 03:00:00", 5, "2026-03-07 21:00:00", "2026-03-08 02:00:00"),
+        ("last 6 hours hourly", "2026-03-08 01:00:00", 6, "2026-03-07 19:00:00", "2026-03-08 01:00:00"),
+        ("hourly in 2026-03-07", "2026-03-07 00:00:00", 23, "2026-03-06 00:00:00", "2026-03-07 00:00:00"),
+    ])
+    func skippedHoursAreNotCounted(
+        words: String, from: String, count: Int, base: String, baseEnd: String
+    ) throws {
+        let skipped = [
+            LocalTime(day(2026, 3, 7), second: 5 * 3_600), LocalTime(day(2026, 3, 8), second: 2 * 3_600),
+        ]
+        let (range, _) = try resolve(
+            words, now: LocalTime(day(2026, 3, 8), second: 8 * 3_600 + 1_800), skippedHours: skipped)
+        #expect(range.from.description == from)
+        #expect(range.hourCount == count)
+        let before = try #require(try range.base(.previous)).buckets.compactMap(\.self)
+        #expect(before.first?.from.description == base)
+        #expect(before.last?.to.description == baseEnd)
+    }
+
+    @Test func beforeASkippedHourIsTheOneThatWas() throws {
+        let range = try resolve(
+            "hourly in 2026-03-08", now: LocalTime(day(2026, 3, 9)),
+            skippedHours: [LocalTime(day(2026, 3, 8), second: 2 * 3_600)]
+        ).range
+        let before = range.bucketsBefore().buckets.prefix(5).map { $0?.from.description ?? "n/a" }
+        #expect(
+            before == [
+                "2026-03-07 23:00:00", "2026-03-08 00:00:00", "n/a", "2026-03-08 01:00:00",
+                "2026-03-08 03:00:00",
+            ])
     }
 
     @Test(arguments: [

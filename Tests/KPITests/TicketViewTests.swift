@@ -72,4 +72,23 @@ import WarehouseTestSupport
             }
         }
     }
+
+    /// Of an outbound ticket it is not asked whether the customer came back, nor of one that is not resolved.
+    @Test func aRepeatIsToldOfResolvedInboundTicketsOnly() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": """
+                ticket_id,created_at,resolved_at,direction,customer_id,category
+                again,2026-03-05T10:00:00Z,2026-03-05T11:00:00Z,inbound,u1,c
+                in,2026-03-02T10:00:00Z,2026-03-02T11:00:00Z,inbound,u1,c
+                open,2026-03-03T10:00:00Z,,inbound,u1,c
+                out,2026-03-02T10:00:00Z,2026-03-02T11:00:00Z,outbound,u1,c
+
+                """
+            ])
+            let repeats = try warehouse.rows(
+                "select ticket_id, has_repeat from kpi.ticket order by ticket_id")
+            #expect(repeats == [["again", "f"], ["in", "t"], ["open", "-"], ["out", "-"]])
+        }
+    }
 }

@@ -32,6 +32,35 @@ import WarehouseTestSupport
         }
     }
 
+    /// In Samoa the 29th was followed by the 31st: nothing lasts on the 30th.
+    @Test func passesOverADayThatTheZoneSkips() throws {
+        try ScratchWarehouse.lend { warehouse in
+            #expect(try warehouse.change(.timezone, to: "Pacific/Apia"))
+            try warehouse.load(files: [
+                (
+                    "tickets.csv",
+                    "ticket_id,created_at\n1,2011-12-29T20:00:00Z\n2,2011-12-30T09:59:59Z\n3,2011-12-30T10:00:00Z\n"
+                ),
+                (
+                    "shifts.csv",
+                    "shift_id,agent_id,starts_at,ends_at\n1,A,2011-12-30T08:00:00Z,2011-12-30T12:00:00Z\n"
+                ),
+                (
+                    "costs.csv",
+                    "cost_id,category,period_start,period_end,amount,currency\n1,other,2011-12-29,2011-12-31,30,EUR\n"
+                ),
+                (
+                    "customers.csv",
+                    "customer_id,joined_at,churned_at\n1,2011-01-01T00:00:00Z,2011-12-30T11:00:00Z\n2,,\n"
+                ),
+            ])
+            let verification = try warehouse.verify(fromCore: true)
+            #expect(verification.checks.filter { !$0.passed } == [])
+            let days = try warehouse.rows("select day, denominator from kpi.utilization order by day")
+            #expect(days == [["2011-12-29", "7200"], ["2011-12-31", "7200"]])
+        }
+    }
+
     @Test func anEmptyWarehousePasses() throws {
         try ScratchWarehouse.lend { warehouse in
             let verification = try warehouse.verify(fromCore: true)

@@ -37,4 +37,22 @@ import WarehouseTestSupport
             #expect((hours.compactMap(\.self) + ["0", "0"]).prefix(4).joined(separator: ",") == counts)
         }
     }
+
+    /// In New York 02:00 is skipped on 8 March.
+    @Test(arguments: [
+        ("volume hourly", 12, "2026-03-07 19:00:00"),
+        ("volume last 24 hours hourly", 24, "2026-03-07 07:00:00"),
+        ("volume last 24 hours", 1, "2026-03-07 07:00:00"),
+        ("volume last 5 hours hourly", 5, "2026-03-08 03:00:00"),
+        ("volume last 6 hours hourly", 6, "2026-03-08 01:00:00"),
+    ])
+    func skippedHoursAreNotCounted(question: String, rows: Int, from: String) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-02T10:00:00Z\n"])
+            #expect(try warehouse.change(.timezone, to: "America/New_York"))
+            let answer = try warehouse.answer(question, asOf: "2026-03-08T12:30:00Z")
+            #expect(answer.rows.count == rows)
+            #expect(answer.range.from.description == from)
+        }
+    }
 }

@@ -340,16 +340,20 @@ import WarehouseTestSupport
             try warehouse.load([
                 "tickets.csv": "ticket_id,created_at,brand\n1,2026-03-30T21:00:00Z,Acme\n",
                 "agents.csv": "agent_id,name,team\na1,Ann,Blue\n",
+                // Named by the roster alone.
+                "shifts.csv":
+                    "shift_id,agent_id,starts_at,ends_at\n1,a2,2026-03-02T08:00:00Z,2026-03-02T12:00:00Z\n",
             ])
             let shell = try ShellFixture(
                 conninfo: ScratchWarehouse.conninfo(of: warehouse), folder: ScratchFolder())
             let run = try shell.script(
                 "\\format csv\n\\dims\n\\dims brand\n\\dims agent\n\\dims team\n\\dims brandd")
-            #expect(run.output.contains("agent,dimension,1,a1,a1\n"), "\(run.errors)")
+            #expect(run.output.contains("agent,dimension,2,a1,a2\n"), "\(run.errors)")
             #expect(run.output.contains("brand,attribute,1,Acme,Acme\n"))
             #expect(
                 run.output.hasSuffix(
-                    "brand\nAcme\nagent,name,team,source\na1,Ann,Blue,canonical\nteam\nBlue\n"),
+                    "brand\nAcme\nagent,name,team,source\na1,Ann,Blue,canonical\na2,,,canonical\nteam\nBlue\n"
+                ),
                 "\(run.output)")
             #expect(
                 run.errors.hasSuffix(

@@ -5,7 +5,7 @@
 -- to resolved, of a ticket that is resolved now. Contacts: an agent message more than contact_gap
 -- after the one before it starts a new one; messages before created_at count. Repeat: another
 -- inbound ticket of the same customer and category (an empty one equals an empty one) created after
--- the final resolution and at most repeat_within after it.
+-- the final resolution and at most repeat_within after it; of outbound tickets it is not asked.
 
 delete from fact.ticket
 using staging.touched_ticket
@@ -270,7 +270,8 @@ select
         when measured.resolved_at is not null then coalesce(measured.has_bot_message, false)
     end as has_bot_message,
     case
-        when measured.resolved_at is not null then measured.has_repeat
+        when measured.resolved_at is not null and measured.direction = 'inbound'
+            then measured.has_repeat
     end as has_repeat,
     measured.handle_ms,
     measured.attribute_set

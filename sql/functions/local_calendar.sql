@@ -1,20 +1,41 @@
 -- kpi.local_start: the first instant at which the clock on the wall of a zone shows a time, or a
 -- later one. A clock change is why this is not simply "at time zone": a time that comes twice
--- (midnight too, in some zones) begins with its first coming; one that is skipped begins when the
--- clock has passed it. Where the clock has not changed in the two hours before, it is simply that.
+-- (midnight too, in some zones) begins with its first coming; one that is skipped, with part of an
+-- hour or with its whole day, begins when the clock has passed it. No clock has been changed by
+-- more than a day: where it has not changed in the 24 hours before, it is simply that.
 create function kpi.local_start_at_change(local_time timestamp, zone text)
 returns timestamptz
-language sql immutable parallel safe
+language plpgsql immutable parallel safe
 as $$
-    select min(candidate.instant)
-    from (
-        values
-        (local_time at time zone zone),
-        ((local_time at time zone zone) - interval '30 minutes'),
-        ((local_time at time zone zone) - interval '1 hour'),
-        ((local_time at time zone zone) - interval '2 hours')
-    ) as candidate (instant)
-    where (candidate.instant at time zone zone) >= local_time
+declare
+    -- A time that comes twice is read by the clock after the change, a skipped one by that before.
+    reading timestamptz := local_time at time zone zone;
+    -- The same time by the clock of a day before.
+    earlier timestamptz := reading
+        + (local_time - interval '24 hours' - ((reading - interval '24 hours') at time zone zone));
+    -- Seconds before the reading: at the one the clock has passed the time, at the other not yet.
+    passed integer := 0;
+    unpassed integer := 86400;
+    middle integer;
+begin
+    if (reading at time zone zone) = local_time then
+        return case
+            when (earlier at time zone zone) = local_time then least(earlier, reading)
+            else reading
+        end;
+    end if;
+    -- It is skipped: what is looked for is the change, which is at a whole second.
+    reading := date_trunc('second', local_time) at time zone zone;
+    while unpassed - passed > 1 loop
+        middle := (passed + unpassed) / 2;
+        if ((reading - make_interval(secs => middle)) at time zone zone) >= local_time then
+            passed := middle;
+        else
+            unpassed := middle;
+        end if;
+    end loop;
+    return reading - make_interval(secs => passed);
+end
 $$;
 comment on function kpi.local_start_at_change(timestamp, text) is
 'The same as kpi.local_start, also where the clock changes near that time; slower.';
@@ -25,8 +46,8 @@ language sql immutable parallel safe
 as $$
     select case
         when ((local_time at time zone zone) at time zone zone) = local_time
-            and (((local_time at time zone zone) - interval '2 hours') at time zone zone)
-            = local_time - interval '2 hours'
+            and (((local_time at time zone zone) - interval '24 hours') at time zone zone)
+            = local_time - interval '24 hours'
             then local_time at time zone zone
         else kpi.local_start_at_change(local_time, zone)
     end

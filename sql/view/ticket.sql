@@ -228,7 +228,7 @@ comment on column kpi.ticket.is_automated is
 'The KPI automation_rate.';
 comment on column kpi.ticket.has_repeat is
 'Whether the customer came back: another inbound ticket of the category within repeat_within '
-'(7 days) after the final resolution. Empty when unresolved.';
+'(7 days) after the final resolution. Empty when unresolved or outbound.';
 comment on column kpi.ticket.has_bot_message is
 'Whether a public bot message came up to the final resolution. Empty when unresolved.';
 comment on column kpi.ticket.reopen_count is 'Changes out of resolved.';

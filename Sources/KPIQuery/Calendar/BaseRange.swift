@@ -36,6 +36,7 @@ extension TimeRange {
     /// Like parts meet: a bucket that the range cuts is compared with the same part of the one before.
     package func bucketsBefore() -> BaseRange {
         guard let unit = grain?.unit else { return BaseRange(buckets: elapsed(previous())) }
+        if unit == .hour { return BaseRange(buckets: elapsed(hours(back: 1))) }
         return BaseRange(
             buckets: elapsed(
                 buckets.map { bucket in
@@ -61,6 +62,7 @@ extension TimeRange {
 extension TimeRange {
     private func previous() -> [Bucket?] {
         guard let unit = grain?.unit else { return [previousWhole()] }
+        if unit == .hour, !isWholeDays { return hours(back: hourCount) }
         let first = unit.start(of: from, weekStart: clock.weekStart)
         // The fewest whole buckets back that clear the range, so that like parts meet: the four days of
         // a cut week are compared with the same four days.
@@ -76,6 +78,14 @@ extension TimeRange {
         }
     }
 
+    /// For each hour the one so many before it; a skipped one has none, and is none.
+    private func hours(back count: Int) -> [Bucket?] {
+        buckets.map { bucket in
+            guard !clock.skippedHours.contains(bucket.start) else { return nil }
+            return part(of: bucket, movedTo: clock.hours(count, before: bucket.start), unit: .hour)
+        }
+    }
+
     /// A range of whole months is as long as as many months; any other is as long as its days or hours.
     private func previousWhole() -> Bucket {
         let months = (to.date.year - from.date.year) * 12 + to.date.month - from.date.month
@@ -83,7 +93,9 @@ extension TimeRange {
             let start = CalendarUnit.month.adding(-months, to: from)
             return Bucket(start: start, from: start, to: from)
         }
-        let start = from.adding(seconds: -to.seconds(since: from))
+        let start =
+            isWholeDays
+            ? from.adding(seconds: -to.seconds(since: from)) : clock.hours(hourCount, before: from)
         return Bucket(start: start, from: start, to: from)
     }
 

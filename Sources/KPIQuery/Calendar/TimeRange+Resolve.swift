@@ -32,6 +32,8 @@ extension TimeRange {
             return (LocalTime(clock.today.adding(days: -1)), LocalTime(clock.today))
         case .this(let unit):
             return (start(of: unit), unit.adding(1, to: start(of: unit)))
+        case .last(let count, .hour):
+            return (clock.hours(count, before: start(of: .hour)), start(of: .hour))
         case .last(let count, let unit):
             return (unit.adding(-count, to: start(of: unit)), start(of: unit))
         case .since(let period):

@@ -59,6 +59,12 @@ package struct TimeRange: Hashable, Sendable {
             : (from.description, to.adding(seconds: -1).description)
     }
 
+    /// The number of hours it has, skipped ones not counted.
+    var hourCount: Int {
+        to.seconds(since: from) / CalendarUnit.hour.leastSeconds
+            - clock.skippedHours.count { from <= $0 && $0 < to }
+    }
+
     /// Whether it begins and ends at midnight, as all but ranges in hours do.
     package var isWholeDays: Bool { from.second == 0 && to.second == 0 }
 
@@ -112,13 +118,26 @@ package struct QueryClock: Hashable, Sendable {
     /// Now, or the instant of `--as-of`, in the reporting zone.
     package let now: LocalTime
     package let weekStart: Weekday
+    /// The first moments of the hours that clock changes skip, in order, as far as hours are counted.
+    package var skippedHours: [LocalTime] = []
 
-    package init(now: LocalTime, weekStart: Weekday = .monday) {
+    package init(now: LocalTime, weekStart: Weekday = .monday, skippedHours: [LocalTime] = []) {
         self.now = now
         self.weekStart = weekStart
+        self.skippedHours = skippedHours
     }
 
     package var today: CivilDate { now.date }
+
+    /// So many hours before the beginning of one, skipped ones not counted.
+    func hours(_ count: Int, before hour: LocalTime) -> LocalTime {
+        var from = CalendarUnit.hour.adding(-count, to: hour)
+        for skipped in skippedHours.reversed() where skipped < hour {
+            guard skipped >= from else { break }
+            from = CalendarUnit.hour.adding(-1, to: from)
+        }
+        return from
+    }
 }
 
 /// Why words give no range on this calendar.

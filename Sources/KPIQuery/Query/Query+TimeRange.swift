@@ -8,6 +8,14 @@ extension Query {
         }
     }
 
+    /// Whether hours are counted, of which clock changes skip some.
+    package var countsHours: Bool {
+        switch range?.value {
+        case .this(.hour), .last(_, .hour): true
+        default: grain?.value == .hourly
+        }
+    }
+
     /// What the range is compared with, one for each of `bases`; `nil` for targets.
     package func baseRanges(of range: TimeRange) throws(ParseFailure) -> [BaseRange?] {
         var ranges: [BaseRange?] = []

@@ -28,8 +28,8 @@ enum AgentLookup {
             """
             select exists (select from core.agent where agent_id = \(text))
                 or exists (select from core.ticket where agent_id = \(text))
-                or exists (select from fact.reply where agent_id = \(text))
-                or exists (select from fact.interaction where agent_id = \(text))
+                or exists (select from fact.acting_agent where agent_id = \(text))
+                or exists (select from core.shift where agent_id = \(text))
                 or exists (select from fact.survey where agent_id = \(text))
             """
         ).value(Bool.self)
@@ -42,7 +42,13 @@ enum AgentLookup {
         if named.count == 1 { return .agent(id: named[0].id, source: named[0].source) }
         if named.isEmpty {
             let names = try connection.execute(
-                "select name from core.agent where name is not null union select agent_id from core.agent"
+                """
+                select name from core.agent where name is not null
+                union
+                select agent_id from core.agent
+                union
+                select agent_id from fact.named_agent
+                """
             ).values(String.self)
             throw ParseFailure(
                 span: value.span, message: "no agent has the id or the name '\(text)'",

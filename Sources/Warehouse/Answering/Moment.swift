@@ -75,6 +75,37 @@ struct Moment {
     }
 }
 
+extension Moment {
+    /// The hours that clock changes skip in a range, and as far before it as it is extended by them or compared with.
+    func skippedHours(around range: TimeRange, on connection: inout Connection) throws -> [LocalTime] {
+        // A zone skips an hour or two a year, and at most once a day; none did before 1800.
+        let days = 2 * (range.to.date.dayNumber - range.from.date.dayNumber) + 3
+        let end = range.to.date.description
+        let texts = try connection.execute(
+            """
+            select to_char(hour.local_at, 'YYYY-MM-DD HH24:MI:SS')
+            from (
+                select \(end)::timestamp - make_interval(days => day_before.number) as local_at
+                -- Of numbers the planner knows how many there are.
+                from generate_series(
+                    0, least(\(days + days / 1_000), \(end)::date - date '1800-01-01')
+                ) as day_before (number)
+            ) as day
+            cross join lateral (
+                select day.local_at + make_interval(hours => clock.number) as local_at
+                from generate_series(0, 23) as clock (number)
+            ) as hour
+            where kpi.local_start(day.local_at + interval '1 day', \(zone))
+                < kpi.local_start(day.local_at, \(zone)) + interval '24 hours'
+                and kpi.local_start(hour.local_at, \(zone))
+                = kpi.local_start(hour.local_at + interval '1 hour', \(zone))
+            order by hour.local_at
+            """
+        ).values(String.self)
+        return texts.compactMap { LocalTime($0) }
+    }
+}
+
 /// The instant that counts as now is none.
 package struct AsOfError: Error, CustomStringConvertible {
     /// What was given.

@@ -15,7 +15,7 @@ struct QueryRun {
         let definitions = query.metrics.compactMap { catalogue[$0.kpi.value] }
         try query.refuseWithoutMeaning(definitions)
         let moment = try Moment(asOf: asOf, on: &connection)
-        let range = try query.timeRange(at: moment.clock)
+        let range = try timeRange(at: moment, on: &connection)
         let agents = try AgentLookup.filters(in: query.filter, on: &connection)
         try AttributeValues.check(query.filter, on: &connection)
         let dimensions = query.dimensions.map(\.value)
@@ -67,6 +67,15 @@ struct QueryRun {
     private var metricsToRead: [Metric] { query.metricsToRead(catalogue) }
 
     // MARK: - Steps
+
+    /// The range asked for; where it counts hours, those that clock changes skip are known first.
+    private func timeRange(at moment: Moment, on connection: inout Connection) throws -> TimeRange {
+        let range = try query.timeRange(at: moment.clock)
+        guard query.countsHours else { return range }
+        var clock = moment.clock
+        clock.skippedHours = try moment.skippedHours(around: range, on: &connection)
+        return clock.skippedHours.isEmpty ? range : try query.timeRange(at: clock)
+    }
 
     /// All cases of the filter: by bucket, or over the range where the buckets are the only rows there are.
     private func totalSlice(

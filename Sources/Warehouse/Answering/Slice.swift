@@ -22,17 +22,16 @@ struct Slice {
         .subtracting(cells.members(ofFirst: metricCount)).count
     }
 
-    /// Each combination in every bucket that has time: time ascending, then the first metric descending, then members;
+    /// Each combination in every bucket that has a row: time ascending, then the first metric descending, then members;
     /// null last.
     ///
-    /// An hour that a clock change skips has none. The total is what shares are of, where they are asked for: as many
-    /// buckets, or one for all of them.
+    /// The total is what shares are of, where they are asked for: as many buckets, or one for all of them.
     func rows(of members: Set<[Answer.Member]>, sharesOf total: Slice?) -> [Answer.Row] {
         let members = members.sorted(by: Answer.Member.isBefore)
         let found = members.map { cells.cells(of: $0) }
         var rows: [Answer.Row] = []
         rows.reserveCapacity(members.count * range.buckets.count)
-        for bucket in 1...range.buckets.count where cells.bounds.hasTime(bucket) {
+        for bucket in shownBuckets {
             let cells = found.map { $0(bucket) }
             let order = members.indices.sorted { left, right in
                 let (leftValue, rightValue) = (cells[left].first?.value, cells[right].first?.value)
@@ -77,10 +76,16 @@ struct Slice {
     /// Each metric's values over the buckets.
     func course(of members: [Answer.Member], metricCount: Int) -> [[Double?]] {
         (0..<metricCount).map { position in
-            (1...range.buckets.count).filter(cells.bounds.hasTime).map {
-                cells.cell(position, of: members, in: $0).value
-            }
+            shownBuckets.map { cells.cell(position, of: members, in: $0).value }
         }
+    }
+
+    /// The numbers of the buckets that have rows: all but the hours that a clock change skips.
+    ///
+    /// A day that a zone skips is one of the calendar nevertheless: the ledger has a share for it, and it ends as it
+    /// begins.
+    private var shownBuckets: [Int] {
+        (1...range.buckets.count).filter { range.grain != .hourly || cells.bounds.hasTime($0) }
     }
 }
 

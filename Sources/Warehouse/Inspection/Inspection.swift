@@ -132,6 +132,9 @@ package enum Inspection {
             select 'agent', 'dimension', agent_id
             from core.agent
             union
+            select 'agent', 'dimension', agent_id
+            from fact.named_agent
+            union
             select quote_ident(attribute.key), 'attribute', attribute.value
             from fact.attribute_set
             cross join lateral jsonb_each_text(
@@ -149,7 +152,17 @@ package enum Inspection {
     package static func values(of dimension: DimensionName) -> Statement {
         switch dimension {
         case .dimension("agent"):
-            "select agent_id as agent, name, team, source from core.agent order by agent_id, source"
+            """
+            select named.agent_id as agent, agent.name, agent.team, named.source
+            from (
+                select agent_id, source from core.agent
+                union
+                select agent_id, source from fact.named_agent
+            ) as named
+            left join core.agent
+                on agent.agent_id = named.agent_id and agent.source = named.source
+            order by named.agent_id, named.source
+            """
         case .dimension(let name):
             "select member as \(identifier: name) from meta.member where dimension = \(name) order by member"
         case .attribute(let name):

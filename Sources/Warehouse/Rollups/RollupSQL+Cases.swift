@@ -171,6 +171,7 @@ extension RollupSQL {
                     ) as part (local_at)
                     inner join local_day
                         on part.local_at::date = local_day.day
+                            and local_day.ends_at > local_day.starts_at
                     where \(until) > \(from)
                 )
                 """

@@ -85,9 +85,9 @@ package struct ReportingCalendar: Sendable {
     /// The first instant of a day at which the clock shows an hour or a later one.
     private func start(ofHour hour: Int, on day: LocalDate) -> Instant {
         let end = zone.start(of: day.adding(days: 1))
-        // Zones change by multiples of a quarter of an hour (all since 1972).
+        // Zones change on whole minutes (all since 1973).
         var instant = zone.start(of: day)
-        while instant < end, hourOfClock(instant) < hour { instant += 15 * .minute }
+        while instant < end, hourOfClock(instant) < hour { instant += .minute }
         return instant
     }
 
