@@ -74,7 +74,8 @@ package struct Warehouse: ~Copyable {
         return settings.overriding("options", all.filter { !$0.isEmpty }.joined(separator: " "))
     }
 
-    private static func connect(_ settings: ConnectionSettings) throws -> Connection {
+    /// Opens a session by these settings, which are those of `session`: one of ours, wherever it is needed.
+    static func connect(_ settings: ConnectionSettings) throws -> Connection {
         var connection = try Connection(settings)
         let encoding = connection.parameterStatus("server_encoding") ?? ""
         guard encoding == "UTF8" else {

@@ -61,6 +61,41 @@ import WarehouseTestSupport
         }
     }
 
+    /// libpq sends the variables to every session it opens, the one that reads a mapping's rows included.
+    @Test func theUsersDateStyleAndARolesTimeoutsStopNoLoad() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "source/tickets.sql",
+                """
+                select cases.id as ticket_id, cases.opened::timestamp at time zone 'UTC' as created_at
+                from raw.cases
+                cross join pg_sleep(1.5)
+                """)
+            folder.write("cases.csv", "id,opened\n1,2026-03-02 09:00:00\n")
+            // Less than reading the rows takes, of both sessions; enough for what one begins with.
+            func limit(_ setting: String) throws {
+                try warehouse.connection.executeScript(
+                    """
+                    do $$
+                    begin
+                        execute format('alter database %I \(setting)', current_database());
+                    end
+                    $$
+                    """)
+            }
+            try limit("set statement_timeout = 1000")
+            defer { try? limit("reset statement_timeout") }
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.environment = ["PGDATESTYLE": "German", "PGTZ": "Asia/Tokyo"]
+            let outcome = try deskhouse.run(
+                "load", "--source", folder.path("source"), folder.path("cases.csv"))
+            #expect(outcome.status == 0, "\(outcome.error)")
+            #expect(
+                try warehouse.rows("select created_at from core.ticket") == [["2026-03-02 09:00:00+00"]])
+        }
+    }
+
     @Test func aSampleReplacesNoFilesUnlessItIsTo() throws {
         let folder = ScratchFolder()
         folder.write("mine/tickets.csv", "ticket_id,created_at\n")
@@ -86,6 +121,7 @@ import WarehouseTestSupport
         (["load", "--max-rejects", "0", "faulty"], "line 2, column created_at"),
         (["sql", "select nonsense"], "nonsense"),
         (["sql", "delete from core.ticket"], "read-only"),
+        (["sql", "copy (select 1) to program 'true'"], "writes on the server's machine"),
         (["status", "--database", "host=/nonexistent dbname=x"], "/nonexistent"),
         (["query", "volume in 2026-03", "-o", "/nonexistent/answer.csv"], "/nonexistent"),
     ])

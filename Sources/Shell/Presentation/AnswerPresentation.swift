@@ -30,7 +30,9 @@ package struct AnswerPresentation {
         isFolded = isForPeople && answer.whole != nil
         marksBases = isForPeople
         shapes = zip(answer.query.metrics, answer.definitions).map {
-            MetricShape(countsCases: $1.countsCases, isPercentile: Self.isPercentile($0, $1))
+            MetricShape(
+                countsCases: $1.countsCases,
+                isPercentile: $1.percentile(asked: $0.aggregate?.value) != nil)
         }
         let additions = answer.query.additions.map(\.value)
         hasShares = additions.contains(.share)
@@ -97,7 +99,7 @@ package struct AnswerPresentation {
             Column("\(name)_n", label: "n", kind: .integer, role: .cases(of: name)),
             Column("\(name)_low_n", kind: .boolean, role: .lowCases(of: name)),
         ]
-        if Self.isPercentile(metric, definition) {
+        if definition.percentile(asked: metric.aggregate?.value) != nil {
             columns.append(Column("\(name)_approx", kind: .boolean, role: .approximate(of: name)))
         }
         if hasShares {
@@ -150,11 +152,6 @@ package struct AnswerPresentation {
         if definition.isDuration { words.append(metric.aggregate?.value.word ?? "median") }
         if let window = metric.window { words.append(window.value.word) }
         return words.joined(separator: " ")
-    }
-
-    private static func isPercentile(_ metric: Metric, _ definition: KPIDefinition) -> Bool {
-        guard definition.isDuration else { return false }
-        return metric.aggregate == nil || metric.aggregate?.value.percent != nil
     }
 
     // MARK: - Rows

@@ -15,6 +15,7 @@ package struct SQLPresentation {
 
     /// Runs the statement and writes its rows as they come.
     package func run(on warehouse: inout Warehouse, into sink: any RowSink) throws {
+        if !mayWrite { try SQLText(statement).refuseWritingOnServer() }
         var sink = sink
         let dataAsOf = warehouse.dataAsOf()
         let started = ContinuousClock.now
@@ -34,11 +35,7 @@ package struct SQLPresentation {
             // A statement without a result (set, update …) has no columns to begin with.
             if kinds.isEmpty { try sink.begin([], provenance: Provenance(query: statement)) }
         }
-        let elapsed = started.duration(to: .now).components
-        try sink.finish(
-            Closing(
-                milliseconds: Int(elapsed.seconds) * 1_000 + Int(elapsed.attoseconds / 1_000_000_000_000_000))
-        )
+        try sink.finish(Closing(milliseconds: started.duration(to: .now).wholeMilliseconds))
     }
 
     /// A value of a row as an answer has it.

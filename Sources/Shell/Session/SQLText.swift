@@ -51,8 +51,16 @@ struct SQLText {
         }
     }
 
-    /// `copy … to program`, `copy … to 'file'`: what the server's machine gets to do, whatever the transaction may.
-    var writesOnServer: Bool {
+    /// Refuses what the server's machine gets to do whatever a transaction may, where data is only to be read.
+    func refuseWritingOnServer() throws(ShellError) {
+        guard writesOnServer else { return }
+        throw ShellError(
+            "without --write nothing is written, and this writes on the server's machine: "
+                + "\\copy (query) to FILE in deskhouse shell, or deskhouse sql -o FILE, write here")
+    }
+
+    /// `copy … to program`, `copy … to 'file'`.
+    private var writesOnServer: Bool {
         guard words.first == "copy", !copiesOut, !copiesIn else { return false }
         return words.contains("program") || words.contains("to")
     }

@@ -12,11 +12,7 @@ extension ShellSession {
             throw ShellError("rows go out with: \\export FILE after a query, or \\copy (query) to FILE")
         }
         if sql.copiesIn { throw ShellError("data comes in with: deskhouse load FILE …") }
-        if sql.writesOnServer, !surroundings.mayWrite {
-            throw ShellError(
-                "this shell only reads, and this writes on the server's machine: \\copy (query) to FILE writes here"
-            )
-        }
+        if !surroundings.mayWrite { try sql.refuseWritingOnServer() }
         if let danger = sql.danger, surroundings.mayWrite, surroundings.isInteractive {
             guard interruption.confirms("\(danger). Run it? [y/N] ") else { throw ShellError("not run") }
         }

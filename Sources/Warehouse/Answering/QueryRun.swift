@@ -214,10 +214,8 @@ extension Query {
         let selecting = having?.value.metric.columnName
         return allMetrics.map { metric in
             var metric = metric
-            let isPercentile = metric.aggregate?.value.percent != nil || metric.aggregate == nil
-            if metric.columnName == selecting, isPercentile, catalogue[metric.kpi.value]?.isDuration == true {
-                metric.isExact = true
-            }
+            let percentile = catalogue[metric.kpi.value]?.percentile(asked: metric.aggregate?.value)
+            if metric.columnName == selecting, percentile != nil { metric.isExact = true }
             return metric
         }
     }

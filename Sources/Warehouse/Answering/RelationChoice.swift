@@ -1,4 +1,4 @@
-import KPIQuery
+package import KPIQuery
 
 /// What the cells of one statement are read from, and why.
 enum Reading: Hashable {
@@ -42,7 +42,7 @@ struct RelationChoice {
         guard slices.count == places.count, let slice = slices.first else {
             return .facts(reason: "no rollup crosses \(names.sorted().joined(separator: " with "))")
         }
-        if measure.isPercentile(of: definition) {
+        if definition.percentile(asked: measure.aggregate) != nil {
             guard bounds.isWholeMonths else {
                 return .facts(reason: "percentiles are kept by calendar month, and a bucket is none")
             }
@@ -88,9 +88,11 @@ extension Measure {
         guard definition.isDuration, aggregate == .min || aggregate == .max else { return nil }
         return "the least and the greatest do not add up"
     }
+}
 
-    /// Whether it is a percentile, which a rollup gives to 1 %.
-    func isPercentile(of definition: KPIDefinition) -> Bool {
-        definition.isDuration && (aggregate ?? .median).percent != nil
+extension KPIDefinition {
+    /// Which percentile of its cases an aggregate is, of durations the median where none is named; nil where it is none.
+    package func percentile(asked aggregate: Aggregate?) -> Int? {
+        isDuration ? (aggregate ?? .median).percent : nil
     }
 }

@@ -55,6 +55,7 @@ struct Deployment {
 
     private func deploy(_ fingerprint: String, on connection: inout Connection) throws {
         try connection.transaction { connection in
+            try LoadResources.takeTime(isLocal: true, on: &connection)
             try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
             guard try deployedFingerprint(on: &connection) != fingerprint else { return }
             // Before any view is locked: a load may run for long, and nobody who reads is to wait for it.

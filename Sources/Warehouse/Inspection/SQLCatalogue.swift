@@ -74,7 +74,7 @@ extension Warehouse {
     package func catalogueReader() -> @Sendable () throws -> SQLCatalogue {
         let settings = settings
         return {
-            var connection = try Connection(settings)
+            var connection = try Warehouse.connect(settings)
             return try SQLCatalogue(reading: &connection)
         }
     }

@@ -53,6 +53,7 @@ struct Load {
         readsPipe = inputs.hasPipe
         observe(.started(source: report.source, files: inputs.files.count, bytes: inputs.byteCount))
 
+        try LoadResources.takeTime(isLocal: false, on: &connection)
         started = try connection.execute("select clock_timestamp()").value(String.self)
         try takeLock(on: &connection)
         defer { _ = try? LoaderLock.giveBack(on: &connection) }
@@ -122,7 +123,6 @@ struct Load {
     }
 
     private func takeLock(on connection: inout Connection) throws {
-        try LoadResources.takeTime(isLocal: false, on: &connection)
         if try LoaderLock.tryForSession(on: &connection) { return }
         if request.waitSeconds != 0 { observe(.waitingForOtherLoad) }
         guard try LoaderLock.waitForSession(seconds: request.waitSeconds, on: &connection) else {

@@ -141,8 +141,9 @@ struct LoadIntake {
         options.provenance = .columns(fileNumbers: numbers)
         options.delimiter = UInt8(ascii: ",")
         begin(at: options.firstRowSequence)
-        var reading = try Connection(settings)
+        var reading = try Warehouse.connect(settings)
         try stopRequest.watch(reading)
+        try LoadResources.takeTime(isLocal: false, on: &reading)
         // A mapping looks at its files, and changes nothing.
         try reading.execute("set default_transaction_read_only = on")
         for entity in Contract.entities {

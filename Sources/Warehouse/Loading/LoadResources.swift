@@ -18,7 +18,6 @@ enum LoadResources {
     ///
     /// The private server says how much memory that is; on another server its own setting holds.
     static func use(on connection: inout Connection) throws {
-        try takeTime(isLocal: true, on: &connection)
         try connection.execute(
             """
             select set_config('work_mem', current_setting('deskhouse.load_work_mem', true), true)

@@ -32,6 +32,7 @@ extension Warehouse {
         let catalogue = catalogue
         let rollups = rollups
         return try connection.transaction(isolation: .repeatableRead, access: .readOnly) { connection in
+            try LoadResources.takeTime(isLocal: true, on: &connection)
             try LoadResources.use(on: &connection)
             let settings = try RollupSettings.current(on: &connection)
             var checks = RollupChecks(catalogue: catalogue, rollups: rollups, settings: settings).all

@@ -21,8 +21,7 @@ struct CaseList {
     /// The percentile that was asked for, of which the median is the usual one: its case comes first, then its
     /// neighbours.
     var percentile: Int? {
-        guard definition.isDuration, order == nil else { return nil }
-        return (query.metrics[0].aggregate?.value ?? .median).percent
+        order == nil ? definition.percentile(asked: query.metrics[0].aggregate?.value) : nil
     }
 
     /// The question that the cases answer.
