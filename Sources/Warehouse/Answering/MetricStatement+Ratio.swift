@@ -7,11 +7,10 @@ extension MetricStatement {
         guard let denominator = definition.denominatorCases else { return "" }
         let names = memberNames
         let list = (["bucket"] + names).joined(separator: ", ")
-        let countsNumerator = denominator.placement == .time
+        let countsNumerator = definition.countsUpperLeg
         let grouping = bounds.count == 1 && names.isEmpty ? "" : "group by \(list)"
         let bucket = grouping.isEmpty ? ["1 as bucket"] : [list]
         let caseCount = "coalesce(sum(kpi_case.case_count), 0)::bigint"
-        let measured = measureColumns(counted: (caseCount, ""))
         return """
             \(prologue(&builder)),
             \(leg(definition.cases, named: "numerator_part", &builder)),
@@ -30,7 +29,7 @@ extension MetricStatement {
                 group by \(list)
             )
             select
-                \(columns(bucket + ["\(caseCount) as n"] + measured))
+                \(columns(bucket + ["\(caseCount) as n"] + measureColumns()))
             from kpi_case
             \(grouping)
             """

@@ -18,6 +18,7 @@ extension MetricStatement {
             "coalesce(kpi_case.until_at < \(to), false) as is_gone",
         ]
         let filter = filterConditions(&builder)
+        let shares = definition.formula(count: "case_count", hits: "hit_count")
         return """
             \(prologue(&builder)),
             kpi_case as (
@@ -61,7 +62,7 @@ extension MetricStatement {
                 from filled
                 group by \(grouping)
             )
-            select \(([grouping, "case_count as n"] + measureColumns(counted: ("case_count", "hit_count"))).joined(separator: ", "))
+            select \(([grouping, "case_count as n"] + measureColumns(shares)).joined(separator: ", "))
             from standing
             """
     }

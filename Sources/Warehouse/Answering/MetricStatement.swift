@@ -40,7 +40,6 @@ struct MetricStatement {
         if isBusiness { conditions.append("kpi_case.business_ms is not null") }
         conditions += filterConditions(&builder)
         let groups = (bounds.count == 1 ? [] : ["1"]) + members.indices.map { "\($0 + 2)" }
-        let worths = KPIParts(definition, isBusiness: isBusiness).caseColumns
         return """
             \(prologue(&builder)),
             kpi_case as (
@@ -50,7 +49,7 @@ struct MetricStatement {
                 \(columns([bounds.count == 1 ? "1 as bucket" : "bucket"] + memberNames + ["count(*) as n"] + measureColumns()))
             from (
                 select
-                    \(columns([eventBucket(&builder) + " as bucket"] + members + worths, indent: 8))
+                    \(columns([eventBucket(&builder) + " as bucket"] + members + worthColumns, indent: 8))
                 from kpi_case\(CaseRelation.joins(for: usedDimensions))
                 where \(conditions.joined(separator: "\n        and "))
                 \(Self.keptApart)
@@ -123,23 +122,19 @@ struct MetricStatement {
         }
     }
 
-    /// The measures over `kpi_case`, or over cases that `counted` has counted already.
-    func measureColumns(counted: (cases: String, hits: String)? = nil) -> [String] {
-        let parts = KPIParts(definition, isBusiness: isBusiness, counted: counted)
-        return measures.enumerated().flatMap { index, measure in
-            let expressions = measure.expressions(for: parts)
-            let value = "\(shown(expressions.value)) as value_\(index)"
-            guard measure.hasInterval, let lower = expressions.lower, let upper = expressions.upper else {
-                return [value]
-            }
-            return [value, "\(shown(lower)) as lower_\(index)", "\(shown(upper)) as upper_\(index)"]
-        }
+    /// The measures over `kpi_case`, or by another formula.
+    func measureColumns(_ formula: KPIFormula? = nil) -> [String] {
+        let formula = formula ?? definition.formula(isBusiness: isBusiness)
+        return measures.enumerated().flatMap { $1.columns($0, of: formula, definition) }
     }
 
-    /// A number as the answer has it: null where the cell is withheld.
-    private func shown(_ expression: String) -> String {
-        guard let limit = definition.withheldBelow else { return "(\(expression))::float8" }
-        return "case when count(*) >= \(limit) then (\(expression))::float8 end"
+    /// The columns of a case that its measures are made of.
+    private var worthColumns: [String] {
+        switch definition.formula(isBusiness: isBusiness) {
+        case .mean(let mean): [mean.worth].compactMap(\.self)
+        case .share: ["kpi_case.\(isBusiness ? "is_business_hit" : "is_hit")"]
+        case .total, .quotient: []
+        }
     }
 
     func filterConditions(_ builder: inout SQLBuilder) -> [String] {

@@ -41,7 +41,7 @@ struct RollupStatement {
         let parts = ["case_count"] + optionalParts(of: place).map(\.name)
         let isAddedUp =
             !question.isOneCellARow(of: slice, isMonthly: isMonthly) || !definition.windows.isEmpty
-        let totals = parts.map { name in
+        let sums = parts.map { name in
             let total = isAddedUp ? "sum(part.\(name))" : "part.\(name)"
             return "coalesce(\(total), 0)\(name == "case_count" ? "::bigint" : "") as \(name)"
         }
@@ -49,6 +49,9 @@ struct RollupStatement {
             definition.windows.isEmpty
             ? cells(of: place, isMonthly: isMonthly, parts: parts, &builder)
             : matureCells(of: place, parts: parts, &builder)
+        let formula = definition.formula(
+            count: "total.case_count", hits: "total.hit_count::bigint", sum: "total.value",
+            squares: "total.squares")
         return """
             \(question.prologue(&builder)),
             part as (
@@ -56,12 +59,12 @@ struct RollupStatement {
             ),
             total as (
                 select
-                    \(list(bucketAndMembers("part") + totals))
+                    \(list(bucketAndMembers("part", addedUp: isAddedUp) + sums))
                 from part
                 \(isAddedUp ? groupBy("part") : "")
             )
             select
-                \(list(bucketAndMembers("total") + ["total.case_count as n"] + measureColumns))
+                \(list(bucketAndMembers("total") + ["total.case_count as n"] + question.measureColumns(formula)))
             from total
             """
     }
@@ -182,29 +185,18 @@ struct RollupStatement {
 
     // MARK: - Pieces
 
-    func bucketAndMembers(_ relation: String) -> [String] {
-        let isWhole = bounds.count == 1 && question.memberNames.isEmpty && relation == "part"
-        return [isWhole ? "1 as bucket" : "\(relation).bucket"]
+    func bucketAndMembers(_ relation: String, addedUp: Bool = false) -> [String] {
+        [addedUp && isOneCell ? "1 as bucket" : "\(relation).bucket"]
             + question.memberNames.map { "\(relation).\($0)" }
     }
 
-    /// Without dimensions and grain there is always one row.
+    /// Without dimensions and grain there is always one row, also of nothing.
+    private var isOneCell: Bool { bounds.count == 1 && question.memberNames.isEmpty }
+
     func groupBy(_ relation: String) -> String {
-        guard bounds.count > 1 || !question.memberNames.isEmpty else { return "" }
+        guard !isOneCell else { return "" }
         return "group by "
             + (["bucket"] + question.memberNames).map { "\(relation).\($0)" }.joined(separator: ", ")
-    }
-
-    /// The numbers of kpis.md made of parts that were added up; the same formulas over cases are `Measure`'s.
-    private var measureColumns: [String] {
-        question.measures.enumerated().flatMap { index, measure -> [String] in
-            let number = RollupNumber(definition: definition, measure: measure)
-            var columns = ["\(number.value) as value_\(index)"]
-            if measure.hasInterval {
-                columns += ["\(number.lower) as lower_\(index)", "\(number.upper) as upper_\(index)"]
-            }
-            return columns
-        }
     }
 
     func list(_ columns: [String]) -> String { columns.joined(separator: ",\n    ") }

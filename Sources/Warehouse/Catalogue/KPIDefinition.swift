@@ -144,6 +144,12 @@ package struct KPIDefinition: Sendable {
             throw bad("filter_only", "\"\(unknown)\" is no dimension")
         }
         withheldBelow = try header.number("withheld_below", of: file)
+        guard withheldBelow == nil || [.duration, .proportion, .score].contains(kind) else {
+            throw bad(
+                "withheld_below",
+                "cells of kind \(kindName) are never withheld: only those of duration, "
+                    + "proportion and score are")
+        }
         let variance = header.value("variance") ?? "sample"
         guard ["sample", "population"].contains(variance) else {
             throw bad("variance", "variance \"\(variance)\" is neither population nor sample")

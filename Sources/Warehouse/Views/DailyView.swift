@@ -70,18 +70,12 @@ struct DailyView {
 
     private func single(_ definition: KPIDefinition, _ place: KPIRollup) -> String {
         let cases = "cell.\(place.cases)"
-        let sum = place.sum.map { "coalesce(cell.\($0), 0)" } ?? "0"
-        let hits = place.hits.map { "coalesce(cell.\($0), 0)" } ?? "0"
-        let (numerator, denominator, value): (String, String, String) =
-            switch definition.kind {
-            case .duration: ("\(sum) / 1000.0", cases, "\(sum)::numeric / \(cases) / 1000.0")
-            case .proportion: (hits, cases, "100.0 * \(hits) / \(cases)")
-            case .score: (sum, cases, "\(sum) / \(cases)")
-            case .count, .ratio, .snapshot, .amount: (cases, "null", cases)
-            }
-        func shown(_ expression: String) -> String {
-            definition.withheldBelow.map { "case when \(cases) >= \($0) then \(expression) end" }
-                ?? expression
+        let formula = definition.formula(
+            count: cases,
+            hits: place.hits.map { "coalesce(cell.\($0), 0)" } ?? "0",
+            sum: place.sum.map { "coalesce(cell.\($0), 0)" } ?? "0")
+        func shown(_ expression: String, as type: String) -> String {
+            definition.shown(expression, of: formula, as: type)
         }
         let mature =
             definition.windows.isEmpty
@@ -92,10 +86,10 @@ struct DailyView {
                 cell.day,
                 \(Quoting.literal(definition.key)),
                 \(members(definition, place).joined(separator: ",\n    ")),
-                trim_scale((\(shown(numerator)))::numeric),
-                (\(shown(denominator)))::numeric,
+                trim_scale(\(shown(formula.numerator, as: "numeric"))),
+                \(shown(formula.denominator, as: "numeric")),
                 \(cases),
-                (\(shown(value)))::double precision
+                \(shown(formula.value, as: "double precision"))
             from \(table(place)) as cell
             where \(slices(definition, place))
                 and \(cases) is not null\(mature)
@@ -103,34 +97,35 @@ struct DailyView {
     }
 
     private func ratio(_ definition: KPIDefinition, _ places: [KPIRollup]) -> String {
-        let countsNumerator = definition.denominatorCases?.placement == .time
+        let countsNumerator = definition.countsUpperLeg
         func leg(_ place: KPIRollup, isNumerator: Bool) -> String {
             let value = "cell.\(place.sum ?? place.cases)::numeric"
             let counted = isNumerator == countsNumerator ? "cell.\(place.cases)" : "0"
-            let parts = isNumerator ? [value, "null"] : ["null", value]
+            let sums = isNumerator ? [value, "null"] : ["null", value]
             return """
-                select cell.day, \(members(definition, place).joined(separator: ", ")), \(parts[0]), \(parts[1]), \(counted)
+                select cell.day, \(members(definition, place).joined(separator: ", ")), \(sums[0]), \(sums[1]), \(counted)
                 from \(table(place)) as cell
                 where \(slices(definition, place)) and cell.\(place.cases) is not null
                 """
         }
+        let formula = definition.formula()
         return """
             select
-                part.day,
+                kpi_case.day,
                 \(Quoting.literal(definition.key)),
-                part.dimension,
-                part.member,
-                part.member_source,
-                trim_scale(coalesce(sum(part.numerator), 0)),
-                trim_scale(sum(part.denominator)),
-                sum(part.case_count)::bigint,
-                (\(definition.factor) * coalesce(sum(part.numerator), 0) / nullif(sum(part.denominator), 0))::double precision
+                kpi_case.dimension,
+                kpi_case.member,
+                kpi_case.member_source,
+                trim_scale(\(formula.numerator)),
+                trim_scale(\(formula.denominator)),
+                sum(kpi_case.case_count)::bigint,
+                (\(formula.value))::double precision
             from (
                 \(leg(places[0], isNumerator: true))
                 union all
                 \(leg(places[1], isNumerator: false))
-            ) as part (day, dimension, member, member_source, numerator, denominator, case_count)
-            group by part.day, part.dimension, part.member, part.member_source
+            ) as kpi_case (day, dimension, member, member_source, numerator, denominator, case_count)
+            group by kpi_case.day, kpi_case.dimension, kpi_case.member, kpi_case.member_source
             """
     }
 

@@ -1,3 +1,4 @@
+import KPIQuery
 import PostgresClient
 
 /// The BI view of a KPI, `kpi.<key>`: one row a local day and combination of its dimensions.
@@ -71,39 +72,38 @@ struct KPIView {
 
     private var partColumns: [ViewColumn] {
         let isCounted = definition.cases.placement == .standing
-        let parts = KPIParts(
-            definition, counted: isCounted ? ("sum(kpi_case.case_count)", "sum(kpi_case.hit_count)") : nil)
+        let formula =
+            isCounted
+            ? definition.formula(count: "sum(kpi_case.case_count)", hits: "sum(kpi_case.hit_count)")
+            : definition.formula()
+        func shown(_ expression: String, as type: String) -> String {
+            definition.shown(expression, of: formula, as: type)
+        }
         let emptyBelow = definition.withheldBelow.map { " Empty below \($0) cases." } ?? ""
         // More decimals than many clients' numbers hold would make them fail.
-        let numerator = definition.isOfLedger ? "round(\(parts.numerator), 10)" : parts.numerator
+        let numerator = definition.isOfLedger ? "round(\(formula.numerator), 10)" : formula.numerator
         var columns = [
             ViewColumn(
-                name: "numerator", sql: "trim_scale(\(withheld(numerator, as: "numeric")))",
-                comment: parts.numeratorComment + emptyBelow),
+                name: "numerator", sql: "trim_scale(\(shown(numerator, as: "numeric")))",
+                comment: definition.numeratorComment + emptyBelow),
             ViewColumn(
-                name: "denominator", sql: "trim_scale(\(withheld(parts.denominator, as: "numeric")))",
-                comment: parts.denominatorComment + emptyBelow),
-            ViewColumn(name: "n", sql: "\(parts.caseCount)::bigint", comment: "Number of cases."),
+                name: "denominator", sql: "trim_scale(\(shown(formula.denominator, as: "numeric")))",
+                comment: definition.denominatorComment + emptyBelow),
+            ViewColumn(name: "n", sql: "\(formula.count)::bigint", comment: "Number of cases."),
             ViewColumn(
-                name: "value", sql: withheld(parts.value, as: "double precision"),
-                comment: "\(definition.name), \(definition.unit). \(parts.reaggregation)\(emptyBelow)"),
+                name: "value", sql: shown(formula.value, as: "double precision"),
+                comment: "\(definition.name), \(definition.unit). \(definition.reaggregation)\(emptyBelow)"),
         ]
         guard definition.isDuration else { return columns }
-        for (name, percent) in [("median", 50), ("p90", 90)] {
+        for (name, aggregate) in [("median", Aggregate.median), ("p90", .percentile(90))] {
+            let measure = Measure(definition, aggregate: aggregate, wantsInterval: false)
             columns.append(
                 ViewColumn(
                     name: name,
-                    sql: withheld(
-                        "\(Measure.percentile(percent)) within group (order by \(parts.milliseconds)) / 1000.0",
-                        as: "double precision"),
+                    sql: shown(measure.value(of: formula, definition), as: "double precision"),
                     comment: "\(name) of the cases, seconds. Not to be averaged: see kpi.ticket for rows."))
         }
         return columns
-    }
-
-    private func withheld(_ expression: String, as type: String) -> String {
-        guard let limit = definition.withheldBelow else { return "(\(expression))::\(type)" }
-        return "(case when count(*) >= \(limit) then \(expression) end)::\(type)"
     }
 
     // MARK: - Query
