@@ -1,3 +1,5 @@
+import Basics
+
 /// An answer as series to draw: one panel a metric, one series a combination of dimension values.
 struct ChartData {
     /// The values of one line, or of all bars; as many as there are categories.
@@ -69,12 +71,12 @@ struct ChartData {
         var names: [String] = []
         var categoryOfRow: [Int] = []
         var seriesOfRow: [Int] = []
-        var categoryPlaces: [String: Int] = [:]
-        var seriesPlaces: [String: Int] = [:]
+        var categoryPlaces: [ExactText: Int] = [:]
+        var seriesPlaces: [ExactText: Int] = [:]
 
-        func place(_ key: String, in places: inout [String: Int], _ all: inout [String]) -> Int {
-            if let place = places[key] { return place }
-            places[key] = all.count
+        func place(_ key: String, in places: inout [ExactText: Int], _ all: inout [String]) -> Int {
+            if let place = places[ExactText(key)] { return place }
+            places[ExactText(key)] = all.count
             all.append(key)
             return all.count - 1
         }
@@ -87,7 +89,7 @@ struct ChartData {
             let name = axes.dimensions.map { Self.name(of: row[$0], column: columns[$0], unicode) }
                 .joined(separator: unicode ? " · " : " - ")
             if let time = axes.time {
-                categoryOfRow.append(row[time].text.flatMap { categoryPlaces[$0] } ?? -1)
+                categoryOfRow.append(row[time].text.flatMap { categoryPlaces[ExactText($0)] } ?? -1)
                 seriesOfRow.append(place(name, in: &seriesPlaces, &names))
             } else {
                 // Every row is a bar of its own, also where two have the same name.

@@ -19,9 +19,14 @@ struct RowQuestion {
         var words = ["tickets \(metric)"]
         var conditions = answer.query.filter.map { $0.conjuncts } ?? []
         conditions += zip(answer.query.dimensions, row.members).map { dimension, member in
-            member.text.map { .equal(dimension, Located(.text($0), dimension.span)) } ?? .isNull(dimension)
+            guard let text = member.text else { return .isNull(dimension) }
+            let isShared = rows.contains { row in
+                row.members.contains { $0.text == text && $0.source != member.source }
+            }
+            // Of two agents with one id the source decides.
+            let value = isShared ? [member.source, text].compactMap(\.self).joined(separator: "/") : text
+            return .equal(dimension, Located(.text(value), dimension.span))
         }
-        if let agent = Self.sharedAgent(of: row, in: rows, answer) { conditions.append(agent) }
         if let first = conditions.first {
             words.append("where \(conditions.count > 1 ? .and(conditions) : first)")
         }
@@ -48,21 +53,6 @@ struct RowQuestion {
                 "the last answer has no '\(name)', but \(metrics.map(\.writtenName).joined(separator: ", "))")
         }
         return found
-    }
-
-    /// Of two agents with one id the source decides.
-    private static func sharedAgent(
-        of row: Answer.Row, in rows: [Answer.Row], _ answer: Answer
-    ) -> Condition? {
-        let agent = DimensionName.dimension("agent")
-        guard let place = answer.query.dimensions.firstIndex(where: { $0.value == agent }),
-            let source = row.members[place].source,
-            rows.contains(where: {
-                $0.members[place].text == row.members[place].text && $0.members[place].source != source
-            })
-        else { return nil }
-        let span = answer.query.dimensions[place].span
-        return .equal(Located(.dimension("source"), span), Located(.text(source), span))
     }
 }
 

@@ -6,9 +6,10 @@ import PostgresClient
 enum AgentLookup {
     private static let agent = DimensionName.dimension("agent")
 
-    /// Each text that the filter compares agents with: an id, or a name that one agent has.
+    /// Each text that the filter compares agents with: an id, a name that one agent has, or `source/id` where several
+    /// sources have the id.
     ///
-    /// Throws `ParseFailure` for a text that is neither.
+    /// Throws `ParseFailure` for a text that is none of these.
     static func filters(
         in filter: Condition?, on connection: inout Connection
     ) throws -> [String: FilterSQL.AgentFilter] {
@@ -35,7 +36,14 @@ enum AgentLookup {
         ).value(Bool.self)
         if isID { return .id }
         let named = try connection.execute(
-            "select agent_id, source from core.agent where name = \(text) order by source, agent_id"
+            """
+            select agent_id, source from core.agent where name = \(text)
+            union
+            select agent_id, source from fact.named_agent where source || '/' || agent_id = \(text)
+            union
+            select agent_id, source from core.agent where source || '/' || agent_id = \(text)
+            order by source, agent_id
+            """
         ).map { row throws(PostgresError) in
             (id: try row.decode(String.self, at: 0), source: try row.decode(String.self, at: 1))
         }
@@ -54,9 +62,9 @@ enum AgentLookup {
                 span: value.span, message: "no agent has the id or the name '\(text)'",
                 suggestion: NearestName.of(text, among: names).map { "'\($0)'" })
         }
-        let ids = named.map { "'\($0.id)' (\($0.source))" }.joined(separator: ", ")
+        let ids = named.map { "'\($0.source)/\($0.id)'" }.joined(separator: ", ")
         throw ParseFailure(
-            span: value.span, message: "\(named.count) agents are named '\(text)'; write the id: \(ids)",
+            span: value.span, message: "\(named.count) agents are named '\(text)'; write which: \(ids)",
             suggestion: nil)
     }
 

@@ -1,3 +1,4 @@
+import Basics
 package import KPIQuery
 import PostgresClient
 
@@ -67,6 +68,19 @@ package struct Answer: Sendable {
         package var source: String?
         /// Of an agent: the name.
         package var name: String?
+
+        /// Byte by byte, as PostgreSQL tells members apart.
+        package static func == (left: Member, right: Member) -> Bool {
+            left.text.map(ExactText.init) == right.text.map(ExactText.init)
+                && left.source.map(ExactText.init) == right.source.map(ExactText.init)
+                && left.name.map(ExactText.init) == right.name.map(ExactText.init)
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(text.map(ExactText.init))
+            hasher.combine(source.map(ExactText.init))
+            hasher.combine(name.map(ExactText.init))
+        }
     }
 
     /// What a metric has in a row.

@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 import PostgresClient
 
@@ -145,7 +146,9 @@ extension Answer.Member {
     func isBefore(_ other: Answer.Member) -> Bool {
         guard let text else { return false }
         guard let otherText = other.text else { return true }
-        if text != otherText { return text.utf8.lexicographicallyPrecedes(otherText.utf8) }
+        if ExactText(text) != ExactText(otherText) {
+            return text.utf8.lexicographicallyPrecedes(otherText.utf8)
+        }
         return (source ?? "").utf8.lexicographicallyPrecedes((other.source ?? "").utf8)
     }
 }

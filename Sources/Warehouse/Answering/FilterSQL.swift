@@ -14,7 +14,7 @@ struct FilterSQL {
     enum AgentFilter: Sendable {
         /// An id; of every source that has it.
         case id
-        /// A name that one agent has.
+        /// A name that one agent has, or its source and id.
         case agent(id: String, source: String)
     }
 

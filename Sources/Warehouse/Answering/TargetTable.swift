@@ -14,12 +14,12 @@ struct TargetTable {
         let firstDay: String
         let lastDay: String?
         let value: Double
-        var labels: [String: String] = [:]
+        var labels: [ExactText: ExactText] = [:]
     }
 
     private let dimensions: [DimensionName]
     /// What the filter demands of dimensions, for every cell.
-    private let demanded: [String: Set<String>]
+    private let demanded: [ExactText: Set<ExactText>]
     /// Those that count before others come first.
     private let targets: [Target]
 
@@ -54,7 +54,7 @@ struct TargetTable {
                 targets.append((number, target))
             }
             if let name = row.text(at: 5), let value = row.text(at: 6) {
-                targets[targets.count - 1].target.labels[name] = value
+                targets[targets.count - 1].target.labels[ExactText(name)] = ExactText(value)
             }
         }
         self.targets = targets.sorted { left, right in
@@ -70,7 +70,7 @@ struct TargetTable {
         let names = Set([definition.key] + definition.aliases)
         var labels = demanded
         for (dimension, member) in zip(dimensions, members) {
-            if let text = member.text { labels[dimension.name] = [text] }
+            if let text = member.text { labels[ExactText(dimension.name)] = [ExactText(text)] }
         }
         let firstDay = days.lowerBound.description
         let lastDay = days.upperBound.description
@@ -84,7 +84,7 @@ struct TargetTable {
     /// The values that every case of the filter has, by dimension; of an agent named by name also the id.
     private static func equalities(
         in filter: Condition?, agents: [String: FilterSQL.AgentFilter]
-    ) -> [String: Set<String>] {
+    ) -> [ExactText: Set<ExactText>] {
         switch filter {
         case .and(let parts):
             return parts.reduce(into: [:]) { found, part in
@@ -99,10 +99,10 @@ struct TargetTable {
 
     private static func values(
         _ text: String, of dimension: DimensionName, _ agents: [String: FilterSQL.AgentFilter]
-    ) -> [String: Set<String>] {
+    ) -> [ExactText: Set<ExactText>] {
         if dimension == .dimension("agent"), case .agent(let id, _)? = agents[text] {
-            return ["agent": [text, id]]
+            return [ExactText("agent"): [ExactText(text), ExactText(id)]]
         }
-        return [dimension.name: [text]]
+        return [ExactText(dimension.name): [ExactText(text)]]
     }
 }
