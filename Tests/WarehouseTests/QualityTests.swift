@@ -34,6 +34,24 @@ import WarehouseTestSupport
                     "interaction_id,ticket_id,occurred_at,author\nI,X,2026-03-01T08:00:00Z,customer\n"
             ], samples: ["desk: I"]),
         Fault(
+            "events_waiting",
+            [
+                "ticket_events.csv":
+                    "event_id,ticket_id,occurred_at,field\nE,X,2026-03-01T08:00:00Z,status\n"
+            ], samples: ["desk: E"]),
+        Fault(
+            "unknown_schedule",
+            [
+                "schedules.csv": "schedule_id,timezone\ns,UTC\n",
+                "tickets.csv": """
+                ticket_id,created_at,schedule_id,excluded
+                T1,2026-03-01T08:00:00Z,s,
+                T2,2026-03-01T08:00:00Z,gone,
+                T3,2026-03-01T08:00:00Z,,
+                T4,2026-03-01T08:00:00Z,gone,spam
+                """,
+            ], count: 2, samples: ["desk: T2", "desk: T3"]),
+        Fault(
             "surveys_waiting", ["surveys.csv": "survey_id,kind,ticket_id\nS,csat,X\n"], samples: ["desk: S"]),
         Fault(
             "resolved_without_time",

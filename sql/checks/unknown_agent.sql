@@ -2,8 +2,8 @@
 -- title: agents who are named, but not known
 -- severity: warning
 -- scope: warehouse
--- meaning: Tickets, interactions or shifts name an agent_id that the agents do not have. The
---   agent counts, but has no team.
+-- meaning: Tickets, interactions, surveys or shifts name an agent_id that the agents do not have.
+--   The agent counts, but has no team.
 -- Cost: see fact.named_agent.
 select
     named_agent.source,

@@ -125,6 +125,17 @@ left join core.ticket
 where ticket.ticket_id is null
 union all
 select
+    'ticket_events' as entity,
+    ticket_event.event_id as row_id,
+    ticket_event.source,
+    ticket_event.ticket_id
+from core.ticket_event
+left join core.ticket
+    on ticket_event.ticket_id = ticket.ticket_id
+        and ticket_event.source = ticket.source
+where ticket.ticket_id is null
+union all
+select
     'surveys' as entity,
     survey.survey_id as row_id,
     survey.source,

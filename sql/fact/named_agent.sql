@@ -1,4 +1,5 @@
--- fact.named_agent: one row an agent that a ticket, an interaction or a shift names, known or not.
+-- fact.named_agent: one row an agent that a ticket, an interaction, a survey or a shift names, known
+-- or not.
 -- Cost: the number of agents: each distinct id is one look into an index.
 create view fact.named_agent as
 with recursive assignee as (
@@ -28,6 +29,37 @@ with recursive assignee as (
         order by
             ticket.agent_id,
             ticket.source
+        limit 1
+    ) as following
+),
+
+surveyed as (
+    (
+        select
+            survey.agent_id,
+            survey.source
+        from core.survey
+        where survey.agent_id is not null
+        order by
+            survey.agent_id,
+            survey.source
+        limit 1
+    )
+    union all
+    select
+        following.agent_id,
+        following.source
+    from surveyed
+    cross join lateral (
+        select
+            survey.agent_id,
+            survey.source
+        from core.survey
+        where survey.agent_id is not null
+            and (survey.agent_id, survey.source) > (surveyed.agent_id, surveyed.source)
+        order by
+            survey.agent_id,
+            survey.source
         limit 1
     ) as following
 ),
@@ -67,6 +99,11 @@ select
 from assignee
 union
 select
+    surveyed.agent_id,
+    surveyed.source
+from surveyed
+union
+select
     rostered.agent_id,
     rostered.source
 from rostered
@@ -76,6 +113,6 @@ select
     acting_agent.source
 from fact.acting_agent;
 comment on view fact.named_agent is
-'One row an agent that a ticket, an interaction or a shift names, whether it is known or not.';
+'One row an agent that a ticket, an interaction, a survey or a shift names, known or not.';
 comment on column fact.named_agent.agent_id is 'The agent.';
 comment on column fact.named_agent.source is 'Source of what names it.';

@@ -63,7 +63,11 @@ resolved_case as (
         following.next_created_at,
         resolution.resolved_at,
         resolution.resolved_at
-        + (select meta.setting_value('repeat_within')::interval) as repeats_until_at
+        + make_interval(
+            secs => extract(
+                epoch from (select meta.setting_value('repeat_within'))::interval
+            )::double precision
+        ) as repeats_until_at
     from following
     inner join staging.resolution
         on following.ticket_number = resolution.ticket_number
@@ -111,7 +115,11 @@ select
         where answer.occurred_at <= resolution.resolved_at
         and coalesce(
             answer.occurred_at > answer.last_answered_at
-            + (select meta.setting_value('contact_gap')::interval),
+            + make_interval(
+                secs => extract(
+                    epoch from (select meta.setting_value('contact_gap'))::interval
+                )::double precision
+            ),
             true
         )
     ) as contact_count

@@ -92,6 +92,16 @@ inner join core.interaction
         and missing_ticket.source = interaction.source
 union all
 select
+    'ticket_events' as entity,
+    ticket_event.event_id as row_id,
+    ticket_event.source,
+    ticket_event.ticket_id
+from missing_ticket
+inner join core.ticket_event
+    on missing_ticket.ticket_id = ticket_event.ticket_id
+        and missing_ticket.source = ticket_event.source
+union all
+select
     'surveys' as entity,
     survey.survey_id as row_id,
     survey.source,

@@ -225,7 +225,11 @@ inner join fact.ticket as resolved_ticket
         and ticket.source = resolved_ticket.source
 where changed_repeat.created_at > resolved_ticket.resolved_at
     and changed_repeat.created_at <= resolved_ticket.resolved_at
-    + (select meta.setting_value('repeat_within')::interval)
+    + make_interval(
+        secs => extract(
+            epoch from (select meta.setting_value('repeat_within'))::interval
+        )::double precision
+    )
 union
 select
     ticket.ticket_id,

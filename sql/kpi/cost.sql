@@ -34,7 +34,9 @@ select
     interaction.*,
     interaction.occurred_at as anchor_at,
     interaction.handle_ms as weight
-from fact.interaction;
+from fact.interaction
+-- Less than half a millisecond is 0, over which nothing can be shared out.
+where interaction.handle_ms > 0;
 
 -- share: tickets created
 select

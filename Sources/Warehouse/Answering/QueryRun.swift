@@ -52,8 +52,9 @@ struct QueryRun {
             rows: try named(rows, on: &connection),
             totals: totals(of: total),
             whole: whole,
-            notes: notes(
-                slice, candidates: candidates, kept: selected.count { ranked?.contains($0) ?? true }),
+            notes: try unclockedNotes(over: range, with: reader, on: &connection)
+                + notes(
+                    slice, candidates: candidates, kept: selected.count { ranked?.contains($0) ?? true }),
             statements: reader.statements)
     }
 
@@ -163,6 +164,41 @@ struct QueryRun {
     private func shown(_ row: Answer.Row) -> Answer.Row {
         Answer.Row(
             bucket: row.bucket, members: row.members, cells: Array(row.cells.prefix(query.metrics.count)))
+    }
+
+    /// How many cases the business clock leaves out, since their ticket has no schedule; a line each KPI.
+    ///
+    /// Without a filter rollups tell, so that where all have a schedule it costs next to nothing to know.
+    private func unclockedNotes(
+        over range: TimeRange, with reader: SliceReader, on connection: inout Connection
+    ) throws -> [String] {
+        let range = try range.withoutGrain()
+        func count(_ metric: Metric, filter: Condition?) throws -> (all: Int, left: Int) {
+            let metrics = [false, true].map { isBusiness in
+                var asked = metric
+                asked.isBusiness = isBusiness
+                asked.isExact = false
+                // A percentile of so many days would be read from the facts.
+                if asked.aggregate != nil { asked.aggregate?.value = .mean }
+                return asked
+            }
+            var reader = reader
+            reader.filter = filter
+            let cells = try reader.cells(of: metrics, by: [], in: range.buckets, on: &connection)
+            let counts = metrics.indices.map { cells.cell($0, of: [], in: 1).n }
+            return (counts[0], counts[0] - counts[1])
+        }
+        var notes: [String] = []
+        var seen: Set<String> = []
+        for metric in query.metrics where metric.isBusiness && seen.insert(metric.kpi.value).inserted {
+            var found = try count(metric, filter: nil)
+            if found.left > 0, query.filter != nil { found = try count(metric, filter: query.filter) }
+            guard found.left > 0 else { continue }
+            notes.append(
+                "\(found.left) of \(found.all) cases of \(metric.kpi.value) are on no business clock: their ticket has "
+                    + "no schedule")
+        }
+        return notes
     }
 
     private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, kept: Int) -> [String] {

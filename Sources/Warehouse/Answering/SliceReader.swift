@@ -5,6 +5,8 @@ import PostgresClient
 /// Reads the slices of a question: the same filter at the same moment, for whatever dimensions and buckets.
 struct SliceReader {
     let query: Query
+    /// The query's, but for what is asked beside it.
+    var filter: Condition?
     let catalogue: KPICatalogue
     let rollups: RollupCatalogue
     let moment: Moment
@@ -19,6 +21,7 @@ struct SliceReader {
         agents: [String: FilterSQL.AgentFilter], currency: String?
     ) {
         self.query = query
+        filter = query.filter
         self.catalogue = catalogue
         self.rollups = rollups
         self.moment = moment
@@ -61,7 +64,7 @@ struct SliceReader {
         let groups = MetricGroup.groups(
             of: metrics, definitions: definitions, wantsIntervals: query.adds(.ci))
         let choice = RelationChoice(
-            rollups: rollups, dimensions: dimensions, filter: query.filter, bounds: bounds,
+            rollups: rollups, dimensions: dimensions, filter: filter, bounds: bounds,
             hasAttributeCells: moment.hasAttributeCells)
         for group in groups {
             let readings = group.metrics.map { choice.reading(of: $0.measure, in: group) }
@@ -70,7 +73,7 @@ struct SliceReader {
                 let question = MetricStatement(
                     definition: group.definition, isBusiness: group.isBusiness, window: group.window,
                     measures: read.map(\.measure),
-                    dimensions: dimensions, filter: query.filter, agents: agents, bounds: bounds,
+                    dimensions: dimensions, filter: filter, agents: agents, bounds: bounds,
                     currency: currency)
                 let plan = ReadingPlan(question, reading, rollups: rollups)
                 try table.add(
