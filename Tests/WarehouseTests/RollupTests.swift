@@ -12,6 +12,27 @@ import WarehouseTestSupport
 @Suite struct RollupTests {
     private static let asOf = "2026-05-10T12:00:00Z"
 
+    /// A load that touches much fills the rollups instead of changing them; what stands there is the same.
+    @Test func aLargeLoadLeavesWhatARebuildLeaves() throws {
+        try ScratchWarehouse.lend { warehouse in
+            func tickets(_ count: Int, _ channel: String) -> String {
+                (0..<count).reduce(into: "ticket_id,created_at,channel,resolved_at\n") { text, number in
+                    let day = "2026-03-\((number % 28 + 1).padded(to: 2))"
+                    text += "\(number),\(day)T08:00:00Z,\(channel),\(day)T1\(number % 10):00:00Z\n"
+                }
+            }
+            try warehouse.load(["tickets.csv": tickets(40, "chat")], as: "small")
+            try warehouse.load(["tickets.csv": tickets(2_100, "email")], as: "large")
+            // Some become others, and some are as they were.
+            try warehouse.load(["tickets.csv": tickets(20, "phone")], as: "large")
+            let kept = try warehouse.content()
+            let answer = try warehouse.answer("volume, art by channel in 2026-03", asOf: Self.asOf)
+            #expect(answer.rows.map { $0.cells.map(\.n) } == [[2_080, 2_080], [40, 40], [20, 20]])
+            try warehouse.rebuild()
+            #expect(try warehouse.content() == kept)
+        }
+    }
+
     @Test(arguments: [
         ("volume by channel in 2026-03", ["rollup.ticket_created_at_month"]),
         ("volume by channel in 2026-W14", ["rollup.ticket_created_at_day"]),

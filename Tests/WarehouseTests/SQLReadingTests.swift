@@ -27,6 +27,7 @@ import Testing
     @Test(arguments: [
         "select a.b as c from fact.a group by 1", "select x.b as c from (select 1) as x",
         "select a.b as c from fact.a inner join fact.b on true", "values (1)",
+        "select distinct a.b as c from fact.a",
     ])
     func aSelectOfMoreThanOneFactHasNoParts(sql: String) {
         #expect(CaseSelect(sql) == nil)

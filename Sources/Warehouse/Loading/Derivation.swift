@@ -28,9 +28,27 @@ struct Derivation {
     /// Derives what the rows in staging touch, and nothing else.
     func deriveTouched(on connection: inout Connection) throws {
         try run(on: &connection) { $0 > 0 && $0 <= Self.touchedStep }
-        try rollups.noteTouched(on: &connection)
+        let isLarge = try touchesMuch(on: &connection)
+        if !isLarge { try rollups.noteTouched(on: &connection) }
         try run(on: &connection) { $0 > Self.touchedStep && $0 < Self.finishStep }
-        try rollups.apply(on: &connection)
+        if isLarge {
+            try rollups.fillAsKept(on: &connection)
+        } else {
+            try rollups.apply(on: &connection)
+        }
+    }
+
+    /// Whether so many tickets are touched that working all cells out anew costs less than changing them.
+    ///
+    /// A case that is taken out of the cells or put in costs some eight times what it costs to fill them with it; the
+    /// 2,000 are what filling costs whatever there is.
+    private func touchesMuch(on connection: inout Connection) throws -> Bool {
+        try connection.execute(
+            """
+            select (select count(*) from staging.touched_ticket)
+                > 2000 + (select count(*) from core.ticket) / 8
+            """
+        ).value(Bool.self)
     }
 
     /// Derives everything anew and cleans up: for a change that no load brings.

@@ -17,7 +17,7 @@ struct CaseSelect: Sendable, Hashable {
     init?(_ sql: String) {
         let text = Array(sql.withoutComments)
         let words = TopLevelWords(text[...])
-        guard words.first?.text == "select",
+        guard words.first?.text == "select", words.dropFirst().first?.text != "distinct",
             words.allSatisfy({ !Self.foreignWords.contains($0.text) }),
             let from = words.firstIndex(where: { $0.text == "from" })
         else { return nil }
@@ -70,7 +70,6 @@ struct CaseSelect: Sendable, Hashable {
     /// Words outside of parentheses that make a select more than a list of one fact's rows.
     private static let foreignWords: Set<String> = [
         "with", "union", "intersect", "except", "group", "having", "order", "limit", "offset", "window",
-        "distinct on",
         "inner", "left", "right", "full", "lateral",
     ]
 

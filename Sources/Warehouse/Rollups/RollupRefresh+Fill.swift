@@ -2,6 +2,12 @@ import PostgresClient
 
 /// Works every cell out anew, from all facts.
 extension RollupRefresh {
+    /// Works every cell out anew within a load, which keeps sets of attributes told apart at most as they are.
+    func fillAsKept(on connection: inout Connection) throws {
+        let settings = try RollupSettings.current(on: &connection)
+        try fill(decidesAttributeCells: settings.hasAttributeCells, on: &connection)
+    }
+
     /// Works every cell out anew.
     ///
     /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Whether sets

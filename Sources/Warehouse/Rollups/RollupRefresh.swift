@@ -50,7 +50,7 @@ struct RollupRefresh {
         try run(Self.mergeHistograms, on: &connection)
         // From the load on that brings too many sets of attributes, they are not told apart.
         if try settings.hasAttributeCells && hasManyAttributeSets(on: &connection) {
-            try fill(on: &connection)
+            try fillAsKept(on: &connection)
         }
     }
 
