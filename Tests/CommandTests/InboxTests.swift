@@ -56,6 +56,22 @@ import Testing
             folder.scratch.text("done/agents.csv.report.json").contains(#""outcome": "loaded", "load": 1,"#))
     }
 
+    @Test(.scratchDatabase) func aNameThatIsNoTextIsSaidAndFails() throws {
+        let folder = Folder()
+        folder.write("tickets-1.csv", Self.ticket)
+        let name = Array("\(folder.path)/tickets-".utf8) + [0xFF] + Array(".csv".utf8) + [0]
+        let descriptor = name.withUnsafeBytes {
+            open($0.baseAddress!.assumingMemoryBound(to: CChar.self), O_CREAT | O_WRONLY, 0o600)
+        }
+        // A file system may allow no such name.
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        let outcome = try load(folder)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("its name is not UTF-8; rename it"))
+        #expect(try loads() == ["tickets-1.csv"])
+    }
+
     @Test(.scratchDatabase) func theExitCodeIsTheWorstOfItsLoads() throws {
         let folder = Folder()
         folder.write("tickets-1.csv", "ticket_id,created_at\n1,never\n")

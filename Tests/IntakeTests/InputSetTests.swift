@@ -1,3 +1,4 @@
+import Platform
 import TestSupport
 import Testing
 
@@ -25,6 +26,52 @@ import Testing
             if count == 0 { return String(decoding: bytes, as: UTF8.self) }
             bytes += buffer[..<count]
         }
+    }
+
+    @Test func anExactNameIsTakenForWhatItSays() throws {
+        let wanted = InputSet.Naming.names(["export-2026-11-30", "export", "log_1"])
+        for name in ["export-2026-11-30.csv", "export-2026-12-01.csv", "export.csv.gz", "log_1.csv"] {
+            folder.write(name, "")
+        }
+        #expect(
+            try names([""], wanted) == [
+                "export-2026-11-30 export-2026-11-30.csv", "export export-2026-12-01.csv",
+                "export export.csv.gz", "log_1 log_1.csv",
+            ])
+    }
+
+    @Test func aFileThatIsWrittenToWhileItIsReadFails() throws {
+        for change in ["truncated", "appended", "rewritten"] {
+            folder.write("tickets.csv", String(repeating: "0123456789", count: 400))
+            let path = folder.path("tickets.csv")
+            let file = try #require(try InputSet(paths: [path]).files.first)
+            let source = try file.open()
+            let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1000, alignment: 1)
+            defer { buffer.deallocate() }
+            _ = try source.read(into: buffer)
+            switch change {
+            case "truncated": truncate(path, 2_000)
+            case "appended": folder.write("tickets.csv", String(repeating: "0123456789", count: 401))
+            default: folder.write("tickets.csv", String(repeating: "1234567890", count: 400))
+            }
+            let error = #expect(throws: InputError.self, "\(change)") {
+                while try source.read(into: buffer) > 0 {}
+            }
+            #expect(error?.description.contains("written to while it was read") == true)
+        }
+    }
+
+    @Test func aLinkToNothingIsCalledThat() throws {
+        symlink("nowhere", folder.path("tickets.csv"))
+        let error = #expect(throws: InputError.self) { try InputSet(paths: [folder.path]) }
+        #expect(error?.description.contains("a link to something that is not there") == true)
+    }
+
+    @Test func zstdMayBeginWithAFrameToBeSkipped() throws {
+        folder.compress("tickets.csv.zst", "ticket_id,created_at\n", filter: "zstd")
+        let frame: [UInt8] = [0x5E, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3]
+        folder.write("tickets.csv.zst", frame + folder.bytes("tickets.csv.zst"))
+        #expect(try content("/tickets.csv.zst") == "ticket_id,created_at\n")
     }
 
     @Test func takesTheFilesOfAFolderInBytewiseOrder() throws {

@@ -4,6 +4,8 @@ struct FileName: Sendable, Hashable {
     ///
     /// The name up to its format's and compression's endings, or to a `-`, `.` or `_` followed by a digit.
     let stem: String
+    /// The name up to its format's and compression's endings.
+    let base: String
     /// The ending that tells the format, in lower case: `csv`; empty where there is none.
     let formatEnding: String
 
@@ -22,6 +24,7 @@ struct FileName: Sendable, Hashable {
             }
             rest = rest[..<dot]
         }
+        base = String(rest)
         let bytes = rest.utf8
         var index = bytes.startIndex
         while index < bytes.endIndex {

@@ -30,7 +30,9 @@ enum Decompression {
         let peeked = try PeekedSource(source, count: telling)
         func begins(_ start: [UInt8]) -> Bool { peeked.prefix.starts(with: start) }
         if begins(gzipStart) { return try once(GzipSource(peeked, name: name), "gzip", name: name) }
-        if begins(zstdStart) { return try once(ZstdSource(peeked, name: name), "zstd", name: name) }
+        if begins(zstdStart) || Self.isSkippable(peeked.prefix) {
+            return try once(ZstdSource(peeked, name: name), "zstd", name: name)
+        }
         if zipStarts.contains(where: begins) {
             throw .unsupported(
                 file: name, what: "a zip archive can only be read from a file",
@@ -43,6 +45,11 @@ enum Decompression {
         }
         try refuseTar(Array(peeked.prefix), name: name)
         return peeked
+    }
+
+    /// Whether a zstd stream begins with a frame to be skipped, as pzstd writes it: `0x184D2A50` to `5F`.
+    private static func isSkippable(_ prefix: [UInt8]) -> Bool {
+        prefix.count >= 4 && prefix[0] & 0xF0 == 0x50 && prefix[1...3].elementsEqual([0x2A, 0x4D, 0x18])
     }
 
     /// The compression that is not read and that a file beginning so has.

@@ -6,6 +6,8 @@ final class FileSource: ByteSource {
     private let ownsDescriptor: Bool
     private let name: String
     private(set) var position = 0
+    /// What a file was when it was opened; nil of what is no file.
+    private let state: FileState?
 
     /// Opens the file at `path`.
     ///
@@ -17,6 +19,7 @@ final class FileSource: ByteSource {
         self.name = name
         descriptor = openForReading(path)
         ownsDescriptor = true
+        state = FileState(descriptor)
         guard descriptor >= 0 else {
             if errno == ENOENT { throw .notFound(path: path) }
             throw .unreadable(file: name, reason: String(cString: strerror(errno)))
@@ -28,6 +31,7 @@ final class FileSource: ByteSource {
         self.name = name
         descriptor = STDIN_FILENO
         ownsDescriptor = false
+        state = nil
     }
 
     deinit {
@@ -39,10 +43,33 @@ final class FileSource: ByteSource {
             let count = readBytes(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 {
                 position += count
+                if count == 0, let state, FileState(descriptor) != state {
+                    throw .unreadable(
+                        file: name,
+                        reason: "it was written to while it was read; load it again when it is complete")
+                }
                 return count
             }
             if errno != EINTR { throw .unreadable(file: name, reason: String(cString: strerror(errno))) }
         }
+    }
+}
+
+/// What changes when somebody writes to a file.
+private struct FileState: Hashable {
+    private let size: Int
+    private let modified: [Int]
+
+    init?(_ descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        size = Int(status.st_size)
+        modified = [Int(time.tv_sec), Int(time.tv_nsec)]
     }
 }
 

@@ -3,7 +3,7 @@ package enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
     /// There is no file or folder of that name, or no file that the pattern fits.
     case notFound(path: String)
     /// A file given by name belongs to nothing that can be loaded.
-    case unknownEntity(file: String, known: [String], closest: String?)
+    case unknownEntity(file: String, known: [String], closest: String?, isContract: Bool)
     /// A folder, archive or pattern given by name holds no file that can be loaded.
     case noKnownFile(path: String, known: [String], leftAlone: [String])
     /// Standard input has no name that tells what it holds.
@@ -26,14 +26,14 @@ package enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .notFound(let path):
             return "\(path): no such file or folder; check the path"
-        case .unknownEntity(let file, let known, let closest):
+        case .unknownEntity(let file, let known, let closest, let isContract):
             let isTar = [".tar", ".tar.gz", ".tgz", ".tar.zst"].contains { file.lowercased().hasSuffix($0) }
             guard !isTar else {
                 return "\(file): a tar archive is not read; extract it (tar -xf) and load the folder"
             }
             let hint = closest.map { " Did you mean \($0)?" } ?? ""
             return "\(file): the name says nothing about what the file holds.\(hint) \(Self.naming(known)), "
-                + "or give --entity"
+                + "or give --entity" + (isContract ? Self.sourceHint : "")
         case .noKnownFile(let path, let known, let leftAlone):
             let others = leftAlone.isEmpty ? "" : " (left alone: \(Self.some(leftAlone)))"
             return "\(path): no file to load here\(others). \(Self.naming(known))"
@@ -54,12 +54,18 @@ package enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
             return
                 "\(file): the header lacks \(columns.joined(separator: ", ")), which every row of \(entity) "
                 + "needs (found: \(Self.some(found))); \(fix)"
+                + (file.hasSuffix(".sql") ? "" : Self.sourceHint)
         case .duplicateColumn(let file, let column):
             return "\(file): the header has the column \(Quoted.text(column)) twice; rename or remove one"
         case .unreadableHeader(let file, let reason):
             return "\(file): the first line is no header: \(reason)"
         }
     }
+
+    /// What helps with another tool's own export.
+    private static let sourceHint =
+        ". Another tool's export, as it is, needs a source: a built-in one (--source zendesk, --source servicenow), "
+        + "or a folder of SQL (README, Write a source)"
 
     private static func naming(_ known: [String]) -> String {
         guard let first = known.first else { return "Name files NAME.csv or NAME.ndjson" }

@@ -77,8 +77,8 @@ struct InputSearch {
         case .contract:
             return Contract.entityName(forFile: name, folder: folder)
         case .names(let names):
-            let stem = FileName(name).stem
-            if names.contains(stem) { return stem }
+            let name = FileName(name)
+            for wanted in [name.base, name.stem] where names.contains(wanted) { return wanted }
             return folder.flatMap { names.contains($0) ? $0 : nil }
         case .all(let stem):
             return stem
@@ -96,9 +96,10 @@ struct InputSearch {
             }
             return
         }
-        guard addFile(path, name: name, shownAs: name, folder: Self.folderName(path)) else {
+        guard try addFile(path, name: name, shownAs: name, folder: Self.folderName(path)) else {
             let closest = NearestName.closest(to: FileName(name).stem, among: known)
-            throw .unknownEntity(file: path, known: known, closest: closest)
+            throw .unknownEntity(
+                file: path, known: known, closest: closest, isContract: naming == .contract)
         }
     }
 
@@ -135,16 +136,22 @@ struct InputSearch {
     ) throws(InputError) {
         if case .file = FileKind(path), ZipArchive.isArchive(path) {
             try addArchive(path, name: shown)
-        } else if !addFile(path, name: name, shownAs: shown, folder: folder) {
+        } else if try !addFile(path, name: name, shownAs: shown, folder: folder) {
             leftAlone.append(shown)
         }
     }
 
     /// Adds a file if it is wanted, and returns whether it is.
     private mutating func addFile(_ path: String, name: String, shownAs shown: String, folder: String?)
-        -> Bool
+        throws(InputError) -> Bool
     {
         guard let stem = stem(of: name, folder: folder) else { return false }
+        if case .missing = FileKind(path) {
+            let reason =
+                name.unicodeScalars.contains("\u{FFFD}")
+                ? "its name is not UTF-8; rename it" : "it is a link to something that is not there"
+            throw .unreadable(file: path, reason: reason)
+        }
         let file = InputFile(
             name: shown, stem: stem, byteCount: FileKind.byteCount(path), place: path,
             location: .path(path))

@@ -30,13 +30,17 @@ package struct InboxRun {
             log.remark("another run is loading from \(path); nothing to do")
             return 0
         }
-        let (files, growing) = try inbox.files()
-        for name in growing { log.remark("\(name) is still being written; left for the next run") }
-        guard !files.isEmpty else { return 0 }
+        let listing = try inbox.files()
+        for name in listing.growing { log.remark("\(name) is still being written; left for the next run") }
+        var codes: Set<Int32> = [0]
+        for name in listing.misnamed {
+            log.fail("\(name): its name is not UTF-8; rename it: it stays until then", exitCode: 1)
+            codes.insert(1)
+        }
+        guard !listing.complete.isEmpty else { return codes.max() ?? 0 }
         try inbox.prepareDestinations()
         var warehouse = try open()
-        var codes: Set<Int32> = [0]
-        for file in files { codes.insert(try load(file, of: inbox, into: &warehouse)) }
+        for file in listing.complete { codes.insert(try load(file, of: inbox, into: &warehouse)) }
         return codes.contains(1) ? 1 : codes.max() ?? 0
     }
 

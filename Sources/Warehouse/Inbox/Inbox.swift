@@ -41,13 +41,24 @@ package struct Inbox: ~Copyable {
 
     // MARK: - What is there
 
-    /// The files to load, in bytewise order of their names, and the names of those that are still being written.
+    /// What lies in an inbox.
+    package struct Listing {
+        /// The files to load, in bytewise order of their names.
+        package var complete: [InboxFile] = []
+        /// The names of those that are still being written.
+        package var growing: [String] = []
+        /// Names that are not UTF-8, which no file can be loaded by, with U+FFFD for what is none.
+        package var misnamed: [String] = []
+    }
+
+    /// What lies there now.
     ///
     /// A file counts as complete when it has not been written to for five seconds, or when it stays as it is for one
     /// second while we look: only where there are newer files does this take that second. Hidden files (`.name`) and
     /// folders are passed over.
-    package func files() throws(InboxError) -> (complete: [InboxFile], growing: [String]) {
-        let names = try names().filter { !$0.hasPrefix(".") }.sorted {
+    package func files() throws(InboxError) -> Listing {
+        let (found, misnamed) = try names()
+        let names = found.filter { !$0.hasPrefix(".") }.sorted {
             $0.utf8.lexicographicallyPrecedes($1.utf8)
         }
         let files = names.compactMap { name -> InboxFile? in
@@ -57,25 +68,30 @@ package struct Inbox: ~Copyable {
         let now = time(nil)
         // A time in the future says nothing.
         func isQuiet(_ file: InboxFile) -> Bool { (5...).contains(now - file.mark.modifiedSeconds) }
-        guard !files.allSatisfy(isQuiet) else { return (files, []) }
+        guard !files.allSatisfy(isQuiet) else { return Listing(complete: files, misnamed: misnamed) }
         sleep(1)
         let complete = files.filter { isQuiet($0) || $0.isUnchanged }
         let done = Set(complete.map(\.name))
-        return (complete, files.map(\.name).filter { !done.contains($0) })
+        return Listing(
+            complete: complete, growing: files.map(\.name).filter { !done.contains($0) }, misnamed: misnamed)
     }
 
-    private func names() throws(InboxError) -> [String] {
+    private func names() throws(InboxError) -> (names: [String], misnamed: [String]) {
         guard let stream = opendir(path) else { throw InboxError(action: "read", path: path) }
         defer { closedir(stream) }
         var names: [String] = []
+        var misnamed: [String] = []
         while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                let bytes = bytes.prefix { $0 != 0 }
+                if let name = String(validating: bytes, as: UTF8.self) {
+                    names.append(name)
+                } else {
+                    misnamed.append(String(decoding: bytes, as: UTF8.self))
+                }
             }
-            // A name that is no text cannot be an entity's.
-            if let name { names.append(name) }
         }
-        return names
+        return (names, misnamed)
     }
 
     // MARK: - What is dealt with
@@ -156,7 +172,9 @@ package struct Inbox: ~Copyable {
         let bytes = Array(text.utf8)
         let written = fwrite(bytes, 1, bytes.count, stream)
         guard fclose(stream) == 0, written == bytes.count else {
-            throw InboxError(action: "write", path: path)
+            let error = InboxError(action: "write", path: path)
+            unlink(path)
+            throw error
         }
     }
 }
