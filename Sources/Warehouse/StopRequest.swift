@@ -9,7 +9,8 @@ package final class StopRequest: Sendable {
     private struct State {
         var isRequested = false
         var isTooLate = false
-        var handles: [CancelHandle] = []
+        var sessions: [Session: CancelHandle] = [:]
+        var lastNumber = 0
     }
 
     private let state = Mutex(State())
@@ -23,15 +24,31 @@ package final class StopRequest: Sendable {
     /// Whether work is being committed, which nothing stops any more.
     package var isTooLate: Bool { state.withLock { $0.isTooLate } }
 
+    /// A session that is watched.
+    package struct Session: Hashable, Sendable {
+        fileprivate let number: Int
+    }
+
     /// From now on, a request cancels what this session is doing.
-    package func watch(_ connection: borrowing Connection) throws(PostgresError) {
+    @discardableResult
+    package func watch(_ connection: borrowing Connection) throws(PostgresError) -> Session {
         let handle = try connection.makeCancelHandle()
-        state.withLock { $0.handles.append(handle) }
+        return state.withLock { state in
+            state.lastNumber += 1
+            let session = Session(number: state.lastNumber)
+            state.sessions[session] = handle
+            return session
+        }
+    }
+
+    /// Forgets a session that is about to be closed.
+    func forget(_ session: Session) {
+        state.withLock { $0.sessions[session] = nil }
     }
 
     /// Forgets the sessions watched so far, which are closed.
     func forgetSessions() {
-        state.withLock { $0.handles = [] }
+        state.withLock { $0.sessions = [:] }
     }
 
     /// Makes the wish; may be repeated, since a cancel request that arrives between two statements has no effect.
@@ -41,11 +58,11 @@ package final class StopRequest: Sendable {
     package func request() -> Bool {
         let handles = state.withLock { state -> [CancelHandle] in
             state.isRequested = true
-            return state.isTooLate ? [] : state.handles
+            return state.isTooLate ? [] : Array(state.sessions.values)
         }
         // A session that is gone has nothing to cancel.
         for handle in handles { try? handle.cancel() }
-        return state.withLock { !$0.handles.isEmpty }
+        return state.withLock { !$0.sessions.isEmpty }
     }
 
     /// Throws `StopRequest.Interrupted` where the wish was made.

@@ -210,6 +210,19 @@ import WarehouseTestSupport
         try Self.deploy(changed)
     }
 
+    @Test(.scratchDatabase) func aRolesSearchPathHindersNoUpgrade() throws {
+        try Self.deploy()
+        try Self.run(
+            """
+            do $$ begin
+                execute format('alter database %I set search_path = kpi, fact, meta, public', current_database());
+            end $$
+            """)
+        let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
+        #expect(Self.error(deploying: changed) == "")
+        #expect(Self.error(deploying: Self.files) == "")
+    }
+
     @Test(.scratchDatabase) func aKPIIsAddedByAddingItsFileToAFolder() throws {
         let folder = ScratchFolder()
         for file in Self.files { folder.write(file.path, file.text) }

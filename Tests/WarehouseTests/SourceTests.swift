@@ -41,6 +41,43 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func whatASelectReadsAsALocalTimeIsTheSourcesAndASemicolonMayEndIt() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "desk/tickets.sql",
+                """
+                select
+                    cases.id as ticket_id,
+                    to_timestamp(cases.opened, 'Mon DD, YYYY HH12:MI AM') as created_at,
+                    cases.done::timestamptz as resolved_at
+                from raw."cases-2026-11" as cases; -- that is all
+                """.replacing(" -- that is all", with: "\n"))
+            folder.write(
+                "cases-2026-11.csv", "id,opened,done\n1,\"Nov 16, 2026 03:49 PM\",2026-11-17 09:00\n")
+            var request = LoadRequest(
+                paths: [folder.path("cases-2026-11.csv")], mapping: folder.path("desk"))
+            request.timezone = "America/New_York"
+            _ = try warehouse.load(request)
+            #expect(
+                try warehouse.rows("select created_at, resolved_at from core.ticket")
+                    == [["2026-11-16 20:49:00+00", "2026-11-17 14:00:00+00"]])
+        }
+    }
+
+    @Test func aColumnNamedAlmostLikeTheContractsIsTold() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let report = try warehouse.load([
+                "tickets.csv":
+                    "ticket_id,created_at,Status,Resolved At,team,Team,brand\n1,2026-03-01T08:00:00Z,,,,,\n"
+            ])
+            #expect(
+                report.misnamedColumns.map { "\($0.column) \($0.meant)" } == [
+                    "Status status", "Resolved At resolved_at",
+                ])
+        }
+    }
+
     @Test func aMappingChangesNothing() throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"])

@@ -27,6 +27,13 @@ struct LoadReportJSON {
             ("stages", .object(report.stages.map { ($0.name, .seconds($0.seconds)) })),
             ("entities", .array(report.entities.map { .object(self.members(of: $0)) })),
             ("first_rejects", .array(report.firstRejects.map { Self.object(of: $0) })),
+            (
+                "misnamed_columns",
+                .array(
+                    report.misnamedColumns.map {
+                        ["file": .text($0.file), "column": .text($0.column), "meant": .text($0.meant)]
+                    })
+            ),
             ("left_alone", .array(report.leftAlone.map { .text($0) })),
             ("quality", .quality(report.quality)),
         ]

@@ -37,6 +37,11 @@ package struct LoadReportText {
                 "\(report.ambiguousInstants) local times fall into a clock change of \(report.timezone); "
                     + "they were read as PostgreSQL reads them")
         }
+        for column in report.misnamedColumns {
+            lines.append(
+                "\(column.file): \"\(column.column)\" is kept as an attribute; did you mean \(column.meant)? "
+                    + "Rename it, or write a source")
+        }
         for name in report.leftAlone { lines.append("left alone, of no known entity: \(name)") }
         for name in report.skippedMappings { lines.append("not used, its input is not there: \(name)") }
         let stages = report.stages.map { "\($0.name) \(Self.seconds($0.seconds))" }

@@ -89,8 +89,11 @@ struct FileHeader: Sendable {
     }
 
     /// The one statement that follows, without its semicolon.
-    var statement: String {
-        var text = Substring(body).trimmed
+    var statement: String { Self.statement(of: body) }
+
+    /// A text's one statement, without its semicolon.
+    static func statement(of text: String) -> String {
+        var text = Substring(text).trimmed
         if text.hasSuffix(";") { text.removeLast() }
         return text
     }

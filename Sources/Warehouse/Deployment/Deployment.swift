@@ -56,6 +56,8 @@ struct Deployment {
     private func deploy(_ fingerprint: String, on connection: inout Connection) throws {
         try connection.transaction { connection in
             try LoadResources.takeTime(isLocal: true, on: &connection)
+            // A role's own path would have PostgreSQL leave our schemas out of the names of what is there.
+            try connection.execute("set local search_path = pg_catalog")
             try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
             guard try deployedFingerprint(on: &connection) != fingerprint else { return }
             // Before any view is locked: a load may run for long, and nobody who reads is to wait for it.

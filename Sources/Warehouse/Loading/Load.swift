@@ -19,10 +19,8 @@ struct Load {
     /// Stops it.
     let stopRequest: StopRequest
 
-    /// Whether it has read from its files, pipes among them.
-    private(set) var hasBegunReading = false
-    /// Whether a file can be read once only.
-    private(set) var readsPipe = false
+    /// Whether it has read from a pipe, which cannot be read again.
+    private(set) var hasReadPipe = false
     /// What is being committed: where the connection is lost meanwhile, it may have been or not.
     private(set) var committing: LoadReport?
     /// When the load started, as PostgreSQL reads it.
@@ -50,7 +48,6 @@ struct Load {
         report.source = request.name ?? mapping.name
         report.leftAlone = inputs.leftAlone
 
-        readsPipe = inputs.hasPipe
         observe(.started(source: report.source, files: inputs.files.count, bytes: inputs.byteCount))
 
         try LoadResources.takeTime(isLocal: false, on: &connection)
@@ -71,7 +68,7 @@ struct Load {
             request: request, source: report.source, inputs: inputs, isFirst: isFirst,
             stopRequest: stopRequest,
             observe: observe)
-        hasBegunReading = true
+        hasReadPipe = inputs.hasPipe
         let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
         clock.end("land", in: &report, unless: mapping.isCanonical)
 
@@ -83,9 +80,11 @@ struct Load {
                 try intake.stage(options: options, on: &connection)
             } else {
                 try intake.stage(
-                    mapping, rawTables: rawTables, options: options, settings: settings, on: &connection)
+                    mapping, rawTables: rawTables, options: options, settings: settings,
+                    timezone: zone.name, on: &connection)
             }
             report.skippedMappings = intake.skippedMappings
+            if mapping.isCanonical { report.misnamedColumns = intake.misnamedColumns }
             clock.end("read", in: &report)
 
             try RejectRecords.clearFixed(

@@ -40,6 +40,8 @@ struct LoadIntake {
         /// Of the file as it lies on disk; of an archive, for each of its members.
         var sha256: String?
         var header: [UInt8] = []
+        /// The names in the header; none of JSON.
+        var columns: [String] = []
         /// What stands between its fields; nil for JSON.
         var delimiter: UInt8?
 
@@ -47,6 +49,7 @@ struct LoadIntake {
         mutating func note(_ layout: FileLayout) {
             guard header.isEmpty else { return }
             header = layout.header
+            columns = layout.columns
             if case .csv(let delimiter) = layout.format { self.delimiter = delimiter }
         }
     }
@@ -133,7 +136,7 @@ struct LoadIntake {
     /// They come from a second session, since one cannot read and write at once; the raw tables are committed.
     mutating func stage(
         _ mapping: SourceMapping, rawTables: [String], options: ReadOptions, settings: ConnectionSettings,
-        on connection: inout Connection
+        timezone: String, on connection: inout Connection
     ) throws {
         var options = options
         var numbers: [String: Int32] = [:]
@@ -142,8 +145,11 @@ struct LoadIntake {
         options.delimiter = UInt8(ascii: ",")
         begin(at: options.firstRowSequence)
         var reading = try Warehouse.connect(settings)
-        try stopRequest.watch(reading)
+        let session = try stopRequest.watch(reading)
+        defer { stopRequest.forget(session) }
         try LoadResources.takeTime(isLocal: false, on: &reading)
+        // What SQL reads as a local time, such as to_timestamp, is the source's, as where we read it.
+        try reading.execute("select set_config('timezone', \(timezone), false)")
         // A mapping looks at its files, and changes nothing.
         try reading.execute("set default_transaction_read_only = on")
         for entity in Contract.entities {
@@ -163,7 +169,8 @@ struct LoadIntake {
             try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 reader.begin(sql.path, fileNumber: Int32(index + 1))
                 do {
-                    try reading.copyOut(Statement(trusted: sql.text), header: true) { bytes in
+                    try reading.copyOut(Statement(trusted: FileHeader.statement(of: sql.text)), header: true)
+                    { bytes in
                         try bytes.withUnsafeBytes { chunk in
                             try reader.feed(chunk) { batch in
                                 try writer.write(batch.bytes)

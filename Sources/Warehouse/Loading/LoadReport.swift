@@ -14,6 +14,8 @@ package struct LoadReport: Sendable {
     package var leftAlone: [String] = []
     /// SQL files of the mapping whose input was not among the files.
     package var skippedMappings: [String] = []
+    /// Columns that were kept as attributes, but are named almost as one of the contract's that is not there.
+    package var misnamedColumns: [MisnamedColumn] = []
     /// Local times that a clock change skips or doubles, read as PostgreSQL reads them.
     package var ambiguousInstants = 0
     /// Rows of all loads that wait for their ticket now.
@@ -33,6 +35,13 @@ package struct LoadReport: Sendable {
         package var changed = 0
         package var unchanged = 0
         package var rejected: Int64 = 0
+    }
+
+    /// A column of a file, and the one of the contract that it may be.
+    package struct MisnamedColumn: Sendable, Hashable {
+        package var file: String
+        package var column: String
+        package var meant: String
     }
 
     /// Rows of one entity that wait for their ticket.

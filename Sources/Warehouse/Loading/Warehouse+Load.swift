@@ -25,6 +25,7 @@ extension Warehouse {
                 if let wasCommitting, try load.wasCommitted(wasCommitting, on: &connection) {
                     return wasCommitting
                 }
+                if load.hasReadPipe { throw LoadError.notRepeatable(problem: "\(error)") }
             }
         }
     }
@@ -37,8 +38,8 @@ extension Warehouse {
         guard let problem = failure as? PostgresError, problem.isTransient, !stopRequest.isRequested else {
             throw failure
         }
-        // Whether it is in the warehouse can still be found out; it cannot be done again.
-        if load.hasBegunReading, load.readsPipe, load.committing == nil {
+        // Where it was about to commit, whether it is in the warehouse can still be found out.
+        if load.hasReadPipe, load.committing == nil {
             throw LoadError.notRepeatable(problem: problem.description)
         }
         var latest: any Error = failure

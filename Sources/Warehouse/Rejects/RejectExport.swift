@@ -1,3 +1,4 @@
+import Basics
 import Intake
 import Platform
 import PostgresClient
@@ -64,7 +65,7 @@ extension Warehouse {
         return try exports.map { path, draft, file in
             try write(file.bytes, to: path, by: draft)
             return "\(path): \(file.count) \(file.count == 1 ? "row" : "rows"); after the fix: "
-                + "deskhouse load \(file.options)--as \(file.source) \(path)"
+                + "deskhouse load \(file.options)--as \(file.source.shellQuoted) \(path.shellQuoted)"
         }
     }
 
@@ -141,18 +142,14 @@ private struct ExportedFile {
 
     /// What the load of the fixed file needs besides the source's name.
     var options: String {
-        var options = Contract.entity(named: entity) == nil ? "--source \(mapping) " : ""
+        var options = Contract.entity(named: entity) == nil ? "--source \(mapping.shellQuoted) " : ""
         if !isNDJSON, delimiter != guessedDelimiter { options += "--delimiter \(delimiterWord) " }
         return options
     }
 
     /// The delimiter as a word for a shell.
     private var delimiterWord: String {
-        switch delimiter {
-        case 9: "tab"
-        case UInt8(ascii: "'"): "\"'\""
-        default: "'\(UnicodeScalar(delimiter))'"
-        }
+        delimiter == 9 ? "tab" : String(UnicodeScalar(delimiter)).shellQuoted
     }
 
     mutating func add(_ raw: [UInt8], id: Int) {
