@@ -1,4 +1,3 @@
-import Platform
 import SQLText
 
 /// The folder `sql/` inside the binary, which therefore runs wherever it is moved to.
@@ -12,15 +11,9 @@ package enum EmbeddedSQL {
 
     /// The files that this run goes by, in the same order: the folder's if one is named, else the embedded ones.
     ///
-    /// By default the environment variable `DESKHOUSE_SQL` names it; an empty name is none. The folder is read
-    /// anew at each call; what cannot be read, or holds no SQL, throws.
-    package static func filesInUse(folder: String? = namedFolder) throws(SQLFolderError) -> [SQLFile] {
-        guard let folder, !folder.isEmpty else { return files }
-        return try SQLFolder(folder).files()
-    }
-
-    /// What `DESKHOUSE_SQL` says, or nil where it is not set.
-    package static var namedFolder: String? {
-        getenv("DESKHOUSE_SQL").map { String(cString: $0) }
+    /// The folder is read anew at each call; what cannot be read, or holds no SQL, throws.
+    package static func files(of origin: SQLOrigin) throws(SQLFolderError) -> [SQLFile] {
+        guard case .folder(let path) = origin else { return files }
+        return try SQLFolder(path).files()
     }
 }

@@ -16,6 +16,7 @@ package struct Warehouse: ~Copyable {
     private(set) var settings: ConnectionSettings
     /// Stops what is going on.
     let stopRequest: StopRequest
+    private let origin: SQLOrigin
     private let onUpgrade: (DeploymentNotice) -> Void
     /// Where to connect again after the connection was lost; may start the server.
     private let reopen: () throws -> ConnectionSettings
@@ -27,6 +28,7 @@ package struct Warehouse: ~Copyable {
     /// - Parameters:
     ///   - settings: Where the database is.
     ///   - files: The files of `sql/` to go by.
+    ///   - origin: Where they are from.
     ///   - stopRequest: Cancels what the session is doing.
     ///   - onUpgrade: Is told what takes long where another version set the warehouse up.
     ///   - reopen: Says where to connect when the connection was lost and a load is tried again; it may start the
@@ -34,7 +36,8 @@ package struct Warehouse: ~Copyable {
     /// - Throws: `WarehouseError` where the database is not ours or the role may not change it, `PostgresError` where
     ///   there is no server.
     package init(
-        _ settings: ConnectionSettings, files: [SQLFile], stopRequest: StopRequest = StopRequest(),
+        _ settings: ConnectionSettings, files: [SQLFile], from origin: SQLOrigin = .unsaid,
+        stopRequest: StopRequest = StopRequest(),
         onUpgrade: @escaping (DeploymentNotice) -> Void = { _ in },
         reopen: (() throws -> ConnectionSettings)? = nil
     ) throws {
@@ -43,9 +46,10 @@ package struct Warehouse: ~Copyable {
         var connection = try Self.connect(own)
         try stopRequest.watch(connection)
         let rollups = RollupCatalogue(catalogue, files: files)
-        try Deployment(files: files, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
+        try Deployment(files: files, origin: origin, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
             .run(on: &connection)
         self.files = files
+        self.origin = origin
         self.onUpgrade = onUpgrade
         self.settings = own
         self.stopRequest = stopRequest
@@ -95,7 +99,7 @@ package struct Warehouse: ~Copyable {
         var connection = try Self.connect(settings)
         stopRequest.forgetSessions()
         try stopRequest.watch(connection)
-        try Deployment(files: files, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
+        try Deployment(files: files, origin: origin, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
             .run(on: &connection)
         self.connection = connection
     }

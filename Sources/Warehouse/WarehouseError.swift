@@ -1,3 +1,4 @@
+import Basics
 package import EmbeddedSQL
 package import PostgresClient
 
@@ -43,6 +44,8 @@ package enum WarehouseError: Error {
     case savedQueryUnreadable(name: String, failure: String)
     /// A file of `sql/` does not read as what it should be.
     case badSQLFile(path: String, line: Int, problem: String)
+    /// The warehouse goes by a folder's files, and nothing was said of them.
+    case deployedFromFolder(path: String)
     /// The folder `DESKHOUSE_SQL` cannot be used.
     case sqlFolder(SQLFolderError)
     /// PostgreSQL refused or was lost.
@@ -141,6 +144,11 @@ extension WarehouseError: CustomStringConvertible {
             Nothing changed; run the command again when those transactions are over
             """
         case .badSQLFile(let path, let line, let problem): "sql/\(path), line \(line): \(problem)"
+        case .deployedFromFolder(let path):
+            """
+            this warehouse goes by the SQL of \(path). Set DESKHOUSE_SQL=\(path.shellQuoted) to use it, \
+            or DESKHOUSE_SQL=built-in, once, to go back to this version's own
+            """
         case .sqlFolder(let error): "DESKHOUSE_SQL: \(error)"
         case .postgres(let error): error.description
         }

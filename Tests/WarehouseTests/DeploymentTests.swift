@@ -223,6 +223,21 @@ import WarehouseTestSupport
         #expect(Self.error(deploying: Self.files) == "")
     }
 
+    @Test(.scratchDatabase) func aFolderIsNotLeftUnasked() throws {
+        let settings = try ConnectionSettings(ScratchDatabase.conninfo)
+        let changed = Self.files.replacing("kpi/csat.sql") { $0.replacing("share that", with: "part that") }
+        func comment() throws -> String { try Self.text("select obj_description('kpi.csat'::regclass)") }
+        _ = try Warehouse(settings, files: changed, from: .folder("/srv/my sql"))
+        let error = Self.error(deploying: Self.files)
+        #expect(error.contains("DESKHOUSE_SQL='/srv/my sql'"), "\(error)")
+        #expect(try comment().contains("part that"))
+        // What is the same needs no word.
+        _ = try Warehouse(settings, files: changed)
+        _ = try Warehouse(settings, files: Self.files, from: .builtIn)
+        #expect(try comment().contains("share that"))
+        #expect(Self.error(deploying: changed) == "")
+    }
+
     @Test(.scratchDatabase) func aKPIIsAddedByAddingItsFileToAFolder() throws {
         let folder = ScratchFolder()
         for file in Self.files { folder.write(file.path, file.text) }
@@ -244,7 +259,8 @@ import WarehouseTestSupport
             where ticket.channel = 'chat'
             """)
         var warehouse = try Warehouse(
-            ConnectionSettings(ScratchDatabase.conninfo), files: EmbeddedSQL.filesInUse(folder: folder.path))
+            ConnectionSettings(ScratchDatabase.conninfo),
+            files: EmbeddedSQL.files(of: .folder(folder.path)))
         let report = try warehouse.load(
             LoadRequest(paths: [Self.ticketFile(in: folder)], name: "desk"))
         #expect(report.entities.map(\.added) == [3])

@@ -21,6 +21,8 @@ struct Deployment {
     static let lock = 7_355_608_001
 
     let files: [SQLFile]
+    /// Where they are from.
+    let origin: SQLOrigin
     let catalogue: KPICatalogue
     let rollups: RollupCatalogue
     /// Is told what takes long.
@@ -31,14 +33,33 @@ struct Deployment {
     private static let attempts = 10
     private static let lockTimeout = "3s"
 
-    /// Does nothing, in one round trip, where the database is as the files describe.
+    /// Does nothing, in two round trips, where the database is as the files describe.
     func run(on connection: inout Connection) throws {
         guard connection.serverVersion >= 150_000 else {
             throw WarehouseError.serverTooOld(version: connection.serverVersion)
         }
         let fingerprint = Fingerprint.of(files, generated)
-        if try deployedFingerprint(on: &connection) == fingerprint { return }
+        guard let deployed = try deployedFingerprint(on: &connection) else {
+            try checkRights(on: &connection)
+            return try deployPatiently(fingerprint, on: &connection)
+        }
+        if deployed == fingerprint { return }
         try checkRights(on: &connection)
+        if origin == .unsaid, let folder = try deployedFolder(on: &connection) {
+            throw WarehouseError.deployedFromFolder(path: folder)
+        }
+        try deployPatiently(fingerprint, on: &connection)
+    }
+
+    /// The folder that the files were from which the database is deployed by; nil: the program's own.
+    private func deployedFolder(on connection: inout Connection) throws -> String? {
+        // Before 0022 there is no such column.
+        try connection.execute("select to_jsonb(deployment) ->> 'sql_folder' from meta.deployment").value(
+            String?.self)
+    }
+
+    /// Waits for readers of what has to be built anew, for some time.
+    private func deployPatiently(_ fingerprint: String, on connection: inout Connection) throws {
         for attempt in 1...Self.attempts {
             do {
                 return try deploy(fingerprint, on: &connection)
@@ -72,13 +93,14 @@ struct Deployment {
             try grantReplaceable(on: &connection)
             try ReaderRole.regrant(files, on: &connection)
             try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
+            let folder: String? = if case .folder(let path) = origin { path } else { nil }
             try connection.execute(
                 """
-                insert into meta.deployment (fingerprint, fact_fingerprint)
-                values (\(fingerprint), \(factFingerprint))
+                insert into meta.deployment (fingerprint, fact_fingerprint, sql_folder)
+                values (\(fingerprint), \(factFingerprint), \(folder))
                 on conflict (is_current) do update
                 set fingerprint = excluded.fingerprint, fact_fingerprint = excluded.fact_fingerprint,
-                    deployed_at = now()
+                    sql_folder = excluded.sql_folder, deployed_at = now()
                 """)
         }
     }

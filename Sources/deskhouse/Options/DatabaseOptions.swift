@@ -18,16 +18,17 @@ struct DatabaseOptions: ParsableArguments {
     /// - Returns: The warehouse.
     /// - Throws: Whatever keeps it from being opened.
     func openWarehouse(_ say: @escaping (String) -> Void = StandardError.print) throws -> Warehouse {
+        let origin = SQLOrigin.named
         let files: [SQLFile]
         do {
-            files = try EmbeddedSQL.filesInUse()
+            files = try EmbeddedSQL.files(of: origin)
         } catch {
             throw WarehouseError.sqlFolder(error)
         }
         let location = try DatabaseLocation(option: database)
         return try location.opening({ Self.say(of: $0, say) }) { settings in
             try Warehouse(
-                settings, files: files, stopRequest: ProcessSignals.stopRequest,
+                settings, files: files, from: origin, stopRequest: ProcessSignals.stopRequest,
                 onUpgrade: { say(Self.text(of: $0)) },
                 reopen: { try location.settings { Self.say(of: $0, say) } })
         }
