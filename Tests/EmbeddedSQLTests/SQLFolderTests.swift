@@ -53,7 +53,9 @@ struct SQLFolderTests {
         let folder = try ScratchFolder()
         try folder.write("select 1", to: "kpi/a.sql")
         #expect(
-            try EmbeddedSQL.files(of: SQLOrigin(folder.path)) == [SQLFile(path: "kpi/a.sql", text: "select 1")])
+            try EmbeddedSQL.files(of: SQLOrigin(folder.path)) == [
+                SQLFile(path: "kpi/a.sql", text: "select 1")
+            ])
         #expect(try EmbeddedSQL.files(of: SQLOrigin(nil)) == EmbeddedSQL.files)
         #expect(try EmbeddedSQL.files(of: SQLOrigin("built-in")) == EmbeddedSQL.files)
     }

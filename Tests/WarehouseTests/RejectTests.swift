@@ -154,6 +154,21 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func whatWasMendedElsewhereCanBeDismissed() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,bad\n2,bad\n"])
+            let error = #expect(throws: RejectDismissalError.self) { try warehouse.dismissRejects([2, 7]) }
+            #expect("\(error.map { "\($0)" } ?? "")".contains("the number 7"))
+            #expect(try Self.rejects(&warehouse).map(\.id) == [1, 2])
+            try warehouse.dismissRejects([2])
+            #expect(try Self.rejects(&warehouse).map(\.id) == [1])
+            #expect(try warehouse.status().openRejects == 1)
+            // What comes again is to be looked at again.
+            try warehouse.load(["tickets.csv": "ticket_id,created_at\n2,bad\n"])
+            #expect(try Self.rejects(&warehouse).map(\.id) == [1, 3])
+        }
+    }
+
     @Test func anExportHasTheDelimiterThatTheFileWasReadWith() throws {
         try ScratchWarehouse.lend { warehouse in
             func load(_ folder: String, _ warehouse: inout Warehouse) throws {

@@ -3,7 +3,7 @@
 -- kind: count
 -- unit: changes
 -- better: none
--- anchor: the change
+-- anchor: change of status
 -- definition: Changes of a ticket from resolved to not resolved.
 -- source: Zendesk's reopens, which counts the same changes per ticket.
 select

@@ -3,7 +3,7 @@
 -- kind: duration
 -- unit: seconds
 -- better: lower
--- anchor: the answering message
+-- anchor: answering message
 -- actor: who answered
 -- definition: Each customer turn that was answered: first agent message after it, minus the first
 --   message of the turn. A turn is a run of public customer messages with no agent message between;

@@ -3,7 +3,7 @@
 -- kind: count
 -- unit: changes
 -- better: none
--- anchor: the change
+-- anchor: change of status
 -- definition: Changes of a ticket from not resolved to resolved. A ticket that was reopened has
 --   several.
 -- source: Chatwoot's conversation_resolved events.

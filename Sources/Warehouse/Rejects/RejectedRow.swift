@@ -65,6 +65,35 @@ extension Warehouse {
     }
 }
 
+extension Warehouse {
+    /// Takes open rejects for settled: what they lacked has come another way, or will not come.
+    ///
+    /// They are kept. The same row rejected again is a new reject. Throws `RejectDismissalError`, with nothing changed,
+    /// where one of the numbers is no open reject's.
+    package mutating func dismissRejects(_ ids: [Int]) throws {
+        try connection.transaction { connection in
+            let dismissed = try connection.execute(
+                """
+                update meta.reject set cleared_by_load_id = 0
+                where reject_id = any (\(ids)) and cleared_by_load_id is null
+                returning reject_id
+                """
+            ).values(Int.self)
+            let others = Set(ids).subtracting(dismissed).sorted()
+            guard others.isEmpty else { throw RejectDismissalError(ids: others) }
+        }
+    }
+}
+
+/// Numbers that are no open reject's.
+package struct RejectDismissalError: Error, CustomStringConvertible {
+    let ids: [Int]
+
+    package var description: String {
+        "no open reject has the number \(ids.map(String.init).joined(separator: ", ")); nothing was dismissed"
+    }
+}
+
 extension RejectedRow {
     /// The bytes that pairs of hexadecimal digits stand for; none for null.
     static func bytes(ofHex hex: UnsafeBufferPointer<UInt8>?) -> [UInt8] {

@@ -56,7 +56,7 @@ struct DailyView {
         (
             "value",
             "The KPI in its unit, of a duration the mean; over several rows: factor x sum of numerators / sum of "
-                + "denominators. Snapshots are those at the end of the day: never add them up over time."
+                + "denominators. Snapshots are those at the end of each day that is over: never add them up over time."
         ),
     ]
 

@@ -28,7 +28,7 @@ struct Load: ParsableCommand {
             "Time zone of instants without offset, IANA; kept for the source.", valueName: "zone"))
     var sourceTimezone: String?
 
-    @Option(help: "The character between CSV fields; found out among , ; and tab unless given.")
+    @Option(help: "The character between CSV fields; found out among , ; | and tab unless given.")
     var delimiter: String?
 
     @Flag(help: "Fail at the first row that does not meet the contract.")

@@ -16,9 +16,22 @@ struct Rejects: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write one loadable file an entity into this new or empty folder, to be fixed there.",
+            "Write loadable files, one a source, entity and header, into this new or empty folder, to be fixed there.",
             valueName: "folder"))
     var export: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Take these for settled, by their numbers: mended where they came from, or not to be had.",
+            valueName: "reject"))
+    var dismiss: [Int] = []
+
+    func validate() throws {
+        guard dismiss.isEmpty || export == nil && load == nil else {
+            throw ValidationError("--dismiss takes numbers of rejects, and neither --load nor --export")
+        }
+    }
 
     func run() throws {
         try Failure.reporting {
@@ -27,6 +40,11 @@ struct Rejects: ParsableCommand {
                 let files = try warehouse.exportRejects(load: load, to: export)
                 for file in files { StandardError.print(file) }
                 if files.isEmpty { StandardError.print("no rejects: nothing was written to \(export)") }
+                return
+            }
+            if !dismiss.isEmpty {
+                try warehouse.dismissRejects(dismiss)
+                StandardError.print("dismissed: \(dismiss.count)")
                 return
             }
             let format = try output.formatOrTable()
