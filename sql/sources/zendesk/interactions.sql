@@ -21,10 +21,7 @@ with comment as (
             ticket_audits._line
         from raw.ticket_audits
     ) as audit
-    cross join
-        lateral jsonb_array_elements(
-            case jsonb_typeof(audit.item -> 'events') when 'array' then audit.item -> 'events' end
-        ) as event (value)
+    cross join lateral staging.elements(audit.item -> 'events') as event (value)
     where event.value ->> 'type' in ('Comment', 'VoiceComment', 'FacebookComment')
     union all
     select
@@ -46,12 +43,7 @@ with comment as (
             ticket_events._line
         from raw.ticket_events
     ) as ticket_event
-    cross join
-        lateral jsonb_array_elements(
-            case jsonb_typeof(ticket_event.item -> 'child_events')
-                when 'array' then ticket_event.item -> 'child_events'
-            end
-        ) as child (value)
+    cross join lateral staging.elements(ticket_event.item -> 'child_events') as child (value)
     where child.value ->> 'event_type' in ('Comment', 'VoiceComment', 'FacebookComment')
         and child.value ? 'author_id'
     union all
@@ -71,12 +63,7 @@ with comment as (
             tickets._line
         from raw.tickets
     ) as ticket
-    cross join
-        lateral jsonb_array_elements(
-            case jsonb_typeof(ticket.item -> 'comments')
-                when 'array' then ticket.item -> 'comments'
-            end
-        ) as embedded (value)
+    cross join lateral staging.elements(ticket.item -> 'comments') as embedded (value)
     union all
     select
         3 as rank,

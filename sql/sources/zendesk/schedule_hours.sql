@@ -23,11 +23,7 @@ span as (
         schedule._file,
         schedule._line
     from schedule
-    cross join lateral jsonb_array_elements(
-        case jsonb_typeof(schedule.item -> 'intervals')
-            when 'array' then schedule.item -> 'intervals'
-        end
-    ) as span (value)
+    cross join lateral staging.elements(schedule.item -> 'intervals') as span (value)
 ),
 
 part as (

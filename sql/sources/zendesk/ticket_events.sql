@@ -17,10 +17,7 @@ with change as (
             ticket_audits._line
         from raw.ticket_audits
     ) as audit
-    cross join
-        lateral jsonb_array_elements(
-            case jsonb_typeof(audit.item -> 'events') when 'array' then audit.item -> 'events' end
-        ) as event (value)
+    cross join lateral staging.elements(audit.item -> 'events') as event (value)
     where event.value ->> 'type' in ('Create', 'Change')
     union all
     select
@@ -41,12 +38,7 @@ with change as (
             ticket_events._line
         from raw.ticket_events
     ) as ticket_event
-    cross join
-        lateral jsonb_array_elements(
-            case jsonb_typeof(ticket_event.item -> 'child_events')
-                when 'array' then ticket_event.item -> 'child_events'
-            end
-        ) as child (value)
+    cross join lateral staging.elements(ticket_event.item -> 'child_events') as child (value)
     cross join
         lateral jsonb_each_text(
             case jsonb_typeof(child.value) when 'object' then child.value end

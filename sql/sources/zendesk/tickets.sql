@@ -69,11 +69,7 @@ cross join
                 ),
                 '{}'
             ) as named
-        from jsonb_array_elements(
-                case jsonb_typeof(ticket.item -> 'custom_fields')
-                    when 'array' then ticket.item -> 'custom_fields'
-                end
-            ) as field (value)
+        from staging.elements(ticket.item -> 'custom_fields') as field (value)
     ) as custom_field
 where ticket.item is not null
 order by
