@@ -247,6 +247,26 @@ private enum Zendesk {
         }
     }
 
+    /// Hours that would open a day, or nearly one, if they were read as the contract reads hours past midnight.
+    @Test(arguments: [
+        (1980, 1980), (3480, 3420), (0, 0), (0, 10_081), (10_080, 10_140),
+    ])
+    func anIntervalThatIsNoneIsRejected(start: Int, end: Int) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let schedule =
+                #"{"id":9,"time_zone":"UTC","intervals":[{"start_time":\#(start),"end_time":\#(end)},{"start_time":1980,"end_time":2460}]}"#
+            let report = try load([("schedules.json", Zendesk.page("schedules", [schedule]))], &warehouse)
+            #expect(report.entities.first { $0.name == "schedule_hours" }?.added == 1)
+            var rejects: [RejectedRow] = []
+            try warehouse.forEachReject(load: nil) { rejects.append($0) }
+            #expect(rejects.map { "\($0.entity) \($0.column ?? "-")" } == ["schedule_hours weekday"])
+            #expect(rejects.allSatisfy { $0.reason.contains(#""start_time": \#(start)"#) }, "\(rejects)")
+            #expect(
+                try warehouse.rows("select weekday, opens_at, closes_at from core.schedule_hour")
+                    == [["1", "09:00:00", "17:00:00"]])
+        }
+    }
+
     @Test func everyZoneOfRailsIsKnownToPostgreSQL() throws {
         try ScratchWarehouse.lend { warehouse in
             let names = ["Kyiv", "Nuku'alofa", "Indiana (East)", "Greenland", "Europe/Berlin"]

@@ -1,6 +1,7 @@
 -- An interval is counted in minutes from Sunday 00:00, local time; one of several days is cut at
--- midnight, and one that is none is rejected, as it has no weekday. An interval that was removed in
--- Zendesk stays here: end it by a row with valid_to.
+-- midnight. One that does not end after it starts, lasts more than a week or starts after it is
+-- none: it has no weekday, and is rejected. An interval that was removed in Zendesk stays here: end
+-- it by a row with valid_to.
 with schedule as (
     select
         staging.item(schedules.record) as item,
@@ -12,6 +13,7 @@ with schedule as (
 span as (
     select
         schedule.item ->> 'id' as schedule_id,
+        span.value as written,
         case
             when span.value ->> 'start_time' similar to '[0-9]{1,5}'
                 then (span.value ->> 'start_time')::integer
@@ -29,6 +31,7 @@ span as (
 part as (
     select
         span.schedule_id,
+        span.written,
         part.day,
         greatest(span.start_minute - part.day * 1440, 0) as opens,
         least(span.end_minute - part.day * 1440, 1440) as closes,
@@ -39,12 +42,17 @@ part as (
         lateral generate_series(
             span.start_minute / 1440, (span.end_minute - 1) / 1440
         ) as part (day)
-        on true
+        on span.start_minute < 10080
+            and span.end_minute - span.start_minute between 1 and 10080
 )
 
 select
     part.schedule_id,
-    case part.day % 7 when 0 then 7 else part.day % 7 end as weekday,
+    case
+        when part.day is null then part.written::text
+        when part.day % 7 = 0 then '7'
+        else (part.day % 7)::text
+    end as weekday,
     to_char(make_interval(mins => part.opens), 'HH24:MI') as opens_at,
     to_char(make_interval(mins => part.closes), 'HH24:MI') as closes_at,
     part._file,
