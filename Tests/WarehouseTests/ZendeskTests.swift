@@ -247,6 +247,27 @@ private enum Zendesk {
         }
     }
 
+    /// Whether a schedule is the default must not depend on what else is in the load.
+    @Test func theFirstOfSeveralSchedulesHoldsHoweverTheyAreLoaded() throws {
+        let schedules = [21, 9].map {
+            #"{"id":\#($0),"time_zone":"UTC","intervals":[{"start_time":\#($0 * 60),"end_time":10080}]}"#
+        }
+        let files = schedules.map { [("schedules.json", Zendesk.page("schedules", [$0]))] }
+        let both = [("schedules.json", Zendesk.page("schedules", schedules))]
+        let expected = try content([both, Zendesk.pages])
+        #expect(try content([Zendesk.pages] + files) == expected)
+        #expect(try content(files.reversed() + [Zendesk.pages]) == expected)
+        try ScratchWarehouse.lend { warehouse in
+            try load(Zendesk.pages, &warehouse)
+            let report = try load(both, &warehouse)
+            #expect(report.quality.map(\.name) == ["several_default_schedules"])
+            #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["21"]])
+            // A row of the user's own decides, where it comes after the export.
+            try warehouse.load(["schedules.csv": "schedule_id,timezone,is_default\n21,UTC,no\n"], as: "zendesk")
+            #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["9"]])
+        }
+    }
+
     /// Hours that would open a day, or nearly one, if they were read as the contract reads hours past midnight.
     @Test(arguments: [
         (1980, 1980), (3480, 3420), (0, 0), (0, 10_081), (10_080, 10_140),
@@ -275,7 +296,7 @@ private enum Zendesk {
             #expect(report.rejected == 0)
             #expect(
                 try warehouse.rows("select count(*), count(*) filter (where is_default) from core.schedule")
-                    == [["5", "0"]])
+                    == [["5", "5"]])
         }
     }
 }
