@@ -157,7 +157,7 @@ private enum Zendesk {
         let users = Zendesk.pages[0]
         let single = Zendesk.pages.dropFirst().map { [users, $0] }
         #expect(try content(single.reversed()) == expected)
-        var byTicket = Zendesk.tickets.map { [("tickets.json", Zendesk.page("tickets", [$0]))] }
+        var byTicket = Zendesk.tickets.map { [users, ("tickets.json", Zendesk.page("tickets", [$0]))] }
         byTicket += Zendesk.audits.reversed().map {
             [users, ("ticket_audits.json", Zendesk.page("audits", [$0]))]
         }
@@ -165,7 +165,7 @@ private enum Zendesk {
         #expect(try content(byTicket) == expected)
         // Of one export's duplicates the newest counts, wherever it stands.
         let duplicates = [
-            ("tickets-1.json", Zendesk.page("tickets", Zendesk.tickets)),
+            users, ("tickets-1.json", Zendesk.page("tickets", Zendesk.tickets)),
             ("tickets-2.json", Zendesk.page("tickets", [Zendesk.olderTicket])),
         ]
         #expect(try content([duplicates] + single.dropFirst()) == expected)
@@ -184,6 +184,77 @@ private enum Zendesk {
             // Loaded with all users, they are there, and the rejects are settled.
             try load(Zendesk.pages, &warehouse)
             #expect(try warehouse.rows("select count(*) from core.interaction") == [["5"]])
+        }
+    }
+
+    /// Who began a ticket is who wrote its first comment: a reply that opens a ticket answers nothing.
+    @Test(arguments: [
+        // An agent's ticket for a customer, by whichever way it came in.
+        ("web", "", 501, 12, "outbound"), ("api", "", 501, 12, "outbound"),
+        ("mobile", "", 501, 12, "outbound"),
+        // A staff member's own ticket is a customer's; so is one whose requester was another end user.
+        ("web", "", 12, 12, "inbound"), ("email", "", 501, 502, "inbound"),
+        // A call says itself who made it.
+        ("voice", "inbound", 501, 12, "inbound"), ("voice", "outbound", 501, 501, "outbound"),
+        // What an automation submits.
+        ("api", "", 501, -1, "inbound"),
+    ])
+    func aTicketIsOutboundWhereStaffBeganItForAnother(
+        channel: String, rel: String, requester: Int, submitter: Int, direction: String
+    ) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let ticket =
+                #"{"id":1,"created_at":"2026-03-02T09:00:00Z","via":{"channel":"\#(channel)","source":{"rel":"\#(rel)"}},"status":"open","requester_id":\#(requester),"submitter_id":\#(submitter)}"#
+            let comments = [
+                #"{"id":7,"ticket_id":1,"author_id":\#(submitter),"created_at":"2026-03-02T09:00:00Z"}"#,
+                #"{"id":8,"ticket_id":1,"author_id":9861847681551,"created_at":"2026-03-02T09:10:00Z"}"#,
+            ]
+            try load(
+                [
+                    ("tickets.json", ticket), ("users.json", Zendesk.page("users", Zendesk.users)),
+                    ("ticket_comments.json", Zendesk.page("comments", comments)),
+                ], &warehouse)
+            #expect(try warehouse.rows("select direction from core.ticket") == [[direction]])
+            let opensWithStaff = submitter == 12 && requester != 12
+            #expect(
+                try warehouse.rows("select author, agent_id from core.interaction order by 1, 2")
+                    == [
+                        ["agent", "9861847681551"],
+                        opensWithStaff ? ["agent", "12"] : [submitter == -1 ? "system" : "customer", "-"],
+                    ].sorted { $0.joined() < $1.joined() })
+            let response = try warehouse.rows(
+                "select first_response_ms from fact.first_response where direction = 'inbound'")
+            // A call's comment is the agent's, and the call is the response.
+            #expect(
+                response
+                    == (direction == "outbound" ? [] : [[channel == "voice" ? "0" : "600000"]]))
+        }
+    }
+
+    @Test func aTicketWhoseSubmitterIsNotThereIsRejected() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let report = try load([Zendesk.pages[1]], &warehouse)
+            #expect(report.entities.map(\.rejected) == [1])
+            var reasons: [String] = []
+            try warehouse.forEachReject(load: nil) { reasons.append($0.reason) }
+            #expect(reasons.allSatisfy { $0.contains("no user 12 in users") })
+            try load(Zendesk.pages, &warehouse)
+            #expect(try warehouse.rows("select count(*) from core.ticket") == [["3"]])
+        }
+    }
+
+    /// Of a user's records the newest says what they are.
+    @Test func theNewestRecordOfAUserSaysTheirRole() throws {
+        try ScratchWarehouse.lend { warehouse in
+            var files = Zendesk.pages
+            let former =
+                #"{"id":12,"name":"Bo","role":"end-user","updated_at":"2024-01-02T00:00:00Z"}"#
+            files[0].text = Zendesk.page("users", Zendesk.users + [former])
+            let report = try load(files, &warehouse)
+            #expect(report.rejected == 0)
+            #expect(
+                try warehouse.rows("select author from core.interaction where interaction_id = '140'")
+                    == [["agent"]])
         }
     }
 

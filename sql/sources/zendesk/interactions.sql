@@ -1,8 +1,9 @@
 -- optional: ticket_comments, ticket_audits, ticket_events, tickets
 -- A comment, whichever file it is in: as itself, in an audit, in a ticket event (where the export
 -- has include=comment_events), or in its ticket (account export). Its id is the same in all.
--- Who wrote it says only its author's role: all users who wrote one must be in users, in the same
--- load; a comment whose author is not there is rejected.
+-- The ticket's requester is a customer, also one who is staff: that only the ticket says, so load
+-- tickets along with their comments. Else its author's role says who wrote it: all users who wrote
+-- one must be in users, in the same load; a comment whose author is not there is rejected.
 -- What was made private later is private only where the comment itself was loaded.
 with comment as (
     select
@@ -79,43 +80,84 @@ with comment as (
 
 message as (
     select
-        comment.*,
+        comment.rank,
+        comment.item,
+        coalesce(comment.item ->> 'ticket_id', comment.ticket_id) as ticket_id,
         coalesce(comment.item ->> 'author_id', comment.author_id) as writer_id,
-        coalesce(comment.item -> 'via', comment.via) as sent_via
+        coalesce(comment.item ->> 'created_at', comment.created_at) as occurred_at,
+        lower(coalesce(comment.item -> 'via', comment.via) ->> 'channel') as channel,
+        comment._file,
+        comment._line
     from comment
     where comment.item is not null
 ),
 
 writer as (
-    select
+    select distinct on (person.item ->> 'id')
         person.item ->> 'id' as id,
-        max(person.item ->> 'role') as role
-    from (select staging.item(users.record) as item from raw.users) as person
-    group by person.item ->> 'id'
+        person.item ->> 'role' in ('agent', 'admin') as is_staff,
+        person.item ->> 'role' = 'end-user' as is_customer
+    from (
+        select
+            staging.item(users.record) as item,
+            users._file,
+            users._line
+        from raw.users
+    ) as person
+    order by
+        person.item ->> 'id' asc,
+        person.item ->> 'updated_at' desc nulls last,
+        person._file desc,
+        person._line desc
+),
+
+requester as (
+    select distinct on (ticket.item ->> 'id')
+        ticket.item ->> 'id' as ticket_id,
+        coalesce(ticket.item ->> 'requester_id', ticket.item #>> '{requester,id}') as id
+    from (
+        select
+            staging.item(tickets.record) as item,
+            tickets._file,
+            tickets._line
+        from raw.tickets
+    ) as ticket
+    order by
+        ticket.item ->> 'id' asc,
+        ticket.item ->> 'updated_at' desc nulls last,
+        lpad(ticket.item ->> 'generated_timestamp', 20, '0') desc nulls last,
+        ticket._file desc,
+        ticket._line desc
 )
 
 select
     message.item ->> 'id' as interaction_id,
-    coalesce(message.item ->> 'ticket_id', message.ticket_id) as ticket_id,
-    coalesce(message.item ->> 'created_at', message.created_at) as occurred_at,
+    message.ticket_id,
+    message.occurred_at,
     case
         when message.writer_id = '-1' then 'system'
-        when writer.role in ('agent', 'admin') then 'agent'
-        when writer.role = 'end-user' then 'customer'
+        when writer.is_customer or (writer.is_staff and message.writer_id = requester.id)
+            then 'customer'
+        when writer.is_staff then 'agent'
         else 'no user ' || message.writer_id || ' in users'
     end as author,
-    case when writer.role in ('agent', 'admin') then message.writer_id end as agent_id,
+    case
+        when writer.is_staff and (requester.id is null or requester.id <> message.writer_id)
+            then message.writer_id
+    end as agent_id,
     case message.item ->> 'public' when 'false' then 'private' else 'public' end as visibility,
-    case lower(message.sent_via ->> 'channel')
+    case message.channel
         when 'voice' then 'phone'
         when 'native_messaging' then 'messaging'
-        else lower(message.sent_via ->> 'channel')
+        else message.channel
     end as channel,
     message._file,
     message._line
 from message
 left join writer
     on message.writer_id = writer.id
+left join requester
+    on message.ticket_id = requester.ticket_id
 order by
     message.rank,
     message._file,
