@@ -334,7 +334,8 @@ private enum Zendesk {
             #expect(report.quality.map(\.name) == ["several_default_schedules"])
             #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["21"]])
             // A row of the user's own decides, where it comes after the export.
-            try warehouse.load(["schedules.csv": "schedule_id,timezone,is_default\n21,UTC,no\n"], as: "zendesk")
+            try warehouse.load(
+                ["schedules.csv": "schedule_id,timezone,is_default\n21,UTC,no\n"], as: "zendesk")
             #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["9"]])
         }
     }
