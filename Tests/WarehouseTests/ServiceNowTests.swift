@@ -140,6 +140,30 @@ import WarehouseTestSupport
         }
     }
 
+    /// Of rows that nothing tells apart the last one of the last file counts, wherever it stands there.
+    @Test func theLastFileCountsInOneLoadAsInTwo() throws {
+        let first = [
+            ["INC2", "New", "0", "1/3/2016 10:00", "1/3/2016 09:00", "?", "?", "Group 1"],
+            ["INC1", "New", "0", "1/3/2016 10:00", "1/3/2016 09:00", "?", "?", "Group 1"],
+        ]
+        let second = [["INC1", "New", "0", "1/3/2016 11:00", "1/3/2016 09:00", "?", "?", "Group 2"]]
+        let third = [["INC1", "New", "0", "1/3/2016 11:00", "1/3/2016 09:00", "?", "?", "Group 3"]]
+        let loads = [[[first, second, third]], [[first], [second], [third]]]
+        let contents = try loads.map { logs in
+            try ScratchWarehouse.lend { warehouse in
+                for log in logs { try load(log, &warehouse) }
+                #expect(
+                    try warehouse.rows("select team from core.ticket where ticket_id = 'INC1'")
+                        == [["Group 3"]])
+                #expect(
+                    try warehouse.rows("select occurred_at from core.ticket_event where ticket_id = 'INC1'")
+                        == [["2016-03-01 11:00:00+00"]])
+                return try warehouse.content()
+            }
+        }
+        #expect(contents[0] == contents[1])
+    }
+
     /// Events of the same number of changes are one, however many digits it has.
     @Test func noDigitOfANumberOfChangesIsLost() throws {
         try ScratchWarehouse.lend { warehouse in

@@ -19,4 +19,6 @@ select
     log._line
 from raw.incident_event_log as log
 where log.incident_state <> '-100'
-order by log._line
+order by
+    log._file,
+    log._line

@@ -8,6 +8,7 @@ with last_change as (
         log.number asc,
         nullif(staging.day_first(log.sys_updated_at), log.sys_updated_at) desc nulls last,
         lpad(log.sys_mod_count, 10, '0') desc,
+        log._file desc,
         log._line desc
 )
 
