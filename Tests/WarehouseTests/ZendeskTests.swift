@@ -284,6 +284,29 @@ private enum Zendesk {
         }
     }
 
+    /// A comment that was made private: its audit shows it as it was written, the comment itself as it is.
+    @Test func whatWasMadePrivateIsAsTheLastFileSays() throws {
+        let comment =
+            #"{"id":120,"ticket_id":1,"author_id":9861847681551,"public":false,"created_at":"2026-03-02T09:45:00Z","via":{"channel":"web"}}"#
+        let event =
+            #"{"id":12,"ticket_id":1,"timestamp":1772444700,"updater_id":9861847681551,"child_events":[{"id":120,"event_type":"Comment","author_id":9861847681551,"public":true,"via":{"channel":"web"}}]}"#
+        let comments = ("ticket_comments.json", Zendesk.page("comments", [comment]))
+        let events = ("ticket_events.json", Zendesk.page("ticket_events", [event]))
+        func visibility(_ loads: [[(name: String, text: String)]]) throws -> [[String]] {
+            try ScratchWarehouse.lend { warehouse in
+                for files in loads { try load(files, &warehouse) }
+                return try warehouse.rows(
+                    "select visibility from core.interaction where interaction_id = '120'")
+            }
+        }
+        let people = Array(Zendesk.pages[...1])
+        #expect(try visibility([Zendesk.pages + [comments]]) == [["private"]])
+        #expect(try visibility([Zendesk.pages, people + [comments]]) == [["private"]])
+        // Files in the order of their names are as loads in that order.
+        #expect(try visibility([people + [comments, events]]) == [["public"]])
+        #expect(try visibility([people + [comments], people + [events]]) == [["public"]])
+    }
+
     @Test func anAccountExportsTicketsHoldTheirComments() throws {
         try ScratchWarehouse.lend { warehouse in
             let ticket =

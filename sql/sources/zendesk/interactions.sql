@@ -1,13 +1,15 @@
 -- optional: ticket_comments, ticket_audits, ticket_events, tickets
 -- A comment, whichever file it is in: as itself, in an audit, in a ticket event (where the export
--- has include=comment_events), or in its ticket (account export). Its id is the same in all.
+-- has include=comment_events), or in its ticket (account export). Its id is the same in all; the
+-- last one counts, in one load as in several: files in the order of their names, then loads.
+-- An audit shows a comment as it was written, the others as it is now. What was made private later
+-- is private only where ticket_comments (or ticket_events, tickets) come with the audits or after
+-- them: the audit that tells of the change says neither when nor by whom the comment was written.
 -- The ticket's requester is a customer, also one who is staff: that only the ticket says, so load
 -- tickets along with their comments. Else its author's role says who wrote it: all users who wrote
 -- one must be in users, in the same load; a comment whose author is not there is rejected.
--- What was made private later is private only where the comment itself was loaded.
 with comment as (
     select
-        1 as rank,
         event.value as item,
         audit.item ->> 'ticket_id' as ticket_id,
         audit.item ->> 'author_id' as author_id,
@@ -26,7 +28,6 @@ with comment as (
     where event.value ->> 'type' in ('Comment', 'VoiceComment', 'FacebookComment')
     union all
     select
-        1 as rank,
         child.value as item,
         ticket_event.item ->> 'ticket_id' as ticket_id,
         ticket_event.item ->> 'updater_id' as author_id,
@@ -49,7 +50,6 @@ with comment as (
         and child.value ? 'author_id'
     union all
     select
-        2 as rank,
         embedded.value as item,
         ticket.item ->> 'id' as ticket_id,
         null as author_id,
@@ -67,7 +67,6 @@ with comment as (
     cross join lateral staging.elements(ticket.item -> 'comments') as embedded (value)
     union all
     select
-        3 as rank,
         staging.item(ticket_comments.record) as item,
         null as ticket_id,
         null as author_id,
@@ -80,7 +79,6 @@ with comment as (
 
 message as (
     select
-        comment.rank,
         comment.item,
         coalesce(comment.item ->> 'ticket_id', comment.ticket_id) as ticket_id,
         coalesce(comment.item ->> 'author_id', comment.author_id) as writer_id,
@@ -159,6 +157,5 @@ left join writer
 left join requester
     on message.ticket_id = requester.ticket_id
 order by
-    message.rank,
     message._file,
     message._line
