@@ -5,7 +5,8 @@ with holiday as (
     select
         staging.item(holidays.record) as item,
         holidays._file,
-        holidays._line
+        holidays._line,
+        holidays.ctid as _place
     from raw.holidays
 ),
 
@@ -15,7 +16,8 @@ span as (
         holiday.item ->> 'start_date' as starts_on,
         coalesce(holiday.item ->> 'end_date', holiday.item ->> 'start_date') as ends_on,
         holiday._file,
-        holiday._line
+        holiday._line,
+        holiday._place
     from holiday
     where holiday.item is not null
 ),
@@ -24,7 +26,7 @@ dated as (
     select
         span.*,
         staging.calendar_day(span.starts_on) as first_day,
-        staging.calendar_day(span.ends_on) as last_day
+        staging.calendar_day(span.ends_on) - staging.calendar_day(span.starts_on) + 1 as day_count
     from span
 )
 
@@ -40,10 +42,11 @@ select
 from dated
 left join
     lateral generate_series(
-        0, case when dated.last_day - dated.first_day < 183 then dated.last_day - dated.first_day end
+        0, case when dated.day_count <= 183 then dated.day_count - 1 end
     ) as day (number)
     on true
 order by
     dated._file,
     dated._line,
+    dated._place,
     day.number

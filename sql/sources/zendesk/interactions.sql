@@ -16,12 +16,14 @@ with comment as (
         audit.item ->> 'created_at' as created_at,
         audit.item -> 'via' as via,
         audit._file,
-        audit._line
+        audit._line,
+        audit._place
     from (
         select
             staging.item(ticket_audits.record) as item,
             ticket_audits._file,
-            ticket_audits._line
+            ticket_audits._line,
+            ticket_audits.ctid as _place
         from raw.ticket_audits
     ) as audit
     cross join lateral staging.elements(audit.item -> 'events') as event (value)
@@ -37,12 +39,14 @@ with comment as (
         ) as created_at,
         ticket_event.item -> 'via' as via,
         ticket_event._file,
-        ticket_event._line
+        ticket_event._line,
+        ticket_event._place
     from (
         select
             staging.item(ticket_events.record) as item,
             ticket_events._file,
-            ticket_events._line
+            ticket_events._line,
+            ticket_events.ctid as _place
         from raw.ticket_events
     ) as ticket_event
     cross join lateral staging.elements(ticket_event.item -> 'child_events') as child (value)
@@ -56,12 +60,14 @@ with comment as (
         null as created_at,
         null as via,
         ticket._file,
-        ticket._line
+        ticket._line,
+        ticket._place
     from (
         select
             staging.item(tickets.record) as item,
             tickets._file,
-            tickets._line
+            tickets._line,
+            tickets.ctid as _place
         from raw.tickets
     ) as ticket
     cross join lateral staging.elements(ticket.item -> 'comments') as embedded (value)
@@ -73,7 +79,8 @@ with comment as (
         null as created_at,
         null as via,
         ticket_comments._file,
-        ticket_comments._line
+        ticket_comments._line,
+        ticket_comments.ctid as _place
     from raw.ticket_comments
 ),
 
@@ -85,7 +92,8 @@ message as (
         coalesce(comment.item ->> 'created_at', comment.created_at) as occurred_at,
         lower(coalesce(comment.item -> 'via', comment.via) ->> 'channel') as channel,
         comment._file,
-        comment._line
+        comment._line,
+        comment._place
     from comment
     where comment.item is not null
 ),
@@ -99,14 +107,16 @@ writer as (
         select
             staging.item(users.record) as item,
             users._file,
-            users._line
+            users._line,
+            users.ctid as _place
         from raw.users
     ) as person
     order by
         person.item ->> 'id' asc,
         person.item ->> 'updated_at' desc nulls last,
         person._file desc,
-        person._line desc
+        person._line desc,
+        person._place desc
 ),
 
 requester as (
@@ -117,7 +127,8 @@ requester as (
         select
             staging.item(tickets.record) as item,
             tickets._file,
-            tickets._line
+            tickets._line,
+            tickets.ctid as _place
         from raw.tickets
     ) as ticket
     order by
@@ -125,7 +136,8 @@ requester as (
         ticket.item ->> 'updated_at' desc nulls last,
         lpad(ticket.item ->> 'generated_timestamp', 20, '0') desc nulls last,
         ticket._file desc,
-        ticket._line desc
+        ticket._line desc,
+        ticket._place desc
 )
 
 select
@@ -158,4 +170,5 @@ left join requester
     on message.ticket_id = requester.ticket_id
 order by
     message._file,
-    message._line
+    message._line,
+    message._place

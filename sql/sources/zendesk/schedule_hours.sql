@@ -6,7 +6,8 @@ with schedule as (
     select
         staging.item(schedules.record) as item,
         schedules._file,
-        schedules._line
+        schedules._line,
+        schedules.ctid as _place
     from raw.schedules
 ),
 
@@ -23,9 +24,14 @@ span as (
                 then (span.value ->> 'end_time')::integer
         end as end_minute,
         schedule._file,
-        schedule._line
+        schedule._line,
+        schedule._place,
+        span.number as _number
     from schedule
-    cross join lateral staging.elements(schedule.item -> 'intervals') as span (value)
+    cross join
+        lateral staging.elements(
+            schedule.item -> 'intervals'
+        ) with ordinality as span (value, number)
 ),
 
 part as (
@@ -36,7 +42,9 @@ part as (
         greatest(span.start_minute - part.day * 1440, 0) as opens,
         least(span.end_minute - part.day * 1440, 1440) as closes,
         span._file,
-        span._line
+        span._line,
+        span._place,
+        span._number
     from span
     left join
         lateral generate_series(
@@ -61,5 +69,6 @@ from part
 order by
     part._file,
     part._line,
-    part.day,
-    part.opens
+    part._place,
+    part._number,
+    part.day

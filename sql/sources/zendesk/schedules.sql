@@ -164,7 +164,8 @@ schedule as (
     select
         staging.item(schedules.record) as item,
         schedules._file,
-        schedules._line
+        schedules._line,
+        schedules.ctid as _place
     from raw.schedules
 )
 
@@ -181,4 +182,5 @@ left join rails_zone
 where schedule.item is not null
 order by
     schedule._file,
-    schedule._line
+    schedule._line,
+    schedule._place

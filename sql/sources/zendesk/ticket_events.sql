@@ -9,12 +9,14 @@ with change as (
         event.value ->> 'field_name' as name,
         event.value ->> 'value' as value,
         audit._file,
-        audit._line
+        audit._line,
+        audit._place
     from (
         select
             staging.item(ticket_audits.record) as item,
             ticket_audits._file,
-            ticket_audits._line
+            ticket_audits._line,
+            ticket_audits.ctid as _place
         from raw.ticket_audits
     ) as audit
     cross join lateral staging.elements(audit.item -> 'events') as event (value)
@@ -30,12 +32,14 @@ with change as (
         member.key as name,
         member.value,
         ticket_event._file,
-        ticket_event._line
+        ticket_event._line,
+        ticket_event._place
     from (
         select
             staging.item(ticket_events.record) as item,
             ticket_events._file,
-            ticket_events._line
+            ticket_events._line,
+            ticket_events.ctid as _place
         from raw.ticket_events
     ) as ticket_event
     cross join lateral staging.elements(ticket_event.item -> 'child_events') as child (value)
@@ -76,4 +80,5 @@ where known.field is not null
     and (known.field <> 'status' or known.value is distinct from 'deleted')
 order by
     known._file,
-    known._line
+    known._line,
+    known._place

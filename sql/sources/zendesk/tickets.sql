@@ -14,7 +14,8 @@ with ticket as (
     select
         staging.item(tickets.record) as item,
         tickets._file,
-        tickets._line
+        tickets._line,
+        tickets.ctid as _place
     from raw.tickets
 ),
 
@@ -35,14 +36,16 @@ submitter as (
         select
             staging.item(users.record) as item,
             users._file,
-            users._line
+            users._line,
+            users.ctid as _place
         from raw.users
     ) as person
     order by
         person.item ->> 'id' asc,
         person.item ->> 'updated_at' desc nulls last,
         person._file desc,
-        person._line desc
+        person._line desc,
+        person._place desc
 )
 
 select
@@ -111,4 +114,5 @@ order by
     ticket.item ->> 'updated_at' nulls first,
     lpad(ticket.item ->> 'generated_timestamp', 20, '0') nulls first,
     ticket._file,
-    ticket._line
+    ticket._line,
+    ticket._place
