@@ -18,7 +18,7 @@ import WarehouseTestSupport
     ]
 
     /// A log with these rows, of which the last columns may be left out.
-    private static func log(_ rows: [[String]]) -> String {
+    static func log(_ rows: [[String]]) -> String {
         let names = columns + others
         let lines = rows.map { row in
             (row + [String](repeating: "?", count: names.count - row.count)).joined(separator: ",")
