@@ -157,7 +157,7 @@ private enum Zendesk {
         let users = Zendesk.pages[0]
         let single = Zendesk.pages.dropFirst().map { [users, $0] }
         #expect(try content(single.reversed()) == expected)
-        var byTicket = Zendesk.tickets.map { [("tickets.json", Zendesk.page("tickets", [$0]))] }
+        var byTicket = Zendesk.tickets.map { [users, ("tickets.json", Zendesk.page("tickets", [$0]))] }
         byTicket += Zendesk.audits.reversed().map {
             [users, ("ticket_audits.json", Zendesk.page("audits", [$0]))]
         }
@@ -165,7 +165,7 @@ private enum Zendesk {
         #expect(try content(byTicket) == expected)
         // Of one export's duplicates the newest counts, wherever it stands.
         let duplicates = [
-            ("tickets-1.json", Zendesk.page("tickets", Zendesk.tickets)),
+            users, ("tickets-1.json", Zendesk.page("tickets", Zendesk.tickets)),
             ("tickets-2.json", Zendesk.page("tickets", [Zendesk.olderTicket])),
         ]
         #expect(try content([duplicates] + single.dropFirst()) == expected)
@@ -185,6 +185,126 @@ private enum Zendesk {
             try load(Zendesk.pages, &warehouse)
             #expect(try warehouse.rows("select count(*) from core.interaction") == [["5"]])
         }
+    }
+
+    /// Who began a ticket is who wrote its first comment: a reply that opens a ticket answers nothing.
+    @Test func aTicketIsOutboundWhereStaffBeganItForAnother() throws {
+        struct Case {
+            var channel = "web"
+            var rel = ""
+            let requester: Int
+            let submitter: Int
+            let direction: String
+            /// Of the first comment.
+            let author: String
+            /// Seconds until the first response, where it counts.
+            let response: String
+        }
+        let cases = [
+            // An agent's ticket for a customer, by whichever way it came in.
+            Case(requester: 501, submitter: 12, direction: "outbound", author: "agent", response: "-"),
+            Case(
+                channel: "api", requester: 501, submitter: 12, direction: "outbound", author: "agent",
+                response: "-"),
+            // A staff member's own ticket is a customer's; so is one whose requester was another end user.
+            Case(requester: 12, submitter: 12, direction: "inbound", author: "customer", response: "600000"),
+            Case(
+                channel: "email", requester: 501, submitter: 502, direction: "inbound", author: "customer",
+                response: "600000"),
+            // A call says itself who made it, and is the response.
+            Case(
+                channel: "voice", rel: "inbound", requester: 501, submitter: 12, direction: "inbound",
+                author: "agent", response: "0"),
+            Case(
+                channel: "voice", rel: "outbound", requester: 501, submitter: 501, direction: "outbound",
+                author: "customer", response: "-"),
+            // What an automation submits.
+            Case(
+                channel: "api", requester: 501, submitter: -1, direction: "inbound", author: "system",
+                response: "600000"),
+        ]
+        let tickets = cases.enumerated().map { number, each in
+            #"{"id":\#(number),"created_at":"2026-03-02T09:00:00Z","via":{"channel":"\#(each.channel)","source":{"rel":"\#(each.rel)"}},"status":"open","requester_id":\#(each.requester),"submitter_id":\#(each.submitter)}"#
+        }
+        let comments = cases.enumerated().flatMap { number, each in
+            [
+                #"{"id":"\#(number)a","ticket_id":\#(number),"author_id":\#(each.submitter),"created_at":"2026-03-02T09:00:00Z"}"#,
+                #"{"id":"\#(number)b","ticket_id":\#(number),"author_id":9861847681551,"created_at":"2026-03-02T09:10:00Z"}"#,
+            ]
+        }
+        try ScratchWarehouse.lend { warehouse in
+            try load(
+                [
+                    Zendesk.pages[0], ("tickets.json", Zendesk.page("tickets", tickets)),
+                    ("ticket_comments.json", Zendesk.page("comments", comments)),
+                ], &warehouse)
+            #expect(
+                try warehouse.rows(
+                    """
+                    select ticket.direction, interaction.author, first_response.first_response_ms
+                    from core.ticket
+                    inner join core.interaction
+                        on interaction.ticket_id = ticket.ticket_id and interaction_id like '%a'
+                    left join fact.first_response
+                        on first_response.ticket_id = ticket.ticket_id and ticket.direction = 'inbound'
+                    order by ticket.ticket_id
+                    """) == cases.map { [$0.direction, $0.author, $0.response] })
+            #expect(
+                try warehouse.rows(
+                    "select count(*) from core.interaction where (author = 'agent') <> (agent_id is not null)"
+                )
+                    == [["0"]])
+        }
+    }
+
+    @Test func aTicketWhoseSubmitterIsNotThereIsRejected() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let report = try load([Zendesk.pages[1]], &warehouse)
+            #expect(report.entities.map(\.rejected) == [1])
+            var reasons: [String] = []
+            try warehouse.forEachReject(load: nil) { reasons.append($0.reason) }
+            #expect(reasons.allSatisfy { $0.contains("no user 12 in users") })
+            try load(Zendesk.pages, &warehouse)
+            #expect(try warehouse.rows("select count(*) from core.ticket") == [["3"]])
+        }
+    }
+
+    /// Of a user's records the newest says what they are.
+    @Test func theNewestRecordOfAUserSaysTheirRole() throws {
+        try ScratchWarehouse.lend { warehouse in
+            var files = Zendesk.pages
+            let former =
+                #"{"id":12,"name":"Bo","role":"end-user","updated_at":"2024-01-02T00:00:00Z"}"#
+            files[0].text = Zendesk.page("users", Zendesk.users + [former])
+            let report = try load(files, &warehouse)
+            #expect(report.rejected == 0)
+            #expect(
+                try warehouse.rows("select author from core.interaction where interaction_id = '140'")
+                    == [["agent"]])
+        }
+    }
+
+    /// A comment that was made private: its audit shows it as it was written, the comment itself as it is.
+    @Test func whatWasMadePrivateIsAsTheLastFileSays() throws {
+        let comment =
+            #"{"id":120,"ticket_id":1,"author_id":9861847681551,"public":false,"created_at":"2026-03-02T09:45:00Z","via":{"channel":"web"}}"#
+        let event =
+            #"{"id":12,"ticket_id":1,"timestamp":1772444700,"updater_id":9861847681551,"child_events":[{"id":120,"event_type":"Comment","author_id":9861847681551,"public":true,"via":{"channel":"web"}}]}"#
+        let comments = ("ticket_comments.json", Zendesk.page("comments", [comment]))
+        let events = ("ticket_events.json", Zendesk.page("ticket_events", [event]))
+        func visibility(_ loads: [[(name: String, text: String)]]) throws -> [[String]] {
+            try ScratchWarehouse.lend { warehouse in
+                for files in loads { try load(files, &warehouse) }
+                return try warehouse.rows(
+                    "select visibility from core.interaction where interaction_id = '120'")
+            }
+        }
+        let people = Array(Zendesk.pages[...1])
+        #expect(try visibility([Zendesk.pages + [comments]]) == [["private"]])
+        #expect(try visibility([Zendesk.pages, people + [comments]]) == [["private"]])
+        // Files in the order of their names are as loads in that order.
+        #expect(try visibility([people + [comments, events]]) == [["public"]])
+        #expect(try visibility([people + [comments], people + [events]]) == [["public"]])
     }
 
     @Test func anAccountExportsTicketsHoldTheirComments() throws {
@@ -247,6 +367,88 @@ private enum Zendesk {
         }
     }
 
+    /// A bad holiday neither fails the load nor becomes a day that nobody wrote.
+    @Test func aHolidayThatIsNoneIsRejected() throws {
+        let slips = [
+            ("2026-12-24", "2026-13-45"), ("2026-12-24", "infinity"), ("-infinity", "2026-12-24"),
+            ("2026-12-24", "2026-12-23"), ("2026-12-24", "2027-12-24"), ("2026-02-30", "2026-03-01"),
+            ("2026-12-24", "9999-12-31"), ("2026-12-24", "24 Dec"), ("2026-01-01", "2026-07-03"),
+        ]
+        let alone = ["infinity", "2026-02-30"]
+        let kept = [
+            ("2026-05-01", "2026-05-01"), ("2027-12-31", "2028-01-01"), ("2024-01-01", "2024-07-01"),
+        ]
+        let holidays = (slips + kept + alone.map { ($0, $0) }).map {
+            #"{"name":"Break","start_date":"\#($0.0)","end_date":"\#($0.1)"}"#
+        }
+        let open = [
+            #"{"name":"Day","start_date":"2026-05-02"}"#, #"{"name":"Break","end_date":"2026-05-02"}"#,
+        ]
+        try ScratchWarehouse.lend { warehouse in
+            try load([("holidays.json", Zendesk.page("holidays", holidays + open))], &warehouse)
+            var rejects: [RejectedRow] = []
+            try warehouse.forEachReject(load: nil) { rejects.append($0) }
+            let written = slips.map { "\($0.0) to \($0.1),Break" } + (alone + [""]).map { "\($0),Break" }
+            #expect(rejects.map(\.shownRaw).sorted() == written.sorted())
+            #expect(rejects.allSatisfy { $0.column == "holiday_on" })
+            #expect(
+                try warehouse.rows(
+                    """
+                    select extract(year from holiday_on), count(*), min(holiday_on), max(holiday_on)
+                    from core.holiday group by 1 order by 1
+                    """)
+                    == [
+                        ["2024", "183", "2024-01-01", "2024-07-01"],
+                        ["2026", "2", "2026-05-01", "2026-05-02"],
+                        ["2027", "1", "2027-12-31", "2027-12-31"], ["2028", "1", "2028-01-01", "2028-01-01"],
+                    ])
+        }
+    }
+
+    /// Whether a schedule is the default must not depend on what else is in the load.
+    @Test func theFirstOfSeveralSchedulesHoldsHoweverTheyAreLoaded() throws {
+        let schedules = [21, 9].map {
+            #"{"id":\#($0),"time_zone":"UTC","intervals":[{"start_time":\#($0 * 60),"end_time":10080}]}"#
+        }
+        let files = schedules.map { [("schedules.json", Zendesk.page("schedules", [$0]))] }
+        let both = [("schedules.json", Zendesk.page("schedules", schedules))]
+        let expected = try content([both, Zendesk.pages])
+        #expect(try content([Zendesk.pages] + files) == expected)
+        #expect(try content(files.reversed() + [Zendesk.pages]) == expected)
+        try ScratchWarehouse.lend { warehouse in
+            try load(Zendesk.pages, &warehouse)
+            let report = try load(both, &warehouse)
+            #expect(report.quality.map(\.name) == ["several_default_schedules"])
+            #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["21"]])
+            // A row of the user's own decides, where it comes after the export.
+            try warehouse.load(
+                ["schedules.csv": "schedule_id,timezone,is_default\n21,UTC,no\n"], as: "zendesk")
+            #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["9"]])
+        }
+    }
+
+    /// Hours that would open a day, or nearly one, if they were read as the contract reads hours past midnight.
+    @Test func anIntervalThatIsNoneIsRejected() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let bad = [(1980, 1980), (3480, 3420), (0, 0), (0, 10_081), (10_080, 10_140)]
+            let intervals = (bad + [(1980, 2460)]).map { #"{"start_time":\#($0.0),"end_time":\#($0.1)}"# }
+            let schedule =
+                #"{"id":9,"time_zone":"UTC","intervals":[\#(intervals.joined(separator: ","))]}"#
+            try load([("schedules.json", Zendesk.page("schedules", [schedule]))], &warehouse)
+            var rejects: [RejectedRow] = []
+            try warehouse.forEachReject(load: nil) { rejects.append($0) }
+            #expect(rejects.count == bad.count)
+            #expect(rejects.allSatisfy { $0.entity == "schedule_hours" && $0.column == "weekday" })
+            for (start, end) in bad {
+                let written = #"{"end_time": \#(end), "start_time": \#(start)}"#
+                #expect(rejects.contains { $0.reason.contains(written) }, "\(rejects.map(\.reason))")
+            }
+            #expect(
+                try warehouse.rows("select weekday, opens_at, closes_at from core.schedule_hour")
+                    == [["1", "09:00:00", "17:00:00"]])
+        }
+    }
+
     @Test func everyZoneOfRailsIsKnownToPostgreSQL() throws {
         try ScratchWarehouse.lend { warehouse in
             let names = ["Kyiv", "Nuku'alofa", "Indiana (East)", "Greenland", "Europe/Berlin"]
@@ -255,7 +457,7 @@ private enum Zendesk {
             #expect(report.rejected == 0)
             #expect(
                 try warehouse.rows("select count(*), count(*) filter (where is_default) from core.schedule")
-                    == [["5", "0"]])
+                    == [["5", "5"]])
         }
     }
 }

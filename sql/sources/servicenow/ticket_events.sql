@@ -1,12 +1,12 @@
 -- Every row of the log is a status event at its sys_updated_at; a repeated state is no change, and
--- the five rows in state -100 say nothing. Times are d/m/yyyy hh:mm without zone, read as UTC.
+-- the five rows in state -100 say nothing. Times are d/m/yyyy hh:mm without zone, read as UTC; what
+-- is written otherwise is rejected.
 select
-    log.number || '-' || lpad(log.sys_mod_count, 6, '0') || '-' || log.incident_state as event_id,
+    log.number
+    || '-' || lpad(log.sys_mod_count, greatest(length(log.sys_mod_count), 6), '0')
+    || '-' || log.incident_state as event_id,
     log.number as ticket_id,
-    split_part(split_part(log.sys_updated_at, ' ', 1), '/', 3)
-    || '-' || lpad(split_part(log.sys_updated_at, '/', 2), 2, '0')
-    || '-' || lpad(split_part(log.sys_updated_at, '/', 1), 2, '0')
-    || 'T' || split_part(log.sys_updated_at, ' ', 2) || 'Z' as occurred_at,
+    staging.day_first(log.sys_updated_at) as occurred_at,
     'status' as field,
     case
         when log.incident_state = 'New' then 'new'
@@ -19,4 +19,6 @@ select
     log._line
 from raw.incident_event_log as log
 where log.incident_state <> '-100'
-order by log._line
+order by
+    log._file,
+    log._line

@@ -1,26 +1,20 @@
 -- An incident is a ticket; its last row in the log, the one with the highest sys_updated_at and
 -- sys_mod_count, says all but the creation. Times are d/m/yyyy hh:mm without zone, read as UTC; "?"
--- is null. The text is only rearranged to ISO 8601: a date that does not exist is rejected like any
--- other.
+-- is null. What is written otherwise is rejected; a row whose sys_updated_at is, is not the last.
 with last_change as (
     select distinct on (log.number) log.*
     from raw.incident_event_log as log
     order by
         log.number asc,
-        lpad(split_part(split_part(log.sys_updated_at, ' ', 1), '/', 3), 4, '0') desc,
-        lpad(split_part(log.sys_updated_at, '/', 2), 2, '0') desc,
-        lpad(split_part(log.sys_updated_at, '/', 1), 2, '0') desc,
-        lpad(split_part(log.sys_updated_at, ' ', 2), 5, '0') desc,
+        nullif(staging.day_first(log.sys_updated_at), log.sys_updated_at) desc nulls last,
         lpad(log.sys_mod_count, 10, '0') desc,
+        log._file desc,
         log._line desc
 )
 
 select
     last_change.number as ticket_id,
-    split_part(split_part(last_change.opened_at, ' ', 1), '/', 3)
-    || '-' || lpad(split_part(last_change.opened_at, '/', 2), 2, '0')
-    || '-' || lpad(split_part(last_change.opened_at, '/', 1), 2, '0')
-    || 'T' || split_part(last_change.opened_at, ' ', 2) || 'Z' as created_at,
+    staging.day_first(last_change.opened_at) as created_at,
     nullif(last_change.caller_id, '?') as customer_id,
     nullif(last_change.assigned_to, '?') as agent_id,
     nullif(last_change.assignment_group, '?') as team,
@@ -34,20 +28,8 @@ select
         when last_change.incident_state = 'Resolved' then 'resolved'
         when last_change.incident_state = 'Closed' then 'closed'
     end as status,
-    case
-        when last_change.resolved_at <> '?'
-            then split_part(split_part(last_change.resolved_at, ' ', 1), '/', 3)
-                || '-' || lpad(split_part(last_change.resolved_at, '/', 2), 2, '0')
-                || '-' || lpad(split_part(last_change.resolved_at, '/', 1), 2, '0')
-                || 'T' || split_part(last_change.resolved_at, ' ', 2) || 'Z'
-    end as resolved_at,
-    case
-        when last_change.closed_at <> '?'
-            then split_part(split_part(last_change.closed_at, ' ', 1), '/', 3)
-                || '-' || lpad(split_part(last_change.closed_at, '/', 2), 2, '0')
-                || '-' || lpad(split_part(last_change.closed_at, '/', 1), 2, '0')
-                || 'T' || split_part(last_change.closed_at, ' ', 2) || 'Z'
-    end as closed_at,
+    staging.day_first(nullif(last_change.resolved_at, '?')) as resolved_at,
+    staging.day_first(nullif(last_change.closed_at, '?')) as closed_at,
     nullif(last_change.subcategory, '?') as subcategory,
     nullif(last_change.u_symptom, '?') as u_symptom,
     nullif(last_change.cmdb_ci, '?') as cmdb_ci,

@@ -4,7 +4,8 @@ with staff as (
     select
         staging.item(users.record) as item,
         users._file,
-        users._line
+        users._line,
+        users.ctid as _place
     from raw.users
 )
 
@@ -21,4 +22,5 @@ where staff.item ->> 'role' in ('agent', 'admin')
 order by
     staff.item ->> 'updated_at' nulls first,
     staff._file,
-    staff._line
+    staff._line,
+    staff._place

@@ -3,7 +3,8 @@ with person as (
     select
         staging.item(users.record) as item,
         users._file,
-        users._line
+        users._line,
+        users.ctid as _place
     from raw.users
 )
 
@@ -20,4 +21,5 @@ where person.item is not null
 order by
     person.item ->> 'updated_at' nulls first,
     person._file,
-    person._line
+    person._line,
+    person._place

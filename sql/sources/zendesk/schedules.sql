@@ -1,5 +1,8 @@
--- Zendesk names time zones as Ruby on Rails does; another name is taken for an IANA one. It does
--- not say which schedule is the default: a single one is.
+-- Zendesk names time zones as Ruby on Rails does; another name is taken for an IANA one.
+-- Tickets do not say which schedule is theirs, nor a schedule whether it is the default. Each may
+-- be it, so that the first by id holds for every ticket, mostly the oldest, which is the default in
+-- Zendesk; several are reported. To choose another one, load a schedules.csv as this source, after
+-- the export, in which the others have is_default false.
 with rails_zone (name, iana_name) as (
     values
     ('Abu Dhabi', 'Asia/Muscat'),
@@ -161,7 +164,8 @@ schedule as (
     select
         staging.item(schedules.record) as item,
         schedules._file,
-        schedules._line
+        schedules._line,
+        schedules.ctid as _place
     from raw.schedules
 )
 
@@ -169,7 +173,7 @@ select
     schedule.item ->> 'id' as schedule_id,
     schedule.item ->> 'name' as name,
     coalesce(rails_zone.iana_name, schedule.item ->> 'time_zone') as timezone,
-    (select count(distinct listed.item ->> 'id') from schedule as listed) = 1 as is_default,
+    true as is_default,
     schedule._file,
     schedule._line
 from schedule
@@ -178,4 +182,5 @@ left join rails_zone
 where schedule.item is not null
 order by
     schedule._file,
-    schedule._line
+    schedule._line,
+    schedule._place

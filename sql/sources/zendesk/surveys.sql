@@ -5,7 +5,8 @@ with rating as (
     select
         staging.item(satisfaction_ratings.record) as item,
         satisfaction_ratings._file,
-        satisfaction_ratings._line
+        satisfaction_ratings._line,
+        satisfaction_ratings.ctid as _place
     from raw.satisfaction_ratings
 )
 
@@ -38,4 +39,5 @@ where rating.item is not null
 order by
     rating.item ->> 'updated_at' nulls first,
     rating._file,
-    rating._line
+    rating._line,
+    rating._place

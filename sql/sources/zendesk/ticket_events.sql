@@ -9,18 +9,17 @@ with change as (
         event.value ->> 'field_name' as name,
         event.value ->> 'value' as value,
         audit._file,
-        audit._line
+        audit._line,
+        audit._place
     from (
         select
             staging.item(ticket_audits.record) as item,
             ticket_audits._file,
-            ticket_audits._line
+            ticket_audits._line,
+            ticket_audits.ctid as _place
         from raw.ticket_audits
     ) as audit
-    cross join
-        lateral jsonb_array_elements(
-            case jsonb_typeof(audit.item -> 'events') when 'array' then audit.item -> 'events' end
-        ) as event (value)
+    cross join lateral staging.elements(audit.item -> 'events') as event (value)
     where event.value ->> 'type' in ('Create', 'Change')
     union all
     select
@@ -33,20 +32,17 @@ with change as (
         member.key as name,
         member.value,
         ticket_event._file,
-        ticket_event._line
+        ticket_event._line,
+        ticket_event._place
     from (
         select
             staging.item(ticket_events.record) as item,
             ticket_events._file,
-            ticket_events._line
+            ticket_events._line,
+            ticket_events.ctid as _place
         from raw.ticket_events
     ) as ticket_event
-    cross join
-        lateral jsonb_array_elements(
-            case jsonb_typeof(ticket_event.item -> 'child_events')
-                when 'array' then ticket_event.item -> 'child_events'
-            end
-        ) as child (value)
+    cross join lateral staging.elements(ticket_event.item -> 'child_events') as child (value)
     cross join
         lateral jsonb_each_text(
             case jsonb_typeof(child.value) when 'object' then child.value end
@@ -84,4 +80,5 @@ where known.field is not null
     and (known.field <> 'status' or known.value is distinct from 'deleted')
 order by
     known._file,
-    known._line
+    known._line,
+    known._place

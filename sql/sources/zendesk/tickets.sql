@@ -1,6 +1,10 @@
+-- optional: tickets, users
 -- Duplicates come with time-based pages; the newest wins. generated_timestamp also moves where the
 -- system changed a ticket, and updated_at does not.
--- outbound: an agent's call, or what somebody else than the requester began on the web.
+-- outbound: an agent's call, or what an agent began for the requester, whatever the channel: the
+-- submitter wrote the first comment. A submitter who is an end user leaves it inbound, since the
+-- requester was changed. All users who submitted for others must be in users, in the same load; a
+-- ticket whose submitter is not there is rejected.
 -- team: the group's number, unless its name is there (account export). category: the type.
 -- resolved_at: only from an embedded metric_set, and only read where no history is loaded: the
 -- ticket itself does not say (load ticket_audits or ticket_events).
@@ -10,8 +14,38 @@ with ticket as (
     select
         staging.item(tickets.record) as item,
         tickets._file,
-        tickets._line
+        tickets._line,
+        tickets.ctid as _place
     from raw.tickets
+),
+
+involved as (
+    select
+        ticket.*,
+        coalesce(ticket.item ->> 'requester_id', ticket.item #>> '{requester,id}') as requester_id,
+        coalesce(ticket.item ->> 'submitter_id', ticket.item #>> '{submitter,id}') as submitter_id
+    from ticket
+    where ticket.item is not null
+),
+
+submitter as (
+    select distinct on (person.item ->> 'id')
+        person.item ->> 'id' as id,
+        person.item ->> 'role' as role
+    from (
+        select
+            staging.item(users.record) as item,
+            users._file,
+            users._line,
+            users.ctid as _place
+        from raw.users
+    ) as person
+    order by
+        person.item ->> 'id' asc,
+        person.item ->> 'updated_at' desc nulls last,
+        person._file desc,
+        person._line desc,
+        person._place desc
 )
 
 select
@@ -19,11 +53,14 @@ select
     ticket.item ->> 'created_at' as created_at,
     case
         when ticket.item #>> '{via,source,rel}' = 'outbound' then 'outbound'
-        when ticket.item #>> '{via,channel}' = 'web'
-            and ticket.item ->> 'submitter_id' <> ticket.item ->> 'requester_id' then 'outbound'
-        else 'inbound'
+        when ticket.item #>> '{via,channel}' = 'voice' then 'inbound'
+        when ticket.submitter_id is null or ticket.submitter_id in (ticket.requester_id, '-1')
+            then 'inbound'
+        when submitter.role in ('agent', 'admin') then 'outbound'
+        when submitter.role = 'end-user' then 'inbound'
+        else 'no user ' || ticket.submitter_id || ' in users'
     end as direction,
-    coalesce(ticket.item ->> 'requester_id', ticket.item #>> '{requester,id}') as customer_id,
+    ticket.requester_id as customer_id,
     coalesce(ticket.item ->> 'assignee_id', ticket.item #>> '{assignee,id}') as agent_id,
     coalesce(ticket.item #>> '{group,name}', ticket.item ->> 'group_id') as team,
     case ticket.item #>> '{via,channel}'
@@ -56,7 +93,9 @@ select
     ) || custom_field.named as attributes,
     ticket._file,
     ticket._line
-from ticket
+from involved as ticket
+left join submitter
+    on ticket.submitter_id = submitter.id
 cross join
     lateral (
         select
@@ -69,15 +108,11 @@ cross join
                 ),
                 '{}'
             ) as named
-        from jsonb_array_elements(
-                case jsonb_typeof(ticket.item -> 'custom_fields')
-                    when 'array' then ticket.item -> 'custom_fields'
-                end
-            ) as field (value)
+        from staging.elements(ticket.item -> 'custom_fields') as field (value)
     ) as custom_field
-where ticket.item is not null
 order by
     ticket.item ->> 'updated_at' nulls first,
     lpad(ticket.item ->> 'generated_timestamp', 20, '0') nulls first,
     ticket._file,
-    ticket._line
+    ticket._line,
+    ticket._place

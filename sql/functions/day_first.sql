@@ -1,0 +1,19 @@
+-- staging.day_first: a time written d/m/yyyy hh:mm, with seconds or without, as ISO 8601 in UTC.
+-- The text is only rearranged: what is written otherwise stays as it is, and a day that does not
+-- exist stays one, to be rejected by who reads it.
+create function staging.day_first(written text)
+returns text
+language sql immutable parallel safe
+as $$
+    select
+        case
+            when written ~ '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{2}:[0-9]{2}(:[0-9]{2})?$'
+                then split_part(split_part(written, ' ', 1), '/', 3)
+                    || '-' || lpad(split_part(written, '/', 2), 2, '0')
+                    || '-' || lpad(split_part(written, '/', 1), 2, '0')
+                    || 'T' || split_part(written, ' ', 2) || 'Z'
+            else written
+        end
+$$;
+comment on function staging.day_first(text) is
+'A time written d/m/yyyy hh:mm as ISO 8601 in UTC; what is written otherwise as it is.';
