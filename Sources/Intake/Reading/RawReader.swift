@@ -80,10 +80,10 @@ package struct RawReader: ~Copyable {
         self.source = nil
     }
 
-    /// The columns of a JSON file's rows; files are in bytewise order whatever the database's collation.
+    /// The columns of a JSON file's rows.
     package static let jsonColumns = [
         Entity.StoredColumn(name: recordColumn, postgresType: "jsonb"),
-        Entity.StoredColumn(name: FileColumns.fileName, postgresType: "text collate \"C\""),
+        Entity.StoredColumn(name: FileColumns.fileName, postgresType: "text"),
         Entity.StoredColumn(name: FileColumns.lineName, postgresType: "bigint"),
     ]
 

@@ -19,10 +19,12 @@ enum RawTables {
     {
         try connection.execute("create unlogged table if not exists \(identifier: "raw", table) ()")
         for column in columns {
+            // Files are in bytewise order, whatever the database's collation.
+            let collation = column.name == "_file" ? "collate \"C\"" : ""
             try connection.execute(
                 """
                 alter table \(identifier: "raw", table)
-                add column if not exists \(identifier: column.name) \(trusted: column.postgresType)
+                add column if not exists \(identifier: column.name) \(trusted: column.postgresType) \(trusted: collation)
                 """)
         }
     }
