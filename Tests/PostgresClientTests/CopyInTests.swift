@@ -93,17 +93,6 @@ import Testing
         #expect(try connection.copyIn(target) { try $0.writeRow(["x", "1"]) } == 1)
     }
 
-    @Test func rowsCanBeFrozenInATableOfTheSameTransaction() throws {
-        var connection = try ScratchDatabase.connect()
-        let target = CopyTarget(schema: "public", table: "frozen", columns: ["id"], isFrozen: true)
-        try connection.transaction { connection in
-            try connection.execute("create table frozen (id int)")
-            #expect(try connection.copyIn(target) { try $0.writeRow(["1"]) } == 1)
-        }
-        // The server's error for a table of an earlier transaction shows that it was asked to freeze.
-        #expect(throws: PostgresError.self) { try connection.copyIn(target) { try $0.writeRow(["1"]) } }
-    }
-
     // MARK: Given up
 
     @Test func givingUpLeavesNothingAndAUsableConnection() throws {

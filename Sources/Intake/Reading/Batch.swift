@@ -2,7 +2,7 @@
 ///
 /// Lent for the length of a call: the bytes are overwritten afterwards.
 package struct Batch: ~Copyable {
-    /// Whole rows, without the format's header and trailer (`CopyFormat`).
+    /// Whole rows, without the format's header and trailer.
     package let bytes: UnsafeRawBufferPointer
     /// How many rows that is.
     package let rowCount: Int
@@ -14,13 +14,4 @@ package struct Batch: ~Copyable {
     package let layout: FileLayout
     /// How far into the file that is, in the units of `InputFile.byteCount`: for showing progress.
     package let position: Int
-}
-
-/// What stands around the rows of a binary COPY.
-package enum CopyFormat {
-    /// Signature, flags, no extension.
-    package static let header: [UInt8] =
-        Array("PGCOPY\n".utf8) + [0xff, 0x0d, 0x0a, 0x00] + [0, 0, 0, 0] + [0, 0, 0, 0]
-    /// The mark that no row follows.
-    package static let trailer: [UInt8] = [0xff, 0xff]
 }

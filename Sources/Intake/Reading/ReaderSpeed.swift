@@ -12,7 +12,6 @@ package struct ReaderSpeed: Sendable {
     package let seconds: Double
 
     /// Megabytes (10⁶ bytes) a second, on one core.
-    package var megabytesPerSecond: Double { Double(byteCount) / 1e6 / seconds }
 
     /// Reads all files, one entity after another.
     ///

@@ -67,7 +67,7 @@ extension RollupCatalogue {
     /// Where the parts of a KPI stand: of a ratio its numerator's and denominator's, of a snapshot what came and went.
     ///
     /// Nil where a part is in no rollup.
-    func places(of definition: KPIDefinition, isBusiness: Bool, window: String?) -> [KPIRollup]? {
+    func places(of definition: KPIDefinition, isBusiness: Bool, window: String?) -> [RollupPlace]? {
         let legs: [RollupRole.Leg] =
             switch definition.kind {
             case .ratio: [.numerator, .denominator]

@@ -3,7 +3,7 @@ extension RollupStatement {
     func ratioSQL(_ builder: inout SQLBuilder) -> String {
         let countsNumerator = definition.countsUpperLeg
         func leg(_ index: Int, _ builder: inout SQLBuilder) -> String {
-            cells(of: places[index], isMonthly: isMonthly, parts: ["case_count", "value"], &builder)
+            cells(of: places[index], isMonthly: isMonthly, &builder)
         }
         let names = bucketAndMembers("kpi_case", addedUp: true)
         return """

@@ -32,7 +32,7 @@ extension RollupStatement {
             """
     }
 
-    private func change(_ place: KPIRollup, _ sign: String, isMonthly: Bool, _ builder: inout SQLBuilder)
+    private func change(_ place: RollupPlace, _ sign: String, isMonthly: Bool, _ builder: inout SQLBuilder)
         -> String
     {
         let period = isMonthly ? "month" : "day"

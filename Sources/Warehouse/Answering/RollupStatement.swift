@@ -7,7 +7,7 @@ struct RollupStatement {
     /// What is asked.
     let question: MetricStatement
     /// Where the parts stand: of a ratio numerator and denominator, of a snapshot what came and what went.
-    let places: [KPIRollup]
+    let places: [RollupPlace]
     let slice: RollupSlice
     let isMonthly: Bool
 
@@ -38,17 +38,16 @@ struct RollupStatement {
 
     private func partsSQL(_ builder: inout SQLBuilder) -> String {
         let place = places[0]
-        let parts = ["case_count"] + optionalParts(of: place).map(\.name)
         let isAddedUp =
             !question.isOneCellARow(of: slice, isMonthly: isMonthly) || !definition.windows.isEmpty
-        let sums = parts.map { name in
+        let sums = place.parts.map { name, _ in
             let total = isAddedUp ? "sum(part.\(name))" : "part.\(name)"
             return "coalesce(\(total), 0)\(name == "case_count" ? "::bigint" : "") as \(name)"
         }
         let selected =
             definition.windows.isEmpty
-            ? cells(of: place, isMonthly: isMonthly, parts: parts, &builder)
-            : matureCells(of: place, parts: parts, &builder)
+            ? cells(of: place, isMonthly: isMonthly, &builder)
+            : matureCells(of: place, &builder)
         let formula = definition.formula(
             count: "total.case_count", hits: "total.hit_count::bigint", sum: "total.value",
             squares: "total.squares")
@@ -69,22 +68,11 @@ struct RollupStatement {
             """
     }
 
-    private func optionalParts(of place: KPIRollup) -> [(name: String, column: String)] {
-        [("hit_count", place.hits), ("value", place.sum), ("squares", place.squares)].compactMap {
-            name, column in
-            column.map { (name, $0) }
-        }
-    }
-
     /// The cells of the range, each with its bucket, its members and its parts.
     func cells(
-        of place: KPIRollup, isMonthly: Bool, parts: [String], _ builder: inout SQLBuilder,
-        and conditions: [String] = []
+        of place: RollupPlace, isMonthly: Bool, _ builder: inout SQLBuilder, and conditions: [String] = []
     ) -> String {
         let period = isMonthly ? "month" : "day"
-        let columns = [
-            "case_count": place.cases, "hit_count": place.hits, "value": place.sum, "squares": place.squares,
-        ]
         let from = builder.bind(bounds.firstDay, as: "date")
         let to = builder.bind(bounds.endDay, as: "date")
         let bucket =
@@ -95,15 +83,13 @@ struct RollupStatement {
             FilterSQL(agents: question.agents, member: Self.member).sql($0, in: &builder)
         }
         let wanted =
-            ["kpi_case.\(columns["case_count"].flatMap(\.self) ?? "case_count") is not null"]
+            ["kpi_case.\(place.cases) is not null"]
             + [filter].compactMap(\.self) + conditions
         return """
             select
-                \(list(["\(bucket) as bucket"] + members + parts.map { "kpi_case.\(columns[$0].flatMap(\.self) ?? $0) as \($0)" }))
+                \(list(["\(bucket) as bucket"] + members + place.parts.map { "kpi_case.\($0.column) as \($0.name)" }))
             from (
-            \(rows(of: place, isMonthly: isMonthly))
-                    and cell.\(period) >= \(from)
-                    and cell.\(period) < \(to)
+            \(rows(of: place, isMonthly: isMonthly, and: ["cell.\(period) >= \(from)", "cell.\(period) < \(to)"]))
             ) as kpi_case
             where \(wanted.joined(separator: "\n    and "))
             """
@@ -111,7 +97,7 @@ struct RollupStatement {
 
     /// A relation's cells of the slice; an agent's source has the name that it has in a fact, a set of attributes is
     /// given by what is in it.
-    func rows(of place: KPIRollup, isMonthly: Bool) -> String {
+    func rows(of place: RollupPlace, isMonthly: Bool, and conditions: [String] = []) -> String {
         let members = slice.columns.map {
             switch $0 {
             case "agent_source": "cell.agent_source as source"
@@ -119,13 +105,11 @@ struct RollupStatement {
             default: "cell.\($0)"
             }
         }
-        let parts = [place.cases, place.hits, place.sum, place.squares].compactMap(\.self).uniqued.map {
-            "cell.\($0)"
-        }
+        let parts = place.parts.map { "cell.\($0.column)" }.uniqued
         return """
             select \((["cell.\(isMonthly ? "month" : "day")"] + members + parts).joined(separator: ", "))
             from \(table(place.relation, isMonthly: isMonthly)) as cell\(slice.attributeJoin(on: "cell.attribute_set"))
-            where cell.slice = \(Quoting.literal(slice.name))
+            where \((["cell.slice = \(Quoting.literal(slice.name))"] + conditions).joined(separator: "\n    and "))
             """
     }
 
@@ -141,7 +125,7 @@ struct RollupStatement {
     // MARK: - A rate whose cases have to be so old
 
     /// Whole months and days of which every case is old enough from the rollup, the newest days from the facts.
-    private func matureCells(of place: KPIRollup, parts: [String], _ builder: inout SQLBuilder) -> String {
+    private func matureCells(of place: RollupPlace, _ builder: inout SQLBuilder) -> String {
         let zone = builder.bind(bounds.zone, as: "text")
         let mature =
             "(select kpi.local_date(parameter.as_of - parameter.resolution_window, \(zone)) from parameter)"
@@ -150,12 +134,12 @@ struct RollupStatement {
         if isMonthly {
             selects.append(
                 cells(
-                    of: place, isMonthly: true, parts: parts, &builder, and: ["kpi_case.month < \(monthOfIt)"]
+                    of: place, isMonthly: true, &builder, and: ["kpi_case.month < \(monthOfIt)"]
                 ))
         }
         selects.append(
             cells(
-                of: place, isMonthly: false, parts: parts, &builder,
+                of: place, isMonthly: false, &builder,
                 and: ["kpi_case.day < \(mature)"] + (isMonthly ? ["kpi_case.day >= \(monthOfIt)"] : [])))
         let to = builder.bind(bounds.endDay, as: "date")
         let facts = question.eventBucket(&builder)

@@ -13,7 +13,7 @@ struct MissingColumn {
 
     /// The column at the place that the server points at; nil for any other error.
     init?(_ error: PostgresError) {
-        guard case .server(let diagnostic, let statement) = error, diagnostic.sqlState.rawValue == "42703",
+        guard case .server(let diagnostic, let statement) = error, diagnostic.sqlState == .undefinedColumn,
             let position = diagnostic.position
         else { return nil }
         let written = SQLName.all(in: String(statement.unicodeScalars.dropFirst(position - 1))).first

@@ -5,7 +5,7 @@ import KPIQuery
 struct RollupCatalogue: Sendable {
     /// In the order of their names.
     private(set) var relations: [RollupRelation] = []
-    private var places: [RollupRole: KPIRollup] = [:]
+    private var places: [RollupRole: RollupPlace] = [:]
     /// What the rows of a fact are derived by, as its file says: `ticket`, `survey`, `agent`, `order`.
     private let touchedBy: [String: String]
 
@@ -24,7 +24,7 @@ struct RollupCatalogue: Sendable {
     }
 
     /// Where a KPI's parts stand; nil where no rollup has them.
-    subscript(role: RollupRole) -> KPIRollup? { places[role] }
+    subscript(role: RollupRole) -> RollupPlace? { places[role] }
 
     subscript(relation name: String) -> RollupRelation? { relations.first { $0.name == name } }
 
@@ -124,7 +124,7 @@ struct RollupCatalogue: Sendable {
         func column(_ suffix: String, _ part: RollupRelation.Part, _ comment: String) -> String {
             relations[index].column("\(name)_\(suffix)", part, "\(what): \(comment)")
         }
-        var place = KPIRollup(
+        var place = RollupPlace(
             relation: relations[index].name,
             cases: column("count", .count(condition: condition), "number of cases."))
         if case .time = placement {

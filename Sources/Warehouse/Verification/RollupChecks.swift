@@ -79,7 +79,7 @@ struct RollupChecks {
 
     /// What a case adds to each column that a rollup keeps of the KPI.
     private func parts(
-        of definition: KPIDefinition, _ cases: KPICases, _ role: RollupRole, _ place: KPIRollup
+        of definition: KPIDefinition, _ cases: KPICases, _ role: RollupRole, _ place: RollupPlace
     ) -> [CaseComparison.Part] {
         let isCase = role.isBusiness ? "kpi_case.business_ms is not null" : "true"
         let value =

@@ -72,7 +72,7 @@ struct DailyView {
         }
     }
 
-    private func single(_ definition: KPIDefinition, _ place: KPIRollup) -> String {
+    private func single(_ definition: KPIDefinition, _ place: RollupPlace) -> String {
         let cases = "cell.\(place.cases)"
         let formula = definition.formula(
             count: cases,
@@ -100,9 +100,9 @@ struct DailyView {
             """
     }
 
-    private func ratio(_ definition: KPIDefinition, _ places: [KPIRollup]) -> String {
+    private func ratio(_ definition: KPIDefinition, _ places: [RollupPlace]) -> String {
         let countsNumerator = definition.countsUpperLeg
-        func leg(_ place: KPIRollup, isNumerator: Bool) -> String {
+        func leg(_ place: RollupPlace, isNumerator: Bool) -> String {
             let value = "cell.\(place.sum ?? place.cases)::numeric"
             let counted = isNumerator == countsNumerator ? "cell.\(place.cases)" : "0"
             let sums = isNumerator ? [value, "null"] : ["null", value]
@@ -134,8 +134,8 @@ struct DailyView {
     }
 
     /// What came minus what went, on every day that is over, from the first change of a member on.
-    private func snapshot(_ definition: KPIDefinition, _ places: [KPIRollup]) -> String {
-        func changes(_ place: KPIRollup, _ sign: String) -> String {
+    private func snapshot(_ definition: KPIDefinition, _ places: [RollupPlace]) -> String {
+        func changes(_ place: RollupPlace, _ sign: String) -> String {
             """
             select cell.day, \(members(definition, place).joined(separator: ", ")), \(sign)cell.\(place.cases)
             from \(table(place)) as cell
@@ -192,20 +192,20 @@ struct DailyView {
 
     // MARK: - Pieces
 
-    private func table(_ place: KPIRollup) -> String { "rollup.\(place.relation)_day" }
+    private func table(_ place: RollupPlace) -> String { "rollup.\(place.relation)_day" }
 
     private func single(_ definition: KPIDefinition, _ relation: String) -> [String] {
         let kept = rollups[relation: relation]?.dimensions ?? []
         return definition.dimensions.filter(kept.contains)
     }
 
-    private func slices(_ definition: KPIDefinition, _ place: KPIRollup) -> String {
+    private func slices(_ definition: KPIDefinition, _ place: RollupPlace) -> String {
         let names = ["total"] + single(definition, place.relation)
         return "cell.slice in (\(names.map(Quoting.literal).joined(separator: ", ")))"
     }
 
     /// The dimension, its member, and an agent's source.
-    private func members(_ definition: KPIDefinition, _ place: KPIRollup) -> [String] {
+    private func members(_ definition: KPIDefinition, _ place: RollupPlace) -> [String] {
         let dimensions = single(definition, place.relation)
         let members = dimensions.map {
             "when \(Quoting.literal($0)) then cell.\($0 == "agent" ? "agent_id" : $0)"

@@ -1,5 +1,5 @@
 /// Where the parts of one KPI's cases, or of a ratio's leg, stand in a rollup.
-struct KPIRollup: Sendable, Hashable {
+struct RollupPlace: Sendable, Hashable {
     /// Name of the relation.
     let relation: String
     /// Column with the number of cases.
@@ -12,6 +12,14 @@ struct KPIRollup: Sendable, Hashable {
     var squares: String?
     /// `measure` in `rollup.histogram`.
     var histogram: String?
+
+    /// What is kept of the cases, by the names under which statements add it up.
+    var parts: [(name: String, column: String)] {
+        [(name: "case_count", column: cases)]
+            + [("hit_count", hits), ("value", sum), ("squares", squares)].compactMap { name, column in
+                column.map { (name: name, column: $0) }
+            }
+    }
 }
 
 /// Which of a KPI's cases: the same KPI has several clocks, several T, and a ratio two legs.

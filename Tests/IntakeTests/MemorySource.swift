@@ -1,18 +1,20 @@
+@testable import Intake
+
 /// Bytes that are already in memory, handed out in chunks of a bounded size.
-package final class MemorySource: ByteSource {
+final class MemorySource: ByteSource {
     private let bytes: [UInt8]
     private let chunkSize: Int
-    package private(set) var position = 0
+    private(set) var position = 0
 
     /// - Parameters:
     ///   - bytes: The whole input.
     ///   - chunkSize: At most so many bytes are given at once.
-    package init(_ bytes: [UInt8], chunkSize: Int = .max) {
+    init(_ bytes: [UInt8], chunkSize: Int = .max) {
         self.bytes = bytes
         self.chunkSize = chunkSize
     }
 
-    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
         let count = min(buffer.count, chunkSize, bytes.count - position)
         guard count > 0 else { return 0 }
         buffer.copyBytes(from: bytes[position..<position + count])
