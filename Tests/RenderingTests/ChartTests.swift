@@ -56,7 +56,6 @@ import Testing
 
     @Test(arguments: [
         [9.3e15, 9.3e15], [-1.7e308, 1.7e308], [1.7e308, 1.7e308], [0, .leastNonzeroMagnitude],
-
         [1.152921504606846976e18, 1.152921504606847232e18], [-0.0, 0],
     ])
     func drawsNumbersAtTheEdgeOfWhatThereAre(numbers: [Double]) throws {
