@@ -1,29 +1,7 @@
 import Platform
 
-/// Calls on open files that are to be repeated until they are done.
+/// Waits for open files.
 enum FileDescriptor {
-    /// Writes all of it; false, with `errno` set, when that cannot be.
-    @discardableResult
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
-                let count = write(descriptor, rest.baseAddress, rest.count)
-                if count >= 0 {
-                    done += count
-                } else if errno == EAGAIN {
-                    // Shared with a program that made it non-blocking: wait for room.
-                    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                    poll(&request, 1, -1)
-                } else if errno != EINTR {
-                    return false
-                }
-            }
-            return true
-        }
-    }
-
     /// Whether there is something to read within the time; nil waits as long as it takes.
     ///
     /// A signal does not end the wait: no time has run out.
