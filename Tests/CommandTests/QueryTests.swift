@@ -86,6 +86,16 @@ import WarehouseTestSupport
         }
     }
 
+    @Test(arguments: ["volume", "define volume", "explain volume", "tickets volume"], ["table", "csv"])
+    func aFileThatIsWrittenIsSaid(line: String, format: String) throws {
+        let folder = ScratchFolder()
+        try withDesk { deskhouse in
+            let path = folder.path("answer")
+            let run = try deskhouse.run("query", line, "--format", format, "-o", path)
+            #expect(run.status == 0 && run.error.contains("written: \(path)\n"), "\(run.error)")
+        }
+    }
+
     @Test func aFileWhoseNameAsksForAnotherFormatIsRemarkedOn() throws {
         let folder = ScratchFolder()
         try withDesk { deskhouse in

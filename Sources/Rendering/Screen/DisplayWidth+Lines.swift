@@ -2,7 +2,7 @@ import Basics
 
 extension DisplayWidth {
     /// The text as far as it fits, with an ellipsis where something was left out.
-    static func truncate(_ text: String, to width: Int, ellipsis: String) -> String {
+    package static func truncate(_ text: String, to width: Int, ellipsis: String) -> String {
         guard of(text) > width else { return text }
         let room = width - of(ellipsis)
         guard room >= 0 else { return String(text.prefix(width)) }

@@ -147,7 +147,7 @@ extension ShellSession {
 
     /// Asks again and again until Ctrl-C; on a terminal each answer takes the place of the one before.
     func watch(every time: Duration) throws {
-        let isRedrawn = surroundings.isInteractive && outputFile == nil
+        let isRedrawn = surroundings.isInteractive && outputFile == nil && screen.hasCursorControl
         var isFirst = true
         while true {
             do {
