@@ -126,10 +126,7 @@ extension ShellSession {
 
     /// Shows rows that are no answer to a question.
     func present(_ columns: [Column], _ rows: [[Cell]], query: String) throws {
-        var sink = try listSink()
-        try sink.begin(columns, provenance: Provenance(query: query))
-        for row in rows { try sink.row(row) }
-        try sink.finish(Closing())
+        try listSink().write(columns, rows, provenance: Provenance(query: query))
     }
 
     /// Runs each value of the answer as a statement of SQL, row by row, up to the first that fails.

@@ -65,10 +65,8 @@ package struct StatusPresentation {
     ) throws {
         var screen = screen
         screen.height = nil
-        var sink = Format.table.sink(to: output, screen: screen)
-        try sink.begin(columns, provenance: Provenance(query: name))
-        for row in rows { try sink.row(row) }
-        try sink.finish(Closing())
+        try Format.table.sink(to: output, screen: screen).write(
+            columns, rows, provenance: Provenance(query: name))
     }
 
     /// Writes one object.
