@@ -11,7 +11,7 @@ struct Status: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     @Option(help: "table or json.")
-    var format: SettingsFormat = .table
+    var format: ReportFormat = .table
 
     @Option(
         parsing: .unconditional,

@@ -15,7 +15,7 @@ struct Verify: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     @Option(help: "table or json.")
-    var format: SettingsFormat = .table
+    var format: ReportFormat = .table
 
     @Flag(
         help: ArgumentHelp(
