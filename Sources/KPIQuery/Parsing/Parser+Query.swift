@@ -182,8 +182,8 @@ extension Parser {
         guard let comparison else { throw failure() }
         expect(.number)
         guard token.kind == .word, let number = Parser.decimal(token.text) else {
-            if let seconds = Parser.durationSeconds(token.text), takesAggregates(metric) {
-                throw failure("durations are compared in seconds", suggestion: "\(seconds)")
+            if let duration = DurationLiteral(token.text.lowercased()), takesAggregates(metric) {
+                throw failure("durations are compared in seconds", suggestion: "\(duration.seconds)")
             }
             throw failure(isAtEnd ? "a number is missing" : "'\(token.text)' is no number")
         }
@@ -196,15 +196,6 @@ extension Parser {
     /// Whether its values are durations.
     private func takesAggregates(_ metric: Metric) -> Bool {
         vocabulary.kpi(named: metric.kpi.value)?.aggregates == .all
-    }
-
-    /// `30m`, `2h`, `7d` in seconds.
-    private static func durationSeconds(_ text: String) -> Int? {
-        let factors: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        guard let factor = text.lowercased().last.flatMap({ factors[$0] }), text.count <= 8,
-            let count = Int(text.dropLast())
-        else { return nil }
-        return count * factor
     }
 
     /// The text as PostgreSQL's `numeric` reads it: sign, digits, at most one point.
