@@ -239,6 +239,8 @@ import Warehouse
             _ = terminal.rows(with: "there is no \\pset; \\format")
             terminal.type(".tables\r")
             _ = terminal.rows(with: "commands begin with \\, as in psql: \\d")
+            terminal.type("kpis frt\r")
+            _ = terminal.rows(with: "commands begin with \\, as in psql: \\kpis")
         }
     }
 

@@ -35,10 +35,6 @@ extension Parser {
         }
         if verb == nil, token.kind == .word, vocabulary.kpi(named: token.text) == nil {
             if let failure = kpiOfSeveralWords(from: token.span.lower) { throw failure }
-            if let command = Keyword.commands[token.text.lowercased()] {
-                expected = []
-                throw failure("'\(token.text)' is a command", suggestion: command)
-            }
             throw failure(
                 vocabulary.dimension(named: token.text) == nil
                     ? "'\(token.text)' is no KPI, verb, saved query or SQL"
