@@ -61,7 +61,7 @@ final class TextLoadLog: LoadLog {
     ]
 
     private static func text(of progress: LoadProgress, _ speed: ProgressMeter.Speed) -> String {
-        var parts = ["\(ProgressMeter.grouped(Int(progress.rows))) rows"]
+        var parts = ["\(NumberText.grouped(Int(progress.rows))) rows"]
         parts.append("\(Int(speed.bytesPerSecond / 1_000_000)) MB/s")
         if let share = progress.share { parts.append("\(Int(share * 100)) %") }
         if let left = speed.secondsLeft { parts.append("\(ProgressMeter.clock(left)) left to read") }

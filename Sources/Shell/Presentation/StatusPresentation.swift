@@ -96,7 +96,6 @@ package struct StatusPresentation {
     }
 
     private static func megabytes(_ bytes: Int) -> String {
-        let tenths = (bytes * 10 + 524_288) / 1_048_576
-        return "\(tenths / 10).\(tenths % 10) MB"
+        NumberText.fixed(Double(bytes) / 1_048_576, decimals: 1, isGrouped: false) + " MB"
     }
 }
