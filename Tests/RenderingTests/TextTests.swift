@@ -87,6 +87,10 @@ import Testing
         #expect(PeriodText.of("2026-03-08", grain: .week, weekStart: "sunday") == "2026-03-08")
     }
 
+    @Test func cutsWideCharactersWhereThereIsNoRoomForAnEllipsis() {
+        #expect(DisplayWidth.truncate("日本語", to: 2, ellipsis: "...") == "日")
+    }
+
     @Test(arguments: [
         ("plain text", 6, "plain…"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 3, "👩‍👩‍👧‍👦…"),
         ("short", 5, "short"),
