@@ -87,7 +87,7 @@ struct KeyDecoder {
         }
     }
 
-    /// Ends what is begun: nothing more came in time. Of a paste it hands on what came, and the rest follows.
+    /// Ends what is begun, as nothing more came in time; of a paste it hands on what came, and the rest follows.
     mutating func expire(into keys: inout [Key]) {
         switch state {
         case .escape(let isAlt):
