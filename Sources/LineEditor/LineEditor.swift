@@ -84,7 +84,7 @@ package final class LineEditor {
             terminal.write(renderer.update(to: session.frame(on: size)))
 
             switch terminal.waitForEvent(within: decoder.patience) {
-            case .bytes(let bytes): for byte in bytes { decoder.feed(byte, into: &waiting) }
+            case .bytes(let bytes): decoder.feed(bytes, into: &waiting)
             case .timeout: decoder.expire(into: &waiting)
             case .resized:
                 size = terminal.size

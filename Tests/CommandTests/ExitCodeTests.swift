@@ -39,6 +39,7 @@ import WarehouseTestSupport
         (["load", "--max-rejects", "1e1%", "tickets.csv"], "--max-rejects"),
         (["load", "--max-rejects", "-5", "tickets.csv"], "--max-rejects -5: write"),
         (["status", "--max-age", "-5m"], "--max-age -5m: write"),
+        (["status", "--max-age", "+5m"], "--max-age +5m: write"),
         (["load"], "Usage"),
         (["load", "--max-rejects", "some", "tickets.csv"], "--max-rejects"),
         (["load", "--delimiter", "ab", "tickets.csv"], "--delimiter"),

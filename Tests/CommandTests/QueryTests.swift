@@ -86,6 +86,28 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func rowsWithoutColumnsAreRowsInEveryFormat() throws {
+        try withDesk { deskhouse in
+            let line = "select from generate_series(1, 2)"
+            let json = try deskhouse.run("sql", "--format", "json", line)
+            #expect(
+                json.status == 0 && json.json["rows"] as? [[String: String]] == [[:], [:]], "\(json.output)")
+            #expect(try deskhouse.run("sql", "--format", "ndjson", line).output == "{}\n{}\n")
+            let shell = try deskhouse.run("shell", "-c", "\\format json", "-c", line)
+            #expect(shell.status == 0 && shell.json["rows"] as? [[String: String]] == [[:], [:]])
+        }
+    }
+
+    @Test(arguments: ["volume", "define volume", "explain volume", "tickets volume"], ["table", "csv"])
+    func aFileThatIsWrittenIsSaid(line: String, format: String) throws {
+        let folder = ScratchFolder()
+        try withDesk { deskhouse in
+            let path = folder.path("answer")
+            let run = try deskhouse.run("query", line, "--format", format, "-o", path)
+            #expect(run.status == 0 && run.error.contains("written: \(path)\n"), "\(run.error)")
+        }
+    }
+
     @Test func aFileWhoseNameAsksForAnotherFormatIsRemarkedOn() throws {
         let folder = ScratchFolder()
         try withDesk { deskhouse in

@@ -55,7 +55,7 @@ import Testing
 
         kpis
         ^^^^
-        'kpis' is a command; did you mean \kpis?
+        'kpis' is no KPI, verb, saved query or SQL; here may stand: explain, tickets, define, watch, a KPI, a saved query, SQL
 
         frt weekly daily
                    ^^^^^
@@ -403,6 +403,15 @@ import Testing
         let failure = #expect(throws: ParseFailure.self) { try Sample.language.line(text) }
         let shown = failure?.caretText(in: text).split(separator: "\n").prefix(2)
         #expect(shown?.joined(separator: "\n") == " wekly\n ^^^^^")
+    }
+
+    @Test func whatWouldTurnTheLineRoundTakesOneColumn() {
+        let text = "frt where team = '\u{202E}x' by chanel"
+        let failure = #expect(throws: ParseFailure.self) { try Sample.language.line(text) }
+        let shown = failure?.caretText(in: text).split(separator: "\n").prefix(2)
+        #expect(
+            shown?.joined(separator: "\n")
+                == "frt where team = '?x' by chanel\n                         ^^^^^^")
     }
 
     @Test func theFirstOfSeveralFaultsIsTold() {

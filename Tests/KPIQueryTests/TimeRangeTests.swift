@@ -132,11 +132,6 @@ func resolve(
         #expect(range.buckets == [.init(start: range.from, from: range.from, to: range.to)])
     }
 
-    @Test func onlyTheRunningBucketIsOpen() throws {
-        let range = try resolve("weekly in 2026-11").range
-        #expect(range.buckets.map { $0.isOpen(at: now) } == [false, false, false, true, false, false])
-    }
-
     @Test(arguments: [
         ("weekly last quarter", [1, 14]), ("weekly in 2026-W14", []), ("monthly in 2026-W14", [1, 2]),
         ("monthly in 2026-W15", [1]), ("monthly last 3 months", []), ("daily last 30 days", []),

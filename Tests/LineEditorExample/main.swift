@@ -11,7 +11,9 @@ let history = History(path: CommandLine.arguments.dropFirst().first)
 let editor = LineEditor(history: history, assistant: ExampleAssistant())
 
 reading: while true {
-    switch editor.readLine(prompt: Prompt("demo> ", TextStyle(isBold: true)), continuationPrompt: "  ... ") {
+    switch editor.readLine(
+        prompt: Prompt("demo> ", TextStyle(isBold: true)), continuationPrompt: Prompt("  ... "))
+    {
     case .line("wait"):
         // Gives a test the time to type ahead.
         print("waiting")

@@ -76,6 +76,19 @@ import Testing
         #expect(try file.text().split(separator: "\n").count < 10)
     }
 
+    @Test(
+        "A disk that is full when the file is cut keeps the file, and no half of a new one",
+        .enabled(if: access("/dev/full", F_OK) == 0))
+    func fullDisk() throws {
+        let file = try TemporaryFile()
+        let history = History(path: file.path, capacity: 2)
+        try #require(symlink("/dev/full", file.path + ".new") == 0)
+        for number in 1...4 { history.append("\(number)") }
+        #expect(history.failure != nil)
+        #expect(access(file.path + ".new", F_OK) != 0 && errno == ENOENT)
+        #expect(try file.text() == "1\n2\n3\n4\n")
+    }
+
     @Test("Only the owner may read the file, whatever it was before")
     func permissions() throws {
         let file = try TemporaryFile()

@@ -75,7 +75,6 @@ import Testing
         arguments: [
             ("\u{1B}", [.special(.escape)]), ("\u{1B}\u{1B}", [.special(.escape), .special(.escape)]),
             ("\u{1B}[", [.alt("[")]), ("\u{1B}O", [.alt("O")]), ("\u{1B}[12", []),
-            ("\u{1B}[200~lost end", [.paste("lost end")]),
         ] as [(String, [Key])])
     func expiry(bytes: String, keys: [Key]) {
         var decoder = KeyDecoder()
@@ -86,6 +85,39 @@ import Testing
         decoder.expire(into: &decoded)
         #expect(decoded == keys)
         #expect(decoder.patience == nil)
+    }
+
+    @Test("A paste that stalls, wherever it does, is handed on in pieces, and its line ends stay text")
+    func stalledPaste() {
+        let bytes = Array("select 1;\rsélect 日;\r\u{1B}[201~\r".utf8)
+        for cut in 0..<bytes.count - 1 {
+            var decoder = KeyDecoder()
+            var keys: [Key] = []
+            decoder.feed(Array("\u{1B}[200~".utf8), into: &keys)
+            decoder.feed(Array(bytes[..<cut]), into: &keys)
+            #expect(decoder.patience != nil)
+            decoder.expire(into: &keys)
+            #expect(decoder.patience == nil)
+            decoder.feed(Array(bytes[cut...]), into: &keys)
+            #expect(keys.last == .special(.enter))
+            let pasted = keys.dropLast().map { if case .paste(let text) = $0 { text } else { "no paste" } }
+            #expect(pasted.joined() == "select 1;\nsélect 日;\n")
+        }
+    }
+
+    @Test("Ctrl-C leads out of a paste whose end got lost, and out of no other")
+    func lostPasteEnd() {
+        var decoder = KeyDecoder()
+        var keys: [Key] = []
+        decoder.feed(Array("\u{1B}[200~lost end".utf8), into: &keys)
+        decoder.feed([0x03], into: &keys)
+        #expect(keys.isEmpty)
+        decoder.expire(into: &keys)
+        #expect(keys == [.paste("lost end")])
+        decoder.feed([0x03, 0x0D], into: &keys)
+        #expect(keys.count == 1)
+        decoder.feed([0x03], into: &keys)
+        #expect(keys.dropFirst() == [.control("c")])
     }
 
     @Test("No bytes, however they come, bring it to a halt")

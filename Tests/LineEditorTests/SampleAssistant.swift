@@ -34,7 +34,7 @@ extension Session {
         let history = History(path: nil)
         for entry in entries { history.append(entry) }
         return Session(
-            prompt: "> ", continuationPrompt: ". ", assistant: assistant, history: history,
+            prompt: Prompt("> "), continuationPrompt: Prompt(". "), assistant: assistant, history: history,
             buffer: EditBuffer(text), marks: Marks(unicode: true))
     }
 

@@ -238,7 +238,8 @@ import Testing
             isComplete: { _ in false }, marks: ["'", nil], remarks: ["a\nb\n": "; runs it"])
         let history = History(path: nil)
         var session = Session(
-            prompt: "demo> ", continuationPrompt: "    > ", assistant: assistant, history: history,
+            prompt: Prompt("demo> "), continuationPrompt: Prompt("    > "), assistant: assistant,
+            history: history,
             buffer: EditBuffer("a\nb\n"), marks: Marks(unicode: true))
         #expect(session.rows() == ["demo> a", "   '> b", "    > ; runs it"])
         #expect(session.frame(on: ScreenSize(width: 40, height: 4)).cursorColumn == 6)

@@ -100,6 +100,21 @@ import Testing
             "demo> select 1;\n  ... select 2;\nread: \"select 1;\\nselect 2;\"\ndemo>")
     }
 
+    @Test("A paste that stalls, or during which the window changes, runs nothing")
+    func interruptedPaste() throws {
+        let terminal = try start()
+        terminal.type("\u{1B}[200~one\r")
+        usleep(300_000)
+        terminal.resize(width: 50, height: 12)
+        usleep(300_000)
+        terminal.type("two\r")
+        expect(terminal, "demo> one\n  ... two\n  ...")
+        terminal.type("three\r\u{1B}[201~!")
+        expect(terminal, "demo> one\n  ... two\n  ... three\n  ... !")
+        terminal.type("\r")
+        #expect(terminal.wait { $0.text.contains("read: \"one\\ntwo\\nthree\\n!\"") })
+    }
+
     @Test("A paste larger than a terminal holds arrives whole")
     func longPaste() throws {
         let terminal = try start(height: 6)

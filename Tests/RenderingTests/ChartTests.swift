@@ -54,6 +54,27 @@ import Testing
             answer.rendered(as: .chart, screen: Screen(width: 64, height: 18)), named: "chart-sql.txt")
     }
 
+    @Test(arguments: [
+        [9.3e15, 9.3e15], [-1.7e308, 1.7e308], [1.7e308, 1.7e308], [0, .leastNonzeroMagnitude],
+        [1.152921504606846976e18, 1.152921504606847232e18], [-0.0, 0],
+    ])
+    func drawsNumbersAtTheEdgeOfWhatThereAre(numbers: [Double]) throws {
+        for kind in [ValueKind.integer, .decimal, .duration] {
+            let axis = ValueAxis(numbers: numbers, kind: kind, steps: 4)
+            #expect(axis.least < axis.greatest)
+            #expect(axis.least <= numbers[0] && numbers[1] <= axis.greatest)
+            for first in [Column("day", kind: .date), Column("name")] {
+                let answer = SampleAnswer(
+                    columns: [first, Column("value", kind: kind)], provenance: Provenance(query: "select …"),
+                    rows: [
+                        [.text("2026-02-01"), .double(numbers[0])],
+                        [.text("2026-02-02"), .double(numbers[1])],
+                    ])
+                #expect(try !answer.rendered(as: .chart, screen: Screen(width: 64, height: 18)).isEmpty)
+            }
+        }
+    }
+
     @Test func saysThatThereIsNothingToDraw() throws {
         let answer = SampleAnswer(
             columns: [Column("a")], provenance: Provenance(query: ""), rows: [[.text("x")]])

@@ -25,6 +25,11 @@ import Testing
                 """)
     }
 
+    @Test(arguments: [(1.5, "1.500"), (-0.5, "-0.500"), (-0.0001, "0.000"), (1_234.0005, "1234.001")])
+    func writesSecondsWithThreeDecimals(seconds: Double, text: String) {
+        #expect(JSONValue.seconds(seconds).line == text)
+    }
+
     @Test func isWholeWithoutRows() throws {
         let answer = SampleAnswer(columns: [Column("a")], provenance: Provenance(query: "q"), rows: [])
         #expect(try answer.rendered(as: .json) == "{\"query\": \"q\",\n \"rows\": []}\n")

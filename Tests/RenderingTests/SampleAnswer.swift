@@ -18,10 +18,8 @@ struct SampleAnswer {
     func render(
         as format: Format, to output: Output, screen: Screen = Screen(), defusesFormulas: Bool = true
     ) throws {
-        var sink = format.sink(to: output, screen: screen, defusesFormulas: defusesFormulas)
-        try sink.begin(columns, provenance: provenance)
-        for row in rows { try sink.row(row) }
-        try sink.finish(closing)
+        try format.sink(to: output, screen: screen, defusesFormulas: defusesFormulas).write(
+            columns, rows, provenance: provenance, closing: closing)
     }
 
     /// A KPI by channel and week with everything a metric can bring along.

@@ -87,6 +87,10 @@ import Testing
         #expect(PeriodText.of("2026-03-08", grain: .week, weekStart: "sunday") == "2026-03-08")
     }
 
+    @Test func cutsWideCharactersWhereThereIsNoRoomForAnEllipsis() {
+        #expect(DisplayWidth.truncate("日本語", to: 2, ellipsis: "...") == "日")
+    }
+
     @Test(arguments: [
         ("plain text", 6, "plain…"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 3, "👩‍👩‍👧‍👦…"),
         ("short", 5, "short"),
@@ -99,7 +103,7 @@ import Testing
         arguments: [
             ([0.0, 1, 2, 3, 4, 5, 6, 7], "▁▂▃▄▅▆▇█"), ([1, nil, 2], "▁ █"), ([3, 3], "▄▄"),
             ([nil, nil], "  "), ([], ""),
-            ([-1, 0, .nan], "▁█ "),
+            ([-1, 0, .nan], "▁█ "), ([-1.7e308, 0, 1.7e308], "▁▅█"), ([0, .leastNonzeroMagnitude], "▁█"),
         ] as [([Double?], String)])
     func drawsACourse(values: [Double?], text: String) {
         #expect(Sparkline.of(values, unicode: true) == text)
@@ -114,9 +118,10 @@ import Testing
             ([0, 0], .integer, ["0", "1"]),
             ([-12, 33], .points, ["-20", "0", "20", "40"]),
             ([0, 0.004], .decimal, ["0.000", "0.001", "0.002", "0.003", "0.004"]),
+            ([0, .leastNonzeroMagnitude], .decimal, ["0.0", "0.5", "1.0"]),
         ] as [([Double], ValueKind, [String])])
     func hasRoundTicks(numbers: [Double], kind: ValueKind, ticks: [String]) {
-        let axis = ValueAxis(numbers: numbers, kind: kind, steps: 4, includesZero: false)
+        let axis = ValueAxis(numbers: numbers, kind: kind, steps: 4)
         #expect(axis.ticks.map { axis.text(of: $0) } == ticks)
     }
 

@@ -25,6 +25,18 @@ import Testing
         #expect(WrappedText.of(text, width: nil) == text)
     }
 
+    @Test(arguments: 12...40, [true, false]) func keepsACaretBelowItsWord(width: Int, unicode: Bool) {
+        let line = "frt by channel where 日本 = 'wrong' and priority = 'high' weekly last 8 weeks"
+        let text = line + "\n" + String(repeating: " ", count: 28) + "^^^^^^^"
+        let rows = WrappedText.of(text, width: width, unicode: unicode).split(separator: "\n").map(
+            String.init)
+        #expect(rows.allSatisfy { DisplayWidth.of($0) <= width })
+        let begin = rows[1].prefix { $0 == " " }.count
+        let before = rows[0].firstRange(of: "'wr").map { DisplayWidth.of(String(rows[0][..<$0.lowerBound])) }
+        #expect(before == begin, "\(rows)")
+        #expect(unicode || !rows[0].contains("…"))
+    }
+
     @Test(arguments: 9...60) func keepsEveryWordInItsOrder(width: Int) {
         let text = "2026-01-01 to 2026-12-31, not over yet · UTC · 客服チーム · data as of 2026-11-27T15:01:59Z"
         let wrapped = WrappedText.of(text, width: width)

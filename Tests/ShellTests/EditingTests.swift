@@ -83,6 +83,21 @@ import Warehouse
         }
     }
 
+    @Test("A text that the editor made unreadable is no empty one; an empty TMPDIR is none")
+    func editingFails() throws {
+        try ShellFixture.run { shell in
+            shell.folder.write("loop", "rm \"$1\"; ln -s \"$1\" \"$1\"")
+            let terminal = try shell.start(
+                environment: ["VISUAL": "sh \(shell.folder.path("loop"))", "TMPDIR": ""], width: 120)
+            terminal.type("volume\u{18}\u{05}")
+            let expected = try Regex("^cannot read /tmp/deskhouse-......\\.sql: ")
+            #expect(
+                terminal.wait { screen in
+                    screen.rows.contains { $0.contains(expected) } && screen.rows.last == "deskhouse> volume"
+                }, "\(terminal.screen.text)")
+        }
+    }
+
     @Test("A command in the midst of a query runs, and the query is there again without it")
     func commandWithinAQuery() throws {
         try ShellFixture.run { shell in

@@ -91,8 +91,17 @@ import Warehouse
         #expect(!outcome.output.contains("\u{1B}"))
     }
 
-    @Test func onATerminalWatchRedrawsInPlace() throws {
+    @Test func onATerminalWithoutACursorWatchGoesOnBelow() throws {
         let outcome = try SampleWarehouse.run("watch 1s frt", screen: Screen(width: 80, height: 24)) {
+            $0.watchCount = 1
+        }
+        #expect(!outcome.output.contains("\u{1B}"))
+    }
+
+    @Test func onATerminalWatchRedrawsInPlace() throws {
+        let outcome = try SampleWarehouse.run(
+            "watch 1s frt", screen: Screen(width: 80, height: 24, hasCursorControl: true)
+        ) {
             $0.watchCount = 2
         }
         #expect(outcome.output.hasPrefix("\u{1B}[H\u{1B}[J"))

@@ -49,6 +49,26 @@ import WarehouseTestSupport
         }
     }
 
+    @Test("The rows of -c may end as Windows ends them")
+    func rowsOfACommand() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run([
+                "-c", "\\format csv\r\nselect 1\r\n  as one;\r\nselect 'a\u{2028}b' as two;",
+            ])
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "one\n1\ntwo\na\u{2028}b\n")
+        }
+    }
+
+    @Test("\\watch asks ten times a second at most")
+    func watch() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("select 1;\n\\watch 0.0001")
+            #expect(run.status == 1)
+            #expect(run.errors.contains("\\watch wants seconds, 0.1 or more"))
+        }
+    }
+
     @Test("A saved query is shared, takes values that are bound, and can be forgotten")
     func saved() throws {
         try ShellFixture.run { shell in

@@ -239,6 +239,8 @@ import Warehouse
             _ = terminal.rows(with: "there is no \\pset; \\format")
             terminal.type(".tables\r")
             _ = terminal.rows(with: "commands begin with \\, as in psql: \\d")
+            terminal.type("kpis frt\r")
+            _ = terminal.rows(with: "commands begin with \\, as in psql: \\kpis")
         }
     }
 
@@ -252,6 +254,21 @@ import Warehouse
             let lines = shell.folder.text("help").split(separator: "\n")
             #expect(lines.count > 15)
             #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines.filter { $0.count > 80 })")
+        }
+    }
+
+    @Test("A long export says how far it is, also without colour; a dumb terminal is told at the end only")
+    func exportProgress() throws {
+        try ShellFixture.run { shell in
+            for (name, isShown) in [("xterm", true), ("dumb", false)] {
+                let terminal = try shell.start(environment: ["TERM": name])
+                let path = shell.folder.path("\(name).csv")
+                terminal.type("select n, pg_sleep(0.001) from generate_series(1, 2100) as n \\g \(path)\r")
+                #expect(terminal.wait { $0.text.contains("(2100 rows)") })
+                let output = String(decoding: terminal.output, as: UTF8.self)
+                #expect(output.contains(" rows …\u{1B}[K") == isShown)
+                if !isShown { #expect(!output.contains("\u{1B}")) }
+            }
         }
     }
 

@@ -5,7 +5,7 @@ package struct ClassifiedToken: Hashable, Sendable {
 }
 
 /// What a token is; shells choose the colours.
-package enum TokenClass: Hashable, Sendable, CaseIterable {
+package enum TokenClass: Hashable, Sendable {
     case keyword, kpi, dimension, savedQuery
     /// A value in quotes, and one without.
     case string, value

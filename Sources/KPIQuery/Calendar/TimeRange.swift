@@ -32,11 +32,6 @@ package struct TimeRange: Hashable, Sendable {
 
         /// The `period` of an answer: the first day of the bucket.
         package var period: CivilDate { start.date }
-
-        /// Whether it is running: begun, and not over.
-        package func isOpen(at now: LocalTime) -> Bool {
-            from <= now && now < to
-        }
     }
 
     /// The longest series one question gives, in buckets: hours of more than twenty years.

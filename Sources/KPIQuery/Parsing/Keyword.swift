@@ -5,11 +5,6 @@ enum Keyword {
     /// A verb to come: no saved query takes its name.
     static let verbToCome = "why"
 
-    /// Commands of the shell that are typed without their backslash.
-    static let commands = [
-        "kpis": "\\kpis", "dims": "\\dims", "dimensions": "\\dims", "targets": "\\targets",
-    ]
-
     static let ranges = ["today", "yesterday", "this", "last", "since", "in", "from"]
 
     /// Words that begin a clause, in the grammar's order.

@@ -23,7 +23,9 @@ extension ParseFailure: CustomStringConvertible {
         let end = characters[place...].firstIndex(where: \.isNewline) ?? characters.count
         // What a terminal would act on has one column too, so that the caret still points.
         let line = characters[start..<end].map { character -> Character in
-            let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            let isControl = character.unicodeScalars.contains {
+                $0.properties.generalCategory == .control || $0.properties.isBidiControl || $0 == "\u{FEFF}"
+            }
             return character.isWhitespace ? " " : isControl ? "?" : character
         }
         let faultEnd = max(place, min(span.upper, end))

@@ -1,3 +1,5 @@
+import Basics
+
 extension Parser {
     /// Decided by the first word.
     var kind: LineKind {
@@ -33,10 +35,6 @@ extension Parser {
         }
         if verb == nil, token.kind == .word, vocabulary.kpi(named: token.text) == nil {
             if let failure = kpiOfSeveralWords(from: token.span.lower) { throw failure }
-            if let command = Keyword.commands[token.text.lowercased()] {
-                expected = []
-                throw failure("'\(token.text)' is a command", suggestion: command)
-            }
             throw failure(
                 vocabulary.dimension(named: token.text) == nil
                     ? "'\(token.text)' is no KPI, verb, saved query or SQL"
@@ -98,11 +96,10 @@ extension Parser {
 
     /// `30s`, `5m`, `1h`; up to a day.
     private static func seconds(_ text: String) -> Int? {
-        let factors: [Character: Int] = ["s": 1, "m": 60, "h": 3_600]
-        guard let last = text.lowercased().last, let factor = factors[last],
-            let count = Int(text.dropLast()), (1...86_400).contains(count), count * factor <= 86_400
+        guard let duration = DurationLiteral(text.lowercased()), duration.unit != .days,
+            (1...86_400).contains(duration.seconds)
         else { return nil }
-        return count * factor
+        return duration.seconds
     }
 
     private mutating func definition() throws(ParseFailure) -> Line {

@@ -2,6 +2,57 @@ import Basics
 
 /// Words of other tools and of plain speech: what to write instead.
 extension Parser {
+    /// Why the next token begins no clause.
+    func strayWord(after query: Query) -> ParseFailure {
+        if verb == .define { return failure("'define' takes KPIs, and 'as' with a format") }
+        guard let word else { return failure() }
+        if let metric = query.metrics.last, metric.span.upper == lastEnd,
+            let failure = kpiOfSeveralWords(from: metric.span.lower)
+        {
+            return failure
+        }
+        if let given = given(word, in: query), Keyword.clauses.contains(word) {
+            let kind =
+                Grain(rawValue: word) != nil ? "grain" : Keyword.ranges.contains(word) ? "range" : "'\(word)'"
+            return failure("a second \(kind): \(given) is there already")
+        }
+        if word == "to" {
+            var failure = failure("'to' stands behind 'from' and a day, or 'as' and a format")
+            failure.suggestion = nil
+            return failure
+        }
+        if query.bases.last?.value == .previous, query.bases.last?.span.upper == lastEnd,
+            CalendarUnit.allCases.contains(where: { $0.word == word || $0.word + "s" == word })
+        {
+            var failure = failure("'previous' takes no unit: it is as long as the range and just before it")
+            failure.suggestion = nil
+            return failure
+        }
+        if let failure = modifier(after: query) { return failure }
+        if bareValue == nil, let failure = clauseOfOthers { return failure }
+        if let value = bareValue {
+            var span = value.span.union(token.span)
+            var next = lexer.token(from: span.upper)
+            while next.kind == .word, !Keyword.reserved.contains(next.text.lowercased()) {
+                span = span.union(next.span)
+                next = lexer.token(from: span.upper)
+            }
+            var failure = failure(
+                "a value of several words stands in quotes", suggestion: quotedValue(lexer.text(span)))
+            if NearestName.of(word, among: Keyword.clauses + ["and", "or"]) == nil {
+                failure.span = span
+                return failure
+            }
+        }
+        if vocabulary.dimension(named: token.text) != nil {
+            return failure("a dimension stands after 'by' or 'where'")
+        }
+        if vocabulary.kpi(named: token.text) != nil {
+            return failure("KPIs come first, with commas between")
+        }
+        return failure()
+    }
+
     /// `by month`, `by channel, week`: a grain stands without `by`, unless an attribute has that name.
     func grainAsDimension(from start: Int) -> ParseFailure? {
         guard let word, vocabulary.dimension(named: word) == nil,

@@ -1,3 +1,5 @@
+import Basics
+
 /// How the cases of a duration become one number.
 ///
 /// `median` and `p50` are the same number under different column names, so they stay apart here.
@@ -39,14 +41,9 @@ package struct MaturityWindow: Hashable, Sendable {
 
     /// Its length in seconds; `nil` for a word that is not a number and one of `m`, `h`, `d`.
     package var seconds: Int? {
-        guard let unit = word.last, let count = Int(word.dropLast()), count > 0, count < 1_000_000 else {
-            return nil
-        }
-        switch unit {
-        case "m": return count * 60
-        case "h": return count * 3_600
-        case "d": return count * 86_400
-        default: return nil
-        }
+        guard let duration = DurationLiteral(word), duration.unit != .seconds,
+            (1..<1_000_000).contains(duration.count)
+        else { return nil }
+        return duration.seconds
     }
 }

@@ -1,5 +1,5 @@
 /// What stands before the text.
-package struct Prompt: Sendable, Hashable, ExpressibleByStringLiteral {
+package struct Prompt: Sendable, Hashable {
     /// Text of one style.
     package struct Part: Sendable, Hashable {
         package var text: String
@@ -19,10 +19,6 @@ package struct Prompt: Sendable, Hashable, ExpressibleByStringLiteral {
 
     package init(_ text: String, _ style: TextStyle = .plain) {
         self.init([Part(text, style)])
-    }
-
-    package init(stringLiteral text: String) {
-        self.init(text)
     }
 
     /// With a sign in the place of the blank before its last sign, so that it stays as wide as it is.

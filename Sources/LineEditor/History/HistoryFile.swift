@@ -40,7 +40,8 @@ struct HistoryFile {
         let size = lseek(descriptor, 0, SEEK_END)
         if size > 0 { pread(descriptor, &last, 1, size - 1) }
         let start = last == UInt8(ascii: "\n") ? "" : "\n"
-        try write(Array((start + Self.encode(entry) + "\n").utf8), to: descriptor)
+        let code = writeAll(start + Self.encode(entry) + "\n", to: descriptor)
+        guard code == 0 else { throw failure("write", code) }
         count += 1
         // Only when half of it is too old: most entries cost one write.
         if count >= 2 * capacity { try trim(descriptor) }
@@ -81,9 +82,12 @@ struct HistoryFile {
         let new = open(newPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard new >= 0 else { throw failure("replace") }
         defer { close(new) }
-        let text = entries.suffix(capacity).map { Self.encode($0) + "\n" }.joined()
-        try write(Array(text.utf8), to: new)
-        guard fsync(new) == 0, rename(newPath, path) == 0 else { throw failure("replace") }
+        var code = writeAll(entries.suffix(capacity).map { Self.encode($0) + "\n" }.joined(), to: new)
+        if code == 0, fsync(new) != 0 || rename(newPath, path) != 0 { code = errno }
+        guard code == 0 else {
+            unlink(newPath)
+            throw failure("replace", code)
+        }
     }
 
     private func contents(of descriptor: Int32) throws(HistoryError) -> [UInt8] {
@@ -101,12 +105,8 @@ struct HistoryFile {
         }
     }
 
-    private func write(_ bytes: [UInt8], to descriptor: Int32) throws(HistoryError) {
-        guard FileDescriptor.writeAll(bytes, to: descriptor) else { throw failure("write") }
-    }
-
-    private func failure(_ action: String) -> HistoryError {
-        HistoryError(action: action, path: path, code: errno)
+    private func failure(_ action: String, _ code: Int32 = errno) -> HistoryError {
+        HistoryError(action: action, path: path, code: code)
     }
 
     // MARK: Lines

@@ -26,9 +26,9 @@ struct HistorySearch {
         var exact: [String] = []
         var byWords: [String] = []
         for entry in entries {
-            if Self.find(whole, in: entry.folded, from: 0) != nil {
+            if Self.find(whole, in: entry.folded) != nil {
                 exact.append(entry.text)
-            } else if !words.isEmpty, words.allSatisfy({ Self.find($0, in: entry.folded, from: 0) != nil }) {
+            } else if !words.isEmpty, words.allSatisfy({ Self.find($0, in: entry.folded) != nil }) {
                 byWords.append(entry.text)
             }
         }
@@ -80,9 +80,9 @@ struct HistorySearch {
         let folded = entry.map { $0.lowercased() }
         let wanted = query.lowercased().map { String($0) }
         guard !wanted.isEmpty else { return [] }
-        if let range = find(wanted, in: folded, from: 0) { return [range] }
+        if let range = find(wanted, in: folded) { return [range] }
         let words = wanted.split(separator: " ").map(Array.init)
-        let found = words.compactMap { find($0, in: folded, from: 0) }
+        let found = words.compactMap { find($0, in: folded) }
         if !words.isEmpty, found.count == words.count { return found }
         let letters = wanted.filter { $0 != " " }.map { [$0] }
         let isWordPart = { (letter: String) in
@@ -93,10 +93,10 @@ struct HistorySearch {
     }
 
     private static func find<Element: Equatable>(
-        _ part: [Element], in whole: [Element], from start: Int
+        _ part: [Element], in whole: [Element]
     ) -> Range<Int>? {
         guard let first = part.first else { return nil }
-        var position = start
+        var position = 0
         while position + part.count <= whole.count {
             if whole[position] == first, whole[position..<(position + part.count)].elementsEqual(part) {
                 return position..<(position + part.count)

@@ -14,7 +14,8 @@ struct KeyDecoder {
         case skipping(count: Int)
         /// A string for the terminal's own use, up to BEL or ESC \.
         case string(sawEscape: Bool)
-        case paste([UInt8])
+        /// What came of a paste and has not been handed on.
+        case paste([UInt8], hasStalled: Bool)
     }
 
     private var state = State.ground
@@ -24,10 +25,21 @@ struct KeyDecoder {
     var patience: Duration? {
         switch state {
         case .ground: nil
-        // A connection may pause within a paste, but keys typed after a paste whose end got lost must come through.
-        case .paste: .seconds(2)
+        case .paste(_, hasStalled: false): .seconds(2)
+        case .paste(let bytes, hasStalled: true):
+            Self.unfinishedCount(of: bytes) < bytes.count ? .milliseconds(200) : nil
         default: .milliseconds(50)
         }
+    }
+
+    /// Takes what was read in one go and adds the keys that it completes.
+    ///
+    /// A paste ends with its end mark alone, however long that takes: what comes late must not run. Where the mark got
+    /// lost, Ctrl-C leads out. It counts only alone, as a key comes, and after a pause, since a pasted text may
+    /// contain its byte.
+    mutating func feed(_ bytes: [UInt8], into keys: inout [Key]) {
+        if case .paste(_, hasStalled: true) = state, bytes == [0x03] { state = .ground }
+        for byte in bytes { feed(byte, into: &keys) }
     }
 
     /// Takes the next byte and adds the keys that it completes.
@@ -63,26 +75,30 @@ struct KeyDecoder {
         case .string(let sawEscape):
             let isOver = byte == 0x07 || byte == 0x18 || (sawEscape && byte == UInt8(ascii: "\\"))
             state = isOver ? .ground : .string(sawEscape: byte == 0x1B)
-        case .paste(var bytes):
+        case .paste(var bytes, let hasStalled):
             // Out of the state first: a second reference would copy the paste with every byte.
             state = .ground
             bytes.append(byte)
             if byte == UInt8(ascii: "~"), bytes.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) {
                 keys.append(.paste(Self.text(pasted: bytes.dropLast(Self.pasteEnd.count))))
             } else {
-                state = .paste(bytes)
+                state = .paste(bytes, hasStalled: hasStalled)
             }
         }
     }
 
-    /// Ends what is begun: nothing more came in time.
+    /// Ends what is begun, as nothing more came in time; of a paste it hands on what came, and the rest follows.
     mutating func expire(into keys: inout [Key]) {
         switch state {
         case .escape(let isAlt):
             keys.append(.special(.escape))
             if isAlt { keys.append(.special(.escape)) }
         case .scalar: keys.append(.text("\u{FFFD}"))
-        case .paste(let bytes): keys.append(.paste(Self.text(pasted: bytes[...])))
+        case .paste(let bytes, _):
+            let end = bytes.count - Self.unfinishedCount(of: bytes)
+            if end > 0 { keys.append(.paste(Self.text(pasted: bytes[..<end]))) }
+            state = .paste(Array(bytes[end...]), hasStalled: true)
+            return
         case .control(let sequence, _) where sequence.isEmpty: keys.append(.alt("["))
         case .single: keys.append(.alt("O"))
         default: break
@@ -164,10 +180,25 @@ struct KeyDecoder {
         case .key(.special(let special, let modifiers)):
             keys.append(.special(special, isAlt ? modifiers.union(.alt) : modifiers))
         case .key(let key): keys.append(key)
-        case .pasteStart: state = .paste([])
+        case .pasteStart: state = .paste([], hasStalled: false)
         case .followed(let count): state = .skipping(count: count)
         case .nothing: break
         }
+    }
+
+    /// How many bytes at the end of what came of a paste are the begin of its end mark or of a character.
+    private static func unfinishedCount(of bytes: [UInt8]) -> Int {
+        let mark = bytes.suffix(pasteEnd.count - 1).drop { $0 != 0x1B }
+        if !mark.isEmpty, pasteEnd.starts(with: mark) { return mark.count }
+        let followers = bytes.reversed().prefix(3).prefix { $0 & 0xC0 == 0x80 }.count
+        let length: Int =
+            switch bytes.dropLast(followers).last ?? 0 {
+            case 0xC2...0xDF: 2
+            case 0xE0...0xEF: 3
+            case 0xF0...0xF4: 4
+            default: 0
+            }
+        return length > followers + 1 ? followers + 1 : 0
     }
 
     /// Pasted bytes as text: line ends are `\n`; control characters, which could drive a terminal, are left out.

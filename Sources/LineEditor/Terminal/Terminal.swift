@@ -98,8 +98,7 @@ package final class Terminal {
 
     /// Sends everything in one go, so that nobody sees half of a change.
     func write(_ text: String) {
-        guard !text.isEmpty else { return }
-        FileDescriptor.writeAll(Array(text.utf8), to: output)
+        _ = writeAll(text, to: output)
     }
 
     /// Waits for the next event, at most for a time.

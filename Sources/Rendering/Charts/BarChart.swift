@@ -70,18 +70,15 @@ struct BarChart {
 
     /// What the room for bars stretches over: always zero too, as length is what is compared.
     private struct Extent {
-        let least: Double
-        let greatest: Double
+        private let range: ClosedRange<Double>
 
         init(_ numbers: [Double]) {
-            least = min(0, numbers.min() ?? 0)
-            greatest = max(0, numbers.max() ?? 0)
+            range = min(0, numbers.min() ?? 0)...max(0, numbers.max() ?? 0)
         }
 
         /// The place of a value in eighths of a character.
         func eighths(_ value: Double, room: Int) -> Int {
-            guard greatest > least else { return 0 }
-            return Int(((value - least) / (greatest - least) * Double(room * 8)).rounded())
+            Int((range.fraction(of: value) * Double(room * 8)).rounded())
         }
     }
 

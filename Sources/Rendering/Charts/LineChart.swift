@@ -13,7 +13,7 @@ struct LineChart {
     /// Writes the chart's lines.
     func write(to output: Output) {
         let axis = ValueAxis(
-            numbers: panel.numbers, kind: panel.column.kind, steps: max(2, height / 4), includesZero: false)
+            numbers: panel.numbers, kind: panel.column.kind, steps: max(2, height / 4))
         let drawn = Array(panel.series.prefix(ChartPalette.seriesLimit))
         let labels = axis.ticks.map { axis.text(of: $0) }
         let gutter = (labels.map { DisplayWidth.of($0) }.max() ?? 0) + 1

@@ -15,28 +15,34 @@ struct ValueAxis {
     ///   - numbers: what must be on the axis.
     ///   - kind: what they are; durations have ticks at 15 min or 6 h, not at 5,000 s.
     ///   - steps: about how many steps there should be.
-    ///   - includesZero: whether the axis starts at zero, as the length of a bar must.
-    init(numbers: [Double], kind: ValueKind, steps: Int, includesZero: Bool) {
+    init(numbers: [Double], kind: ValueKind, steps: Int) {
         self.kind = kind
         var least = numbers.min() ?? 0
         var greatest = numbers.max() ?? 1
         // From zero too where zero is near: a line that seems to fall to nothing should do so.
-        if includesZero || (least > 0 && least < greatest / 2) { least = min(0, least) }
-        if includesZero || (greatest < 0 && greatest > least / 2) { greatest = max(0, greatest) }
-        if least == greatest {
-            let room = kind == .integer ? 1 : max(least.magnitude * 0.1, 1e-9)
-            if least == 0 { greatest = kind == .duration ? 60 : 1 } else { least -= room; greatest += room }
+        if least > 0, least < greatest / 2 { least = 0 }
+        if greatest < 0, greatest > least / 2 { greatest = 0 }
+        let magnitude = max(least.magnitude, greatest.magnitude)
+        if magnitude < 1e-300 {
+            (least, greatest) = (0, kind == .duration ? 60 : 1)
+        } else if greatest / 2 - least / 2 < magnitude * 1e-12 {
+            // What differs by less can hardly be told from rounding.
+            let room = max(kind == .integer ? 1 : 1e-9, magnitude * 0.1)
+            least = max(least - room, -.greatestFiniteMagnitude)
+            greatest = min(greatest + room, .greatestFiniteMagnitude)
         }
-        let step = Self.niceStep(atLeast: (greatest - least) / Double(max(1, steps)), kind: kind)
+        let count = Double(max(1, steps))
+        step = Self.niceStep(atLeast: greatest / count - least / count, kind: kind)
         let first = (least / step).rounded(.down)
         let last = (greatest / step).rounded(.up)
-        self.step = step
-        ticks = (0...Int(max(1, last - first))).map { (first + Double($0)) * step }
+        let ticks = (0...Int(max(1, last - first))).map { [step] in (first + Double($0)) * step }
+        // The next round number may be more than a number can hold.
+        self.ticks = ticks.allSatisfy(\.isFinite) ? ticks : [least, greatest]
     }
 
     /// The place of a number between 0 and 1.
     func fraction(of value: Double) -> Double {
-        (value - least) / (greatest - least)
+        (least...greatest).fraction(of: value)
     }
 
     /// The text of a tick: as many decimals as its step needs.

@@ -1,5 +1,3 @@
-import Basics
-
 /// A JSON value with its members in their order, for what is small and has a shape of its own; rows have their sinks.
 package enum JSONValue {
     case value(Cell)
@@ -19,9 +17,8 @@ package enum JSONValue {
 
     /// Seconds with three decimals.
     package static func seconds(_ value: Double?) -> JSONValue {
-        guard let value else { return .null }
-        let milliseconds = Int((value * 1_000).rounded())
-        return .value(.decimal("\(milliseconds / 1_000).\((milliseconds % 1_000).padded(to: 3))"))
+        guard let value, value.isFinite else { return .null }
+        return .value(.decimal(NumberText.fixed(value, decimals: 3, isGrouped: false)))
     }
 
     /// On one line, without its end.

@@ -15,3 +15,15 @@ package protocol RowSink {
     /// Ends the answer and commits the output.
     mutating func finish(_ closing: Closing) throws(OutputError)
 }
+
+extension RowSink {
+    /// Writes a whole answer.
+    package func write(
+        _ columns: [Column], _ rows: [[Cell]], provenance: Provenance, closing: Closing = Closing()
+    ) throws(OutputError) {
+        var sink = self
+        try sink.begin(columns, provenance: provenance)
+        for row in rows { try sink.row(row) }
+        try sink.finish(closing)
+    }
+}

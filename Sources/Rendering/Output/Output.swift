@@ -111,22 +111,11 @@ package final class Output {
         case .descriptor(let open): descriptor = open
         case .file(let file): descriptor = file.descriptor
         }
-        var done = 0
-        while done < count {
-            let written = Platform.write(descriptor, bytes + done, count - done)
-            if written >= 0 {
-                done += written
-            } else if errno == EAGAIN {
-                // A terminal that another program set to non-blocking: wait until it takes more.
-                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&ready, 1, -1)
-            } else if errno != EINTR {
-                let code = errno
-                count = 0
-                throw code == EPIPE ? .closedPipe : .system(action: "write", path: path, code: code)
-            }
-        }
+        let code = writeAll(UnsafeRawBufferPointer(start: bytes, count: count), to: descriptor)
         count = 0
+        guard code == 0 else {
+            throw code == EPIPE ? .closedPipe : .system(action: "write", path: path, code: code)
+        }
     }
 
     /// Hands on the rest; a file takes its place now, on disk before it is visible.

@@ -30,28 +30,24 @@ final class ReplacedFile {
         finalPath = exists ? Self.resolved(path) : path
         // Hidden, in the same folder: a rename is atomic only within one file system.
         let name = finalPath.split(separator: "/").last.map(String.init) ?? finalPath
-        var template = Array((Self.folder(of: finalPath) + "/." + name + ".XXXXXX").utf8CString)
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw .system(action: "write", path: path, code: errno) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        // mkstemp is for the owner only; the result is what the replaced file was, or what a new one would be.
+        let made = TemporaryPaths.makeFile(named: Self.folder(of: finalPath) + "/." + name)
+        descriptor = made.descriptor
+        guard descriptor >= 0 else { throw .system(action: "write", path: path, code: made.code) }
+        temporaryPath = made.path
+        // It is for the owner only; the result is what the replaced file was, or what a new one would be.
         _ = fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~Self.umask())
-        temporaryPath = template.withUnsafeBufferPointer { characters in
-            characters.baseAddress.map { String(cString: $0) }
-        }
     }
 
     deinit {
-        if let temporaryPath { unlink(temporaryPath) }
+        if let temporaryPath { TemporaryPaths.remove(temporaryPath) }
         close(descriptor)
     }
 
     func commit() throws(OutputError) {
         guard let temporaryPath else { return }
         guard fsync(descriptor) == 0 else { throw .system(action: "write", path: path, code: errno) }
-        guard rename(temporaryPath, finalPath) == 0 else {
-            throw .system(action: "replace", path: path, code: errno)
-        }
+        let code = TemporaryPaths.rename(temporaryPath, to: finalPath)
+        guard code == 0 else { throw .system(action: "replace", path: path, code: code) }
         self.temporaryPath = nil
         // The rename itself lasts only once its folder is on disk; where a folder cannot be synced, so be it.
         let folder = open(Self.folder(of: finalPath), O_RDONLY | O_CLOEXEC)

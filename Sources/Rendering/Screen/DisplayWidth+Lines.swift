@@ -2,10 +2,11 @@ import Basics
 
 extension DisplayWidth {
     /// The text as far as it fits, with an ellipsis where something was left out.
-    static func truncate(_ text: String, to width: Int, ellipsis: String) -> String {
+    package static func truncate(_ text: String, to width: Int, ellipsis: String) -> String {
         guard of(text) > width else { return text }
+        // Where there is no room for the ellipsis there is none for one.
+        let ellipsis = of(ellipsis) > width ? "" : ellipsis
         let room = width - of(ellipsis)
-        guard room >= 0 else { return String(text.prefix(width)) }
         var used = 0
         var end = text.startIndex
         while end < text.endIndex {

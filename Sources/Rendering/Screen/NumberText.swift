@@ -1,12 +1,12 @@
 /// Numbers as people read them: a comma between thousands, a fixed number of decimals.
-enum NumberText {
+package enum NumberText {
     /// `1,234,567`.
-    static func grouped(_ value: Int) -> String {
+    package static func grouped(_ value: Int) -> String {
         (value < 0 ? "-" : "") + grouped(digits: String(value.magnitude))
     }
 
     /// `1,234.50`: rounded half away from zero, without a sign when nothing of it is left.
-    static func fixed(_ value: Double, decimals: Int, isGrouped: Bool = true) -> String {
+    package static func fixed(_ value: Double, decimals: Int, isGrouped: Bool = true) -> String {
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
         let scaled = (value.magnitude * scale).rounded(.toNearestOrAwayFromZero)

@@ -8,6 +8,8 @@ package struct Screen: Sendable, Hashable {
     package var height: Int?
     /// Whether escape sequences for colour are understood and wanted.
     package var colour: Bool
+    /// Whether what was written can be replaced: escape sequences that move the cursor are understood.
+    package var hasCursorControl: Bool
     /// Whether characters beyond ASCII can be shown.
     package var unicode: Bool
     /// Whether each row is shown as a block of `name | value` lines (`\x`).
@@ -24,12 +26,13 @@ package struct Screen: Sendable, Hashable {
 
     /// A screen of these abilities; by default a file, in UTF-8 and without colour.
     package init(
-        width: Int? = nil, height: Int? = nil, colour: Bool = false, unicode: Bool = true,
-        expanded: Expanded = .off
+        width: Int? = nil, height: Int? = nil, colour: Bool = false, hasCursorControl: Bool = false,
+        unicode: Bool = true, expanded: Expanded = .off
     ) {
         self.width = width
         self.height = height
         self.colour = colour
+        self.hasCursorControl = hasCursorControl
         self.unicode = unicode
         self.expanded = expanded
     }
@@ -62,6 +65,7 @@ package struct Screen: Sendable, Hashable {
         }
         guard isTerminal else { return screen }
         if isDumb { screen.unicode = false }
+        screen.hasCursorControl = !isDumb
         screen.colour = !isDumb && set("NO_COLOR") == nil
         var size = winsize()
         if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {

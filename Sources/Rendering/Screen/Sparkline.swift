@@ -7,13 +7,12 @@ enum Sparkline {
         guard let least = known.min(), let greatest = known.max() else {
             return String(repeating: " ", count: values.count)
         }
-        let span = greatest - least
         return String(
             values.map { value in
                 guard let value, value.isFinite else { return " " }
                 // A course without change is drawn in the middle: neither low nor high.
-                guard span > 0 else { return levels[3] }
-                let level = ((value - least) / span * Double(levels.count - 1)).rounded()
+                guard least < greatest else { return levels[3] }
+                let level = ((least...greatest).fraction(of: value) * Double(levels.count - 1)).rounded()
                 return levels[Int(level)]
             })
     }

@@ -24,11 +24,11 @@ final class Workbook {
     /// - Throws: `OutputError` where there is no room for temporary files.
     init(isStreamed: Bool) throws(OutputError) {
         let parent = Screen.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = Array((parent + "/deskhouse.XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw .system(action: "make a temporary folder in", path: parent, code: errno)
+        let made = TemporaryPaths.makeFolder(named: parent + "/deskhouse")
+        folder = made.path
+        guard made.code == 0 else {
+            throw .system(action: "make a temporary folder in", path: parent, code: made.code)
         }
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         handle = folder.withCString { temporary in
             var options = lxw_workbook_options(
                 constant_memory: isStreamed ? 1 : 0, tmpdir: UnsafeMutablePointer(mutating: temporary),
@@ -40,8 +40,7 @@ final class Workbook {
 
     deinit {
         if let handle { lxw_workbook_free(handle) }
-        unlink(path)
-        rmdir(folder)
+        TemporaryPaths.remove(folder)
     }
 
     /// Adds a sheet for cells.

@@ -4,29 +4,38 @@ import Warehouse
 
 /// The names of the database, read on a thread and a connection of their own when first asked for.
 final class BackgroundCatalogue: Sendable {
-    private enum State {
-        case idle
-        case reading
-        case ready(SQLCatalogue, at: ContinuousClock.Instant)
+    private struct State {
+        /// As they were read last.
+        var names: SQLCatalogue?
+        /// Whether what was done since makes them wrong.
+        var isOutdated = false
+        var isReading = false
+        /// When they are to be read next.
+        var due = ContinuousClock.now
     }
 
     /// Tables come and go while one works.
     private static let age = Duration.seconds(60)
+    /// How long they are not asked for where they could not be read.
+    private static let pause = Duration.seconds(10)
 
-    private let state = Mutex(State.idle)
+    private let state = Mutex(State())
     private let read: @Sendable () throws -> SQLCatalogue
 
     init(read: @escaping @Sendable () throws -> SQLCatalogue) {
         self.read = read
     }
 
-    /// The names, if they are there within the time; an old list is better than none, and is renewed for the next time.
+    /// The names; waited for where there are none yet, or they are known to be wrong, as long as they are being read.
+    ///
+    /// What is merely old is renewed for the next time, and what is wrong is better than nothing.
     func names(within patience: Duration) -> SQLCatalogue? {
         begin()
         let deadline = ContinuousClock.now + patience
         while true {
-            if case .ready(let names, _) = state.withLock({ $0 }) { return names }
-            guard ContinuousClock.now < deadline else { return last }
+            let state = state.withLock { $0 }
+            let isEnough = state.names != nil && !state.isOutdated
+            guard state.isReading, !isEnough, ContinuousClock.now < deadline else { return state.names }
             usleep(2_000)
         }
     }
@@ -34,34 +43,32 @@ final class BackgroundCatalogue: Sendable {
     /// Has the names read anew the next time.
     func expire() {
         state.withLock { state in
-            if case .ready(let names, _) = state { state = .ready(names, at: .now - Self.age) }
+            state.isOutdated = true
+            state.due = .now
         }
     }
 
-    private let kept = Mutex<SQLCatalogue?>(nil)
-    private var last: SQLCatalogue? { kept.withLock { $0 } }
-
-    /// Starts reading where there is nothing, or it is old.
+    /// Starts reading where it is time to.
     private func begin() {
         let isDue = state.withLock { state in
-            switch state {
-            case .reading: return false
-            case .idle:
-                state = .reading
-                return true
-            case .ready(_, let instant):
-                guard instant + Self.age < .now else { return false }
-                state = .reading
-                return true
-            }
+            guard !state.isReading, state.due <= .now else { return false }
+            state.isReading = true
+            return true
         }
         guard isDue else { return }
-        if BackgroundThread({ self.fill() }) == nil { state.withLock { $0 = .idle } }
+        if BackgroundThread({ self.fill() }) == nil { state.withLock { $0.isReading = false } }
     }
 
     private func fill() {
+        let started = ContinuousClock.now
         let names = try? read()
-        if let names { kept.withLock { $0 = names } }
-        state.withLock { $0 = names.map { .ready($0, at: .now) } ?? .idle }
+        state.withLock { state in
+            state.isReading = false
+            if let names { state.names = names }
+            // Whatever changed meanwhile may not be among them.
+            guard state.due <= started else { return }
+            if names != nil { state.isOutdated = false }
+            state.due = .now + (names == nil ? Self.pause : Self.age)
+        }
     }
 }

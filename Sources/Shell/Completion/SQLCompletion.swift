@@ -151,7 +151,7 @@ struct SQLCompletion {
     private var anyColumns: [Candidate] {
         var tables: [String: [String]] = [:]
         var names: [String] = []
-        for relation in catalogue.relations where !Self.systemSchemas.contains(relation.schema) {
+        for relation in catalogue.relations where !SQLCatalogue.systemSchemas.contains(relation.schema) {
             for column in relation.columns {
                 if tables[column.name] == nil { names.append(column.name) }
                 tables[column.name, default: []].append("\(relation.schema).\(relation.name)")
@@ -166,8 +166,6 @@ struct SQLCompletion {
                     summary: places.prefix(3).joined(separator: ", ") + more)
             }
     }
-
-    private static let systemSchemas: Set = ["pg_catalog", "information_schema"]
 
     /// Columns behind a table's name or alias, relations behind a schema's.
     private func members(of qualifier: String, scope: SQLScope) -> [Candidate] {
@@ -191,4 +189,9 @@ extension Candidate {
         // The quote may be there already.
         return Candidate("\"\(name)", kind: kind, summary: summary, suffix: "\"")
     }
+}
+
+extension SQLCatalogue {
+    /// PostgreSQL's own.
+    static let systemSchemas: Set = ["pg_catalog", "information_schema"]
 }

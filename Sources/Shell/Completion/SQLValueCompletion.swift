@@ -26,9 +26,7 @@ struct SQLValueCompletion {
             return nil
         }
         let known = values(column)
-        let matching =
-            known.filter { $0.lowercased().hasPrefix(typed) }
-            + known.filter { !$0.lowercased().hasPrefix(typed) && $0.lowercased().contains(typed) }
+        let matching = known.matching(typed) { $0 }
         guard !matching.isEmpty else { return nil }
         return Candidates(
             replacing: start..<cursor,

@@ -1,7 +1,5 @@
-import Basics
 import KPIQuery
 import LineEditor
-import Platform
 import Rendering
 import Warehouse
 
@@ -109,15 +107,15 @@ final class ShellAssistant: LineAssistant {
     func candidates(in text: String, at cursor: Int) -> Candidates? {
         let before = String(text.prefix(cursor))
         guard let entry = entries(of: before).last else {
-            return before.allSatisfy(\.isWhitespace) ? kpiCandidates("", at: 0, from: cursor) : nil
+            return before.allSatisfy(\.isWhitespace) ? kpis.candidates(in: "", at: 0, from: cursor) : nil
         }
         // Blanks at the end belong to the place, not to the entry.
         let typed = String(before.dropFirst(entry.start))
         switch entry.kind {
-        case .line where typed.hasPrefix("\\"): return metaCandidates(typed, endingAt: cursor)
-        case .line: return kpiCandidates(typed, at: typed.count, from: entry.start)
+        case .line where typed.hasPrefix("\\"): return commands.candidates(for: typed, endingAt: cursor)
+        case .line: return kpis.candidates(in: typed, at: typed.count, from: entry.start)
         case .sql: return nil
-        case .question(let command): return metaCandidates("\\" + command, endingAt: cursor)
+        case .question(let command): return commands.candidates(for: "\\" + command, endingAt: cursor)
         case .unfinished:
             if let values = valueCandidates(typed) { return values.moved(by: entry.start) }
             guard let names = catalogue.names(within: Self.patience) else { return nil }
@@ -126,6 +124,18 @@ final class ShellAssistant: LineAssistant {
                 hasResult: session.results.last != nil)
             let whole = String(text.dropFirst(entry.start))
             return completion.candidates(in: whole, at: cursor - entry.start)?.moved(by: entry.start)
+        }
+    }
+
+    private var kpis: KPICompletion {
+        KPICompletion(language: session.language, unicode: session.screen.unicode) { [catalogue] in
+            catalogue.names(within: Self.patience)?.agents ?? []
+        }
+    }
+
+    private var commands: MetaCompletion {
+        MetaCompletion(vocabulary: session.language.vocabulary) { [catalogue] in
+            catalogue.names(within: Self.patience)
         }
     }
 
@@ -143,129 +153,6 @@ final class ShellAssistant: LineAssistant {
 
     /// How long Tab waits for the names of the database, which are read when it is first pressed.
     private static let patience = Duration.milliseconds(1_500)
-
-    private func kpiCandidates(_ text: String, at cursor: Int, from start: Int) -> Candidates? {
-        let completions = session.language.completions(in: text, at: cursor, today: Self.today)
-        let end = start + cursor
-        if completions.expected == [.path]
-            || completions.expected.contains(.path) && completions.candidates.isEmpty
-        {
-            let path = String(text.prefix(cursor).reversed().prefix { !$0.isWhitespace }.reversed())
-            return PathCompletion.candidates(for: path, endingAt: end)
-        }
-        let unicode = session.screen.unicode
-        var list = completions.candidates.map { completion in
-            Candidate(
-                completion.text, kind: completion.kind.word,
-                summary: TerminalText.of(completion.summary, unicode: unicode),
-                suffix: completion.kind == .sign ? "" : " ")
-        }
-        let typed = String(Array(text)[completions.span.lower..<completions.span.upper])
-        if completions.expected.contains(.value(of: .dimension("agent"), .open([]))) {
-            list += agents(typed)
-        }
-        let words = text.lowercased().split(separator: " ", omittingEmptySubsequences: false)
-        if words.count == 2, words[0] == "explain" {
-            let explained = Self.explained.filter { $0.hasPrefix(typed.lowercased()) }
-                .map { Candidate($0, kind: "SQL", suffix: " ") }
-            list = typed.isEmpty ? list + explained : explained + list
-        }
-        if cursor == typed.count, completions.expected.contains(.sql), !typed.isEmpty {
-            list += Self.sqlBeginnings.filter { $0.hasPrefix(typed.lowercased()) }
-                .map { Candidate($0, kind: "SQL", suffix: " ") }
-        }
-        guard !list.isEmpty else { return nil }
-        return Candidates(
-            replacing: (start + completions.span.lower)..<(start + completions.span.upper), list)
-    }
-
-    private static let sqlBeginnings = [
-        "select", "with", "explain", "show", "set", "begin", "values", "table",
-    ]
-
-    /// What makes an `explain` one of SQL.
-    private static let explained = [
-        "analyze", "verbose", "select", "with", "insert", "update", "delete", "values",
-    ]
-
-    /// Agents by name or id; only the database knows them.
-    private func agents(_ typed: String) -> [Candidate] {
-        let wanted = typed.lowercased().filter { $0 != "'" }
-        guard let names = catalogue.names(within: Self.patience) else { return [] }
-        return names.agents.filter {
-            wanted.isEmpty || $0.id.lowercased().hasPrefix(wanted) || $0.name.lowercased().contains(wanted)
-        }.prefix(200).map { agent in
-            Candidate(quotedValue(agent.id), kind: "agent", summary: agent.name, suffix: " ")
-        }
-    }
-
-    private func metaCandidates(_ typed: String, endingAt cursor: Int) -> Candidates? {
-        let call = MetaCall(String(typed.dropFirst()))
-        let rest = typed.dropFirst(1 + call.name.count)
-        guard !rest.isEmpty else {
-            let list = MetaCommand.all.filter { $0.names[0].hasPrefix(call.name) }.map {
-                Candidate(
-                    "\\" + $0.names[0], kind: $0.arguments, summary: $0.summary,
-                    suffix: $0.arguments.isEmpty ? "" : " ")
-            }
-            return list.isEmpty ? nil : Candidates(replacing: (cursor - typed.count)..<cursor, list)
-        }
-        guard let command = call.command else { return nil }
-        let word = String(rest.reversed().prefix { !$0.isWhitespace }.reversed())
-        let isFirst = rest.allSatisfy(\.isWhitespace) || rest.trimmedStart.allSatisfy { !$0.isWhitespace }
-        return argumentCandidates(command.completes, word, isFirst: isFirst, endingAt: cursor)
-    }
-
-    private func argumentCandidates(
-        _ argument: MetaCommand.Argument, _ word: String, isFirst: Bool, endingAt cursor: Int
-    ) -> Candidates? {
-        func matching(_ list: [Candidate]) -> Candidates? {
-            let wanted = word.lowercased()
-            let found =
-                list.filter { $0.text.lowercased().hasPrefix(wanted) }
-                + list.filter {
-                    !$0.text.lowercased().hasPrefix(wanted) && $0.text.lowercased().contains(wanted)
-                }
-            return found.isEmpty ? nil : Candidates(replacing: (cursor - word.count)..<cursor, found)
-        }
-        let vocabulary = session.language.vocabulary
-        switch argument {
-        case .none: return nil
-        case .words(let words): return isFirst ? matching(words.map { Candidate($0) }) : nil
-        case .path: return PathCompletion.candidates(for: word, endingAt: cursor)
-        case .export:
-            let formats = isFirst ? Format.allCases.map(\.rawValue).filter { $0.hasPrefix(word) } : []
-            let paths = PathCompletion.candidates(for: word, endingAt: cursor)
-            let list = formats.map { Candidate($0, kind: "format", suffix: " ") }
-            guard !list.isEmpty, !word.contains("/") else { return paths }
-            return Candidates(replacing: (cursor - word.count)..<cursor, list + (paths?.list ?? []))
-        case .savedQuery:
-            return matching(
-                vocabulary.savedQueries.map { Candidate($0.name, kind: "saved", summary: $0.title) })
-        case .kpi: return matching(vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) })
-        case .dimension:
-            return matching(
-                vocabulary.dimensions.map {
-                    Candidate($0.name.description, kind: "dimension", summary: $0.title)
-                })
-        case .schema:
-            return matching(catalogue.names(within: Self.patience)?.schemas.map { Candidate($0) } ?? [])
-        case .relation:
-            let relations = catalogue.names(within: Self.patience)?.relations ?? []
-            return matching(
-                relations.filter { $0.schema != "pg_catalog" && $0.schema != "information_schema" }
-                    .map { Candidate("\($0.schema).\($0.name)", kind: $0.type, summary: $0.comment) })
-        }
-    }
-
-    /// The day it is here.
-    private static var today: CivilDate? {
-        var now = time(nil)
-        var parts = tm()
-        localtime_r(&now, &parts)
-        return CivilDate(
-            year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    }
 }
 
 extension SQLCatalogue {
@@ -283,20 +170,6 @@ extension Candidates {
     }
 }
 
-extension Completion.Kind {
-    /// Beside a candidate.
-    fileprivate var word: String {
-        switch self {
-        case .keyword, .sign: ""
-        case .kpi: "KPI"
-        case .dimension: "dimension"
-        case .value: "value"
-        case .savedQuery: "saved"
-        case .period: "period"
-        }
-    }
-}
-
 extension TokenClass {
     fileprivate var style: TextStyle {
         switch self {
@@ -311,8 +184,4 @@ extension TokenClass {
         case .sign, .plain: .plain
         }
     }
-}
-
-extension Substring {
-    fileprivate var trimmedStart: Substring { drop { $0.isWhitespace } }
 }

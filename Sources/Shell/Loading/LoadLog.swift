@@ -1,4 +1,5 @@
 import Intake
+package import Rendering
 package import Warehouse
 
 /// What is told of loads while they run.
@@ -27,13 +28,12 @@ extension LogFormat {
     /// A log that writes through the closure.
     ///
     /// - Parameters:
-    ///   - isTerminal: Whether a person looks on, so that progress may be drawn in place.
-    ///   - unicode: Whether characters beyond ASCII can be shown there.
+    ///   - screen: What can be shown there; progress only where a line can be replaced.
     ///   - write: Writes text as it is.
     /// - Returns: The log.
-    package func log(isTerminal: Bool, unicode: Bool, write: @escaping (String) -> Void) -> any LoadLog {
+    package func log(on screen: Screen, write: @escaping (String) -> Void) -> any LoadLog {
         switch self {
-        case .text: TextLoadLog(isTerminal: isTerminal, unicode: unicode, write: write)
+        case .text: TextLoadLog(on: screen, write: write)
         case .json: JSONLoadLog(write: write)
         }
     }

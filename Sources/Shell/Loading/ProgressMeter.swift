@@ -38,17 +38,6 @@ struct ProgressMeter {
         return Speed(seconds: seconds, bytesPerSecond: rate, secondsLeft: left)
     }
 
-    /// A number with blanks between thousands.
-    static func grouped(_ number: Int) -> String {
-        var digits = String(number)
-        var groups: [String] = []
-        while digits.count > 3 {
-            groups.append(String(digits.suffix(3)))
-            digits.removeLast(3)
-        }
-        return ([digits] + groups.reversed()).joined(separator: " ")
-    }
-
     /// Minutes and seconds.
     static func clock(_ seconds: Double) -> String {
         let whole = Int(seconds.rounded(.up))

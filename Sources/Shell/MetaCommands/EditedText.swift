@@ -19,26 +19,36 @@ struct EditedText {
     }
 
     private static func makeFile(holding text: String) throws(ShellError) -> String {
-        let folder = Screen.variable("TMPDIR") ?? "/tmp"
+        let folder = Screen.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         // The ending tells the editor's colours.
         var template = Array("\(folder)/deskhouse-XXXXXX.sql".utf8CString)
         let descriptor = mkstemps(&template, 4)
-        guard descriptor >= 0 else { throw ShellError("cannot write to \(folder)") }
+        guard descriptor >= 0 else { throw failure("write to", folder) }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        guard write(descriptor, bytes, bytes.count) == bytes.count else {
-            throw ShellError("cannot write to \(folder)")
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let code = writeAll(text, to: descriptor)
+        guard code == 0 else {
+            unlink(path)
+            throw failure("write to", folder, code)
         }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return path
     }
 
     private static func contents(of path: String) throws(ShellError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return "" }
+        guard descriptor >= 0 else {
+            // An editor that was left without saving makes no file.
+            if errno == ENOENT { return "" }
+            throw failure("read", path)
+        }
         defer { close(descriptor) }
         var lines: [String] = []
         var source = LineSource(descriptor: descriptor)
         while let line = try source.next() { lines.append(line) }
         return lines.joined(separator: "\n")
+    }
+
+    private static func failure(_ action: String, _ path: String, _ code: Int32 = errno) -> ShellError {
+        ShellError("cannot \(action) \(path): \(String(cString: strerror(code)))")
     }
 }

@@ -123,7 +123,7 @@ extension ShellSession {
                 zip(columns, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) },
                 provenance: provenance)
             try rows.forEach { row throws(OutputError) in
-                try sink.row(kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) })
+                try sink.row(row.cells(kinds))
             }
         }
         try sink.finish(Closing())
@@ -140,7 +140,7 @@ extension ShellSession {
             columns = zip(rows.columns, kinds).map { Rendering.Column($0.name, kind: $1) }
             let amounts = columns.indices.filter { ["target", "warning"].contains(columns[$0].name) }
             rows.forEach { row in
-                var values = kinds.indices.map { SQLPresentation.cell(row, $0, kinds[$0]) }
+                var values = row.cells(kinds)
                 let definition = row.text(at: 0).flatMap { warehouse.catalogue[$0] }
                 if isForPeople, let definition {
                     let unit = Column("", kind: definition.valueKind(currency: nil))

@@ -56,8 +56,8 @@ extension MetaCommand {
         ) { session, text in
             guard
                 let seconds = text.isEmpty ? 2 : Double(text.hasSuffix("s") ? String(text.dropLast()) : text),
-                seconds > 0, seconds <= 86_400
-            else { throw ShellError("\\watch wants seconds, such as 5 or 0.5") }
+                (0.1...86_400).contains(seconds)
+            else { throw ShellError("\\watch wants seconds, 0.1 or more, such as 5 or 0.5") }
             try session.watch(every: .milliseconds(Int(seconds * 1_000)))
         },
         MetaCommand(
@@ -126,10 +126,7 @@ extension ShellSession {
 
     /// Shows rows that are no answer to a question.
     func present(_ columns: [Column], _ rows: [[Cell]], query: String) throws {
-        var sink = try listSink()
-        try sink.begin(columns, provenance: Provenance(query: query))
-        for row in rows { try sink.row(row) }
-        try sink.finish(Closing())
+        try listSink().write(columns, rows, provenance: Provenance(query: query))
     }
 
     /// Runs each value of the answer as a statement of SQL, row by row, up to the first that fails.

@@ -68,20 +68,21 @@ extension MetaCommand {
 
 extension ShellSession {
     fileprivate func connectionText() throws -> String {
-        let connection = try withServer {
+        let session = try withServer {
             (
-                warehouse.connection.database, warehouse.connection.user, warehouse.connection.host,
-                warehouse.connection.serverVersion, warehouse.connection.backendProcess,
-                warehouse.connection.parameterStatus("TimeZone") ?? ""
+                database: warehouse.connection.database, role: warehouse.connection.user,
+                host: warehouse.connection.host, version: warehouse.connection.serverVersion,
+                process: warehouse.connection.backendProcess,
+                zone: warehouse.connection.parameterStatus("TimeZone") ?? ""
             )
         }
         let zone = try withServer { try warehouse.value(of: .timezone) }
         return """
-            database  \(connection.0)
-            role      \(connection.1)
-            server    \(connection.2), PostgreSQL \(connection.3 / 10_000).\(connection.3 % 10_000)
-            session   process \(connection.4), \(surroundings.mayWrite ? "may write" : "reads only")
-            zones     KPI answers \(zone), SQL \(connection.5)
+            database  \(session.database)
+            role      \(session.role)
+            server    \(session.host), PostgreSQL \(session.version / 10_000).\(session.version % 10_000)
+            session   process \(session.process), \(surroundings.mayWrite ? "may write" : "reads only")
+            zones     KPI answers \(zone), SQL \(session.zone)
 
             """
     }

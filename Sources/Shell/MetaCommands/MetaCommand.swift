@@ -53,21 +53,6 @@ struct MetaCommand: Sendable {
         all.first { $0.names.contains(name) }
     }
 
-    /// What stands here for commands of psql that are not there, or goes by another name.
-    static let advice = [
-        "pset": "\\format, \\x and \\pager say how answers are shown",
-        "a": "\\format csv, tsv … say how answers are shown",
-        "t": "\\format csv gives rows without a frame", "H": "\\format html shows answers so",
-        "c": "start another: deskhouse shell --database …",
-        "connect": "start another: deskhouse shell --database …",
-        "z": "\\d NAME tells all about a table", "dp": "\\d NAME tells all about a table",
-        "dm": "\\dv lists them too", "ds": "\\d lists them too", "sv": "\\d+ NAME shows its SQL",
-        "p": "\\e shows the last question",
-        "w": "\\s FILE writes what was typed",
-        "r": "Ctrl-C leaves what is typed", "gdesc": "an answer says the types of its columns",
-        "prompt": "\\set NAME VALUE keeps a value", "qecho": "\\echo prints",
-    ]
-
     /// The name that was likely meant.
     static func nearest(to name: String) -> String? {
         all.flatMap(\.names).filter { $0.hasPrefix(name) || name.hasPrefix($0) && $0.count > 1 }
@@ -81,7 +66,9 @@ extension ShellSession {
         let call = MetaCall(text)
         guard let command = call.command else {
             let name = call.name
-            if let advice = MetaCommand.advice[name] { throw ShellError("there is no \\\(name); \(advice)") }
+            if let advice = ForeignCommand.commandsOfPsql[name] {
+                throw ShellError("there is no \\\(name); \(advice)")
+            }
             let nearest = MetaCommand.nearest(to: name).map { "did you mean \\\($0)? " } ?? ""
             throw ShellError("there is no \\\(name); \(nearest)\\? lists all")
         }

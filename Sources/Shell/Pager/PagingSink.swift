@@ -123,10 +123,8 @@ struct PagingSink: RowSink {
 
     private func render(on screen: Screen, _ closing: Closing) throws(OutputError) -> String {
         let output = Output()
-        var sink = format.sink(to: output, screen: screen)
-        try sink.begin(columns, provenance: provenance)
-        for row in rows { try sink.row(row) }
-        try sink.finish(closing)
+        try format.sink(to: output, screen: screen).write(
+            columns, rows, provenance: provenance, closing: closing)
         return output.contents
     }
 

@@ -40,11 +40,10 @@ package struct AnswerPresentation {
     }
 
     /// Writes the whole answer.
-    package func write(to sink: consuming any RowSink, milliseconds: Int) throws {
-        var sink = sink
-        try sink.begin(columns, provenance: answer.provenance(milliseconds: milliseconds))
-        for row in rows { try sink.row(row) }
-        try sink.finish(Closing(totals: totals, footer: notes, milliseconds: milliseconds))
+    package func write(to sink: any RowSink, milliseconds: Int) throws {
+        try sink.write(
+            columns, rows, provenance: answer.provenance(milliseconds: milliseconds),
+            closing: Closing(totals: totals, footer: notes, milliseconds: milliseconds))
     }
 
     /// What a reader should know besides; where the format has no place for it, for standard error.

@@ -27,15 +27,13 @@ struct DefinitionPresentation: ProsePresentation {
 
     /// Writes it for programs: one row a KPI.
     func write(to sink: any RowSink) throws {
-        var sink = sink
         var names = [
             "key", "aliases", "name", "kind", "unit", "better", "anchor", "agent_rule", "dimensions",
             "definition",
             "source", "notes",
         ]
         if files != nil { names.append("sql") }
-        try sink.begin(names.map { Column($0) }, provenance: Provenance(query: query))
-        for (index, definition) in definitions.enumerated() {
+        let rows = definitions.enumerated().map { index, definition in
             var texts = [
                 definition.key, definition.aliases.joined(separator: ", "), definition.name,
                 definition.kind.rawValue, definition.unit, definition.better.rawValue, definition.anchor,
@@ -43,9 +41,9 @@ struct DefinitionPresentation: ProsePresentation {
                 definition.sources.joined(separator: " "), definition.notes.joined(separator: " "),
             ]
             if let files { texts.append(files[index]) }
-            try sink.row(texts.map { .text($0) })
+            return texts.map { Cell.text($0) }
         }
-        try sink.finish(Closing())
+        try sink.write(names.map { Column($0) }, rows, provenance: Provenance(query: query))
     }
 
     private func facts(of definition: KPIDefinition) -> [(label: String, text: String)] {

@@ -22,13 +22,11 @@ struct ExplanationPresentation: ProsePresentation {
 
     /// Writes it for programs: one row a part, the statements last.
     func write(to sink: any RowSink) throws {
-        var sink = sink
-        try sink.begin([Column("part"), Column("text")], provenance: Provenance(query: answer.text))
-        for part in parts { try sink.row([.text(part.label), .text(part.text)]) }
-        for statement in answer.statements {
-            try sink.row([.text("sql: \(statement.title)"), .text(statement.sql.withoutBlankLines)])
-        }
-        try sink.finish(Closing())
+        let statements = answer.statements.map { ("sql: \($0.title)", $0.sql.withoutBlankLines) }
+        try sink.write(
+            [Column("part"), Column("text")],
+            (parts + statements).map { [.text($0.label), .text($0.text)] },
+            provenance: Provenance(query: answer.text))
     }
 
     private var parts: [(label: String, text: String)] {

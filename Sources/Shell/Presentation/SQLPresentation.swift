@@ -16,38 +16,19 @@ package struct SQLPresentation {
     /// Runs the statement and writes its rows as they come.
     package func run(on warehouse: inout Warehouse, into sink: any RowSink) throws {
         if !mayWrite { try SQLText(statement).refuseWritingOnServer() }
-        var sink = sink
-        let dataAsOf = warehouse.dataAsOf()
+        let run = StatementRun(sql: statement, text: statement, dataAsOf: warehouse.dataAsOf())
         let started = ContinuousClock.now
+        var sink = sink
         try warehouse.connection.transaction(access: mayWrite ? .readWrite : .readOnly) { connection in
-            var kinds: [ValueKind] = []
-            let zone = connection.parameterStatus("TimeZone")
-            try connection.stream(Statement(trusted: statement), failsTransaction: true) { columns in
-                kinds = columns.map(\.valueKind)
-                var provenance = Provenance(query: statement, timeZone: columns.timeZone(zone))
-                provenance.dataAsOf = dataAsOf
-                try sink.begin(
-                    zip(columns, kinds).map { column, kind in Rendering.Column(column.name, kind: kind) },
-                    provenance: provenance)
-            } _: { row in
-                try sink.row(kinds.indices.map { Self.cell(row, $0, kinds[$0]) })
+            let outcome = try run.run(on: &connection, streams: true, failsTransaction: true) { _ in sink }
+            if let begun = outcome.sink {
+                sink = begun
+            } else {
+                // A statement without a result (set, update …) has no columns to begin with.
+                try sink.begin([], provenance: Provenance(query: statement))
             }
-            // A statement without a result (set, update …) has no columns to begin with.
-            if kinds.isEmpty { try sink.begin([], provenance: Provenance(query: statement)) }
         }
         try sink.finish(Closing(milliseconds: started.duration(to: .now).wholeMilliseconds))
-    }
-
-    /// A value of a row as an answer has it.
-    static func cell(_ row: borrowing Row, _ column: Int, _ kind: ValueKind) -> Rendering.Cell {
-        guard let text = row.text(at: column) else { return .null }
-        return switch kind {
-        case .integer: Int(text).map { .integer($0) } ?? .text(text)
-        case .decimal, .float: .decimal(text)
-        case .boolean: .boolean(text == "t")
-        case .json: .json(text)
-        default: .text(text)
-        }
     }
 }
 

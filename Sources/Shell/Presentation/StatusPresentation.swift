@@ -65,10 +65,8 @@ package struct StatusPresentation {
     ) throws {
         var screen = screen
         screen.height = nil
-        var sink = Format.table.sink(to: output, screen: screen)
-        try sink.begin(columns, provenance: Provenance(query: name))
-        for row in rows { try sink.row(row) }
-        try sink.finish(Closing())
+        try Format.table.sink(to: output, screen: screen).write(
+            columns, rows, provenance: Provenance(query: name))
     }
 
     /// Writes one object.
@@ -98,7 +96,6 @@ package struct StatusPresentation {
     }
 
     private static func megabytes(_ bytes: Int) -> String {
-        let tenths = (bytes * 10 + 524_288) / 1_048_576
-        return "\(tenths / 10).\(tenths % 10) MB"
+        NumberText.fixed(Double(bytes) / 1_048_576, decimals: 1, isGrouped: false) + " MB"
     }
 }

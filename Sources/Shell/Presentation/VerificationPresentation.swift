@@ -15,19 +15,18 @@ package struct VerificationPresentation {
         output.write("data as of \(verification.dataAsOf ?? "never: nothing is loaded")\n\n")
         var screen = screen
         screen.height = nil
-        var sink = Format.table.sink(to: output, screen: screen)
-        try sink.begin(
+        let columns = [
+            Column("outcome"), Column("check"), Column("of"), Column("compared", kind: .integer),
+            Column("differ", kind: .integer), Column("seconds", kind: .decimal, decimals: 2),
+        ]
+        let rows: [[Cell]] = verification.checks.map { check in
             [
-                Column("outcome"), Column("check"), Column("of"), Column("compared", kind: .integer),
-                Column("differ", kind: .integer), Column("seconds", kind: .decimal, decimals: 2),
-            ], provenance: Provenance(query: "verify"))
-        for check in verification.checks {
-            try sink.row([
                 .text(check.passed ? "ok" : "FAILED"), .text(check.name), .text(check.subject),
                 .integer(check.comparedCount), .integer(check.differentCount), .double(check.seconds),
-            ])
+            ]
         }
-        try sink.finish(Closing())
+        try Format.table.sink(to: output, screen: screen).write(
+            columns, rows, provenance: Provenance(query: "verify"))
         for check in verification.checks {
             guard let difference = check.firstDifference else { continue }
             output.write(TerminalText.of(Self.text(of: difference, in: check), unicode: screen.unicode))

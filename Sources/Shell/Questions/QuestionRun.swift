@@ -94,7 +94,7 @@ package struct QuestionRun {
         let milliseconds = started.duration(to: .now).wholeMilliseconds
         let presentation = AnswerPresentation(answer, for: format)
         let place = try place(of: query, format)
-        if isRedrawn, place.screen.width != nil { place.output.write("\u{1B}[H\u{1B}[J") }
+        if isRedrawn, place.screen.hasCursorControl { place.output.write("\u{1B}[H\u{1B}[J") }
         try presentation.write(
             to: format.sink(to: place.output, screen: place.screen), milliseconds: milliseconds)
         presentation.remarks(milliseconds: milliseconds).forEach(tell)
@@ -127,11 +127,13 @@ package struct QuestionRun {
     private func show(_ presentation: some ProsePresentation, of query: KPIQuery.Query) throws {
         let format = try format(of: query)
         let place = try place(of: query, format)
-        guard format == .table else {
-            return try presentation.write(to: format.sink(to: place.output, screen: place.screen))
+        if format == .table {
+            place.write(presentation.text(width: place.screen.width))
+            try place.output.commit()
+        } else {
+            try presentation.write(to: format.sink(to: place.output, screen: place.screen))
         }
-        place.write(presentation.text(width: place.screen.width))
-        try place.output.commit()
+        if let path = place.output.path { tell("written: \(path)") }
     }
 
     private func listCases(of query: KPIQuery.Query, on warehouse: inout Warehouse) throws {

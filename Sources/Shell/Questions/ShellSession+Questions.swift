@@ -147,7 +147,7 @@ extension ShellSession {
 
     /// Asks again and again until Ctrl-C; on a terminal each answer takes the place of the one before.
     func watch(every time: Duration) throws {
-        let isRedrawn = surroundings.isInteractive && outputFile == nil
+        let isRedrawn = surroundings.isInteractive && outputFile == nil && screen.hasCursorControl
         var isFirst = true
         while true {
             do {
@@ -194,7 +194,8 @@ extension ShellSession {
 
     /// As psql's `\timing` says it.
     func tellTime() {
-        let text = "Time: \((elapsed / .microseconds(1) / 1_000).thousandths) ms"
+        let milliseconds = NumberText.fixed(elapsed / .milliseconds(1), decimals: 3, isGrouped: false)
+        let text = "Time: \(milliseconds) ms"
         if surroundings.isInteractive { print(text) } else { tell(text) }
     }
 }
@@ -210,14 +211,5 @@ extension Duration {
     fileprivate var watchText: String {
         let seconds = self / .seconds(1)
         return seconds == seconds.rounded() ? "\(Int(seconds))s" : "\(seconds)s"
-    }
-}
-
-extension Double {
-    /// With three digits after the point.
-    fileprivate var thousandths: String {
-        let whole = Int((self * 1_000).rounded())
-        let rest = String(whole % 1_000)
-        return "\(whole / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
     }
 }

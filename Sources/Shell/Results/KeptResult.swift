@@ -58,10 +58,8 @@ final class KeptResult {
 extension KeptResult {
     /// Shows or writes it once more.
     func write(to sink: any RowSink) throws(OutputError) {
-        var sink = sink
-        try sink.begin(shown, provenance: provenance)
-        for row in shownRows { try sink.row(row) }
-        try sink.finish(Closing(milliseconds: milliseconds))
+        try sink.write(
+            shown, shownRows, provenance: provenance, closing: Closing(milliseconds: milliseconds))
     }
 
     /// Takes note that rows are missing; then none is kept.

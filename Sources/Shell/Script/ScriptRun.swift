@@ -21,7 +21,8 @@ extension ShellSession {
 
     /// Runs a text, such as one of `-c`; one entry or several.
     package func runScript(_ text: String, named name: String) throws(ScriptFailure) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        // As in a file: a pair of carriage return and newline is one character.
+        var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }[...]
         try runLines(named: name) { () throws(ShellError) in lines.popFirst().map(String.init) }
     }
 

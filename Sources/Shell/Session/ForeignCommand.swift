@@ -19,10 +19,41 @@ enum ForeignCommand {
         case "desc", "describe": return command(words.count > 1 ? "d \(name)" : "d")
         case "use" where words.count == 2:
             return "names have their schema, \(name).…; or: set search_path to \(name);"
+        case "kpis": return command("kpis")
+        case "dims", "dimensions": return command("dims")
+        case "targets": return command("targets")
         case "from" where words.count > 1: return "SQL begins with a verb: select * \(text);"
         default: return nil
         }
     }
+
+    /// A sentence that points to what a command with a dot, as SQLite and DuckDB have them, is called here.
+    static func advice(forDotCommand text: String) -> String? {
+        guard text.first == ".", text.dropFirst().first?.isLetter == true else { return nil }
+        let name = String(text.dropFirst().prefix { $0.isLetter }).lowercased()
+        return dotCommands[name].map(command) ?? "commands begin with \\, as in psql; \\? lists them"
+    }
+
+    private static let dotCommands = [
+        "help": "?", "tables": "d", "schema": "d", "databases": "l", "quit": "q", "exit": "q",
+        "mode": "format", "read": "i", "timer": "timing", "output": "o", "once": "g", "edit": "e",
+        "shell": "!", "last": "last", "import": "? (data comes in with deskhouse load)", "excel": "export",
+        "dump": "copy",
+    ]
+
+    /// What stands here for commands of psql that are not there, or goes by another name.
+    static let commandsOfPsql = [
+        "pset": "\\format, \\x and \\pager say how answers are shown",
+        "a": "\\format csv, tsv … say how answers are shown",
+        "t": "\\format csv gives rows without a frame", "H": "\\format html shows answers so",
+        "c": "start another: deskhouse shell --database …",
+        "connect": "start another: deskhouse shell --database …",
+        "z": "\\d NAME tells all about a table", "dp": "\\d NAME tells all about a table",
+        "dm": "\\dv lists them too", "ds": "\\d lists them too", "sv": "\\d+ NAME shows its SQL",
+        "p": "\\e shows the last question", "w": "\\s FILE writes what was typed",
+        "r": "Ctrl-C leaves what is typed", "gdesc": "an answer says the types of its columns",
+        "prompt": "\\set NAME VALUE keeps a value", "qecho": "\\echo prints",
+    ]
 
     private static func command(_ text: String) -> String { "commands begin with \\, as in psql: \\\(text)" }
 }

@@ -3,8 +3,7 @@ import Platform
 extension Interruption {
     /// Asks the person at the terminal; only a clear yes is one.
     func confirms(_ question: String) -> Bool {
-        let bytes = Array(question.utf8)
-        _ = write(STDOUT_FILENO, bytes, bytes.count)
+        _ = writeAll(question, to: STDOUT_FILENO)
         var answer: [UInt8] = []
         var byte = nextByte()
         while let read = byte, read != UInt8(ascii: "\n") {
@@ -13,7 +12,7 @@ extension Interruption {
         }
         if byte == nil {
             answer = []
-            _ = write(STDOUT_FILENO, [UInt8(ascii: "\n")], 1)
+            _ = writeAll("\n", to: STDOUT_FILENO)
         }
         return ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).trimmed.lowercased())
     }

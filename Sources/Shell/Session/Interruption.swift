@@ -1,5 +1,6 @@
 import Platform
 import PostgresClient
+import Rendering
 import Synchronization
 
 /// Ctrl-C: cancels the statement in progress and keeps the process.
@@ -116,7 +117,7 @@ package final class Interruption: Sendable {
                 try? handle?.cancel()
                 return handle != nil
             }
-            if !isTaken, endsProcess.load(ordering: .relaxed) { _exit(130) }
+            if !isTaken, endsProcess.load(ordering: .relaxed) { TemporaryPaths.exit(130) }
         }
     }
 }

@@ -68,11 +68,7 @@ extension ShellSession {
         // Everybody types these once.
         let word = text.lowercased().filter { $0 != ";" && !$0.isWhitespace }
         if ["exit", "quit", "help"].contains(word) { return try runMeta(word) }
-        if text.first == ".", text.dropFirst().first?.isLetter == true {
-            let name = String(text.dropFirst().prefix { $0.isLetter }).lowercased()
-            let command = Self.dotCommands[name].map { ": \\\($0)" } ?? "; \\? lists them"
-            throw ShellError("commands begin with \\, as in psql\(command)")
-        }
+        if let advice = ForeignCommand.advice(forDotCommand: text) { throw ShellError(advice) }
         let line: Line
         do { line = try read(text) } catch let failure as ParseFailure {
             guard let advice = ForeignCommand.advice(for: text) else { throw failure }
@@ -85,14 +81,6 @@ extension ShellSession {
         case .meta, .sql: if let advice = ForeignCommand.advice(for: text) { throw ShellError(advice) }
         }
     }
-
-    /// What the commands of other shells are called here.
-    private static let dotCommands = [
-        "help": "?", "tables": "d", "schema": "d", "databases": "l", "quit": "q", "exit": "q",
-        "mode": "format",
-        "read": "i", "timer": "timing", "output": "o", "once": "g", "edit": "e", "shell": "!", "last": "last",
-        "import": "? (data comes in with deskhouse load)", "excel": "export", "dump": "copy",
-    ]
 
     /// Reads a KPI line, by names that are a moment old, or where that fails by those of now.
     private func read(_ text: String) throws -> Line {

@@ -79,8 +79,7 @@ extension ShellSession {
         case .output(let output):
             let sink = place.sink(to: output)
             guard let path = place.path else { return sink }
-            let isWatched = surroundings.isInteractive && Screen.detect(descriptor: 2).colour
-            return CountingSink(sink, isWatched ? RowProgress() : nil) { [self] count in
+            return CountingSink(sink, surroundings.isInteractive ? RowProgress() : nil) { [self] count in
                 tell("written: \(path) (\(count) row\(count == 1 ? "" : "s"))")
             }
         case .screen:

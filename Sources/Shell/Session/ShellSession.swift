@@ -24,7 +24,7 @@ package final class ShellSession {
     }
 
     let surroundings: Surroundings
-    let interruption: Interruption
+    let interruption = Interruption.shared
     var warehouse: Warehouse
     var options = ShellOptions()
     /// The names of the language, as they were when last looked up.
@@ -56,11 +56,9 @@ package final class ShellSession {
 
     /// Opens the warehouse with `open`, which is called again when the connection is lost.
     package init(
-        _ surroundings: Surroundings, interruption: Interruption = .shared,
-        open: @escaping () throws -> Warehouse
+        _ surroundings: Surroundings, open: @escaping () throws -> Warehouse
     ) throws {
         self.surroundings = surroundings
-        self.interruption = interruption
         self.open = open
         var warehouse = try open()
         try Self.prepare(&warehouse, surroundings)
@@ -75,9 +73,10 @@ package final class ShellSession {
     }
 
     func tell(_ text: String) {
+        let screen = Screen.detect(descriptor: 2)
         surroundings.tell(
             surroundings.isInteractive
-                ? WrappedText.of(text, width: Screen.detect(descriptor: 2).width) : text)
+                ? WrappedText.of(text, width: screen.width, unicode: screen.unicode) : text)
     }
 
     /// Looks the names up again: loads and other users add some.

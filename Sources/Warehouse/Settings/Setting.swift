@@ -1,3 +1,4 @@
+import Basics
 import PostgresClient
 
 /// A setting of the warehouse: what it may be, and how it reads.
@@ -77,8 +78,8 @@ package enum Setting: String, CaseIterable, Sendable {
             let isCode = value.utf8.count == 3 && value.utf8.allSatisfy { (65...90).contains($0) }
             return isCode || value.isEmpty ? value : nil
         case .resolutionWithin, .repeatWithin, .contactGap:
-            guard let unit = value.last, "mhd".contains(unit), let count = Int(value.dropLast()),
-                (1...Self.longestCount).contains(count), value.first != "+"
+            guard let duration = DurationLiteral(value), duration.unit != .seconds,
+                (1...Self.longestCount).contains(duration.count)
             else { return nil }
             return value
         case .publicAttributes:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rendering
 import Shell
 import Warehouse
 
@@ -76,16 +77,13 @@ struct Load: ParsableCommand {
     }
 
     func run() throws {
-        let log = logFormat.log(
-            isTerminal: StandardError.isTerminal, unicode: StandardError.unicode
-        ) { StandardError.write($0) }
+        let log = logFormat.log(on: StandardError.screen) { StandardError.write($0) }
         let tally = InboxTally()
         let interruption = Self.interruption(isInbox: inbox != nil, tally)
         ProcessSignals.sayLast { [logFormat] in
             // A log of its own: the other one is in use on another thread.
-            let log = logFormat.log(isTerminal: false, unicode: StandardError.unicode) {
-                StandardError.write($0)
-            }
+            let screen = Screen(unicode: StandardError.screen.unicode)
+            let log = logFormat.log(on: screen) { StandardError.write($0) }
             log.fail(interruption(), exitCode: Failure.interrupted.rawValue)
         }
         ProcessSignals.watch()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Rendering
+import Shell
 import Warehouse
 
 /// `deskhouse settings`: what the warehouse counts by.
@@ -11,7 +12,7 @@ struct Settings: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     @Option(help: "table or json.")
-    var format: SettingsFormat = .table
+    var format: ReportFormat = .table
 
     @Argument(help: "The setting.")
     var name: Setting?
@@ -32,33 +33,15 @@ struct Settings: ParsableCommand {
             }
             let settings = try warehouse.readSettings().filter { name == nil || $0.setting == name }
             let output = Output(descriptor: 1)
+            let presentation = SettingsPresentation(settings)
             switch format {
-            case .json:
-                output.write(json: .object(settings.map { ($0.setting.rawValue, .text($0.value)) }))
-                output.write("\n")
-            case .table where name != nil:
-                output.write((settings.first?.value ?? "") + "\n")
-            case .table:
-                var sink = Format.table.sink(to: output, screen: Screen.detect(descriptor: 1))
-                try sink.begin(
-                    [Column("setting"), Column("value"), Column("meaning")],
-                    provenance: Provenance(query: "settings"))
-                for entry in settings {
-                    try sink.row([
-                        .text(entry.setting.rawValue), .text(entry.value), .text(entry.setting.meaning),
-                    ])
-                }
-                try sink.finish(Closing())
-                return
+            case .json: presentation.writeJSON(to: output)
+            case .table where name != nil: output.write((settings.first?.value ?? "") + "\n")
+            case .table: try presentation.writeTable(to: output, screen: Screen.detect(descriptor: 1))
             }
             try output.commit()
         }
     }
-}
-
-/// How settings are shown.
-enum SettingsFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, json
 }
 
 extension Setting: ExpressibleByArgument {}

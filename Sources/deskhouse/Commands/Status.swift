@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Rendering
 import Shell
 import Warehouse
@@ -11,7 +12,7 @@ struct Status: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     @Option(help: "table or json.")
-    var format: SettingsFormat = .table
+    var format: ReportFormat = .table
 
     @Option(
         parsing: .unconditional,
@@ -19,7 +20,7 @@ struct Status: ParsableCommand {
     var maxAge: String?
 
     func validate() throws {
-        if let maxAge, AgeText.seconds(maxAge) == nil {
+        if let maxAge, DurationLiteral(maxAge).map({ $0.count > 0 }) != true {
             throw ValidationError("--max-age \(maxAge): write a number and s, m, h or d, such as 2h")
         }
     }
@@ -36,28 +37,15 @@ struct Status: ParsableCommand {
                 try presentation.writeTables(to: output, screen: Screen.detect(descriptor: 1))
             }
             try output.commit()
-            if let limit = maxAge.flatMap({ AgeText.seconds($0) }), status.age ?? .infinity > limit {
+            if let limit = maxAge.flatMap({ DurationLiteral($0)?.seconds }),
+                status.age ?? .infinity > Double(limit)
+            {
                 StandardError.print(
                     status.age == nil
                         ? "deskhouse: nothing is loaded yet"
                         : "deskhouse: the newest load is older than \(maxAge ?? "")")
                 throw Failure.checkFailed
             }
-        }
-    }
-}
-
-/// An age as a user writes it.
-enum AgeText {
-    /// Seconds of `90m`, `2h`, `1d`; nil for anything else.
-    static func seconds(_ text: String) -> Double? {
-        guard let unit = text.last, let count = Int(text.dropLast()), count > 0 else { return nil }
-        switch unit {
-        case "s": return Double(count)
-        case "m": return Double(count) * 60
-        case "h": return Double(count) * 3_600
-        case "d": return Double(count) * 86_400
-        default: return nil
         }
     }
 }

@@ -15,7 +15,7 @@ struct Verify: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     @Option(help: "table or json.")
-    var format: SettingsFormat = .table
+    var format: ReportFormat = .table
 
     @Flag(
         help: ArgumentHelp(
@@ -29,8 +29,8 @@ struct Verify: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             var warehouse = try database.openWarehouse()
-            let progress = VerificationProgress(isShown: StandardError.isTerminal, write: StandardError.write)
-            let verification = try warehouse.verify(fromCore: fromCore, observe: progress.show)
+            let progress = ProgressLine(on: StandardError.screen, write: StandardError.write)
+            let verification = try warehouse.verify(fromCore: fromCore) { progress.show($0.text) }
             progress.clear()
             let output = Output(descriptor: 1)
             let presentation = VerificationPresentation(verification)

@@ -32,7 +32,8 @@ enum Failure {
             let (message, code) = outcome(of: error, query: query)
             if let message {
                 let text = error is ParseFailure ? message : "deskhouse: \(message)"
-                StandardError.print(WrappedText.of(text, width: Screen.detect(descriptor: 2).width))
+                let screen = StandardError.screen
+                StandardError.print(WrappedText.of(text, width: screen.width, unicode: screen.unicode))
             }
             throw code
         }

@@ -1,4 +1,5 @@
 import Platform
+import Rendering
 import Shell
 import Synchronization
 import Warehouse
@@ -54,7 +55,7 @@ enum ProcessSignals {
             // Nothing that would have to be undone: Ctrl-C ends the program as it always did.
             guard stopRequest.request() else {
                 lastWord.withLock { $0 }?()
-                _exit(130)
+                TemporaryPaths.exit(130)
             }
             for _ in 0..<patience {
                 usleep(100_000)
@@ -68,7 +69,7 @@ enum ProcessSignals {
             if !stopRequest.isTooLate {
                 let say = lastWord.withLock { $0 }
                 if let say { say() } else { StandardError.print("deskhouse: interrupted; nothing changed") }
-                _exit(130)
+                TemporaryPaths.exit(130)
             }
         }
     }

@@ -1,0 +1,69 @@
+import KPIQuery
+import LineEditor
+import Rendering
+import Warehouse
+
+/// What may come next in a command: its name by the table of them, its argument by what that is.
+struct MetaCompletion {
+    let vocabulary: Vocabulary
+    /// The names of the database; nil where they are not to be had.
+    let catalogue: () -> SQLCatalogue?
+
+    /// The candidates for the word that ends at the cursor, of a command with its backslash.
+    func candidates(for typed: String, endingAt cursor: Int) -> Candidates? {
+        let call = MetaCall(String(typed.dropFirst()))
+        let rest = typed.dropFirst(1 + call.name.count)
+        guard !rest.isEmpty else {
+            let list = MetaCommand.all.filter { $0.names[0].hasPrefix(call.name) }.map {
+                Candidate(
+                    "\\" + $0.names[0], kind: $0.arguments, summary: $0.summary,
+                    suffix: $0.arguments.isEmpty ? "" : " ")
+            }
+            return list.isEmpty ? nil : Candidates(replacing: (cursor - typed.count)..<cursor, list)
+        }
+        guard let command = call.command else { return nil }
+        let word = String(rest.reversed().prefix { !$0.isWhitespace }.reversed())
+        let isFirst = rest.allSatisfy(\.isWhitespace) || rest.trimmedStart.allSatisfy { !$0.isWhitespace }
+        return argumentCandidates(command.completes, word, isFirst: isFirst, endingAt: cursor)
+    }
+
+    private func argumentCandidates(
+        _ argument: MetaCommand.Argument, _ word: String, isFirst: Bool, endingAt cursor: Int
+    ) -> Candidates? {
+        func matching(_ list: [Candidate]) -> Candidates? {
+            let found = list.matching(word, by: \.text)
+            return found.isEmpty ? nil : Candidates(replacing: (cursor - word.count)..<cursor, found)
+        }
+        switch argument {
+        case .none: return nil
+        case .words(let words): return isFirst ? matching(words.map { Candidate($0) }) : nil
+        case .path: return PathCompletion.candidates(for: word, endingAt: cursor)
+        case .export:
+            let formats = isFirst ? Format.allCases.map(\.rawValue).filter { $0.hasPrefix(word) } : []
+            let paths = PathCompletion.candidates(for: word, endingAt: cursor)
+            let list = formats.map { Candidate($0, kind: "format", suffix: " ") }
+            guard !list.isEmpty, !word.contains("/") else { return paths }
+            return Candidates(replacing: (cursor - word.count)..<cursor, list + (paths?.list ?? []))
+        case .savedQuery:
+            return matching(
+                vocabulary.savedQueries.map { Candidate($0.name, kind: "saved", summary: $0.title) })
+        case .kpi: return matching(vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) })
+        case .dimension:
+            return matching(
+                vocabulary.dimensions.map {
+                    Candidate($0.name.description, kind: "dimension", summary: $0.title)
+                })
+        case .schema:
+            return matching(catalogue()?.schemas.map { Candidate($0) } ?? [])
+        case .relation:
+            let relations = catalogue()?.relations ?? []
+            return matching(
+                relations.filter { !SQLCatalogue.systemSchemas.contains($0.schema) }
+                    .map { Candidate("\($0.schema).\($0.name)", kind: $0.type, summary: $0.comment) })
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmedStart: Substring { drop { $0.isWhitespace } }
+}
