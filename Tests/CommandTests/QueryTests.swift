@@ -86,6 +86,23 @@ import WarehouseTestSupport
         }
     }
 
+    @Test(arguments: [
+        (["volume as csv", "--format", "json"], "another form"),
+        (["volume as csv to a.csv", "-o", "b.csv"], "another file"),
+    ])
+    func aLineAndItsOptionsAskForOneThing(arguments: [String], said: String) throws {
+        try withDesk { desk in
+            let folder = ScratchFolder()
+            var deskhouse = desk
+            deskhouse.folder = folder.path
+            let outcome = try deskhouse.run(["query"] + arguments, input: [])
+            #expect(outcome.status == 64)
+            #expect(outcome.error.contains(said))
+            #expect(outcome.output.isEmpty && folder.names.isEmpty)
+            #expect(try deskhouse.run("query", "volume as csv", "--format", "csv").status == 0)
+        }
+    }
+
     @Test func rowsWithoutColumnsAreRowsInEveryFormat() throws {
         try withDesk { deskhouse in
             let line = "select from generate_series(1, 2)"

@@ -17,6 +17,23 @@ import Testing
         }
     }
 
+    @Test func takesNoPlaceThatIsNoLongerWanted() throws {
+        try withFolder { folder in
+            let output = try Output(replacing: folder + "/answer.csv")
+            output.isUnwanted = { true }
+            output.write("new")
+            #expect(throws: OutputError.cancelled) { try output.commit() }
+        }
+        try withFolder { folder in
+            do {
+                let output = try Output(replacing: folder + "/answer.csv")
+                output.isUnwanted = { true }
+                try? output.commit()
+            }
+            #expect(try names(in: folder) == [])
+        }
+    }
+
     @Test func replacesAFileOnlyAtItsEnd() throws {
         try withFolder { folder in
             let path = folder + "/answer.csv"

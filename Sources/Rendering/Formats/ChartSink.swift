@@ -29,13 +29,17 @@ struct ChartSink: RowSink {
         let painter = Painter(screen)
         let data = ChartData(columns: columns, rows: rows, provenance: provenance, unicode: screen.unicode)
         let width = max(20, screen.width ?? 80)
-        if let headline = provenance.headline {
-            output.write(
-                painter.bold(WrappedText.of(painter.line(VisibleText.of(headline)), width: screen.width)))
-            output.write("\n")
-        }
         let panels = data.panels.filter { !$0.numbers.isEmpty }
-        let height = max(6, min(16, ((screen.height ?? 24) - 3) / max(1, panels.count) - 4))
+        let headline = provenance.headline.map {
+            WrappedText.of(painter.line(VisibleText.of($0)), width: screen.width)
+        }
+        let notes = notes(data, panels, closing).map {
+            WrappedText.of(painter.line($0), width: screen.width)
+        }
+        // What stands around the panels, and the next prompt.
+        let around = ([headline].compactMap(\.self) + notes).reduce(1) { $0 + $1.lineCount }
+        let room = ((screen.height ?? 24) - max(3, around)) / max(1, panels.count)
+        if let headline { output.write(painter.bold(headline) + "\n") }
         let hasLines = data.isTime && data.categories.count > 1
         for panel in panels {
             output.write(painter.bold(title(of: panel, hasLines: hasLines)))
@@ -43,15 +47,22 @@ struct ChartSink: RowSink {
             let palette = ChartPalette(painter)
             if hasLines {
                 LineChart(
-                    panel: panel, categories: data.categories, width: width, height: height, palette: palette
+                    panel: panel, categories: data.categories, width: width,
+                    height: max(4, min(16, room - 4)), palette: palette
                 ).write(to: output)
             } else {
                 BarChart(
                     panel: bars(of: panel, data), categories: barNames(of: panel, data), width: width,
-                    limit: screen.height.map { max(4, ($0 - 4) / max(1, panels.count) - 2) }, palette: palette
+                    limit: screen.height.map { _ in max(4, room - 3) }, palette: palette
                 ).write(to: output)
             }
         }
+        for note in notes { output.write(painter.paint(note, .faint) + "\n") }
+        try output.commit()
+    }
+
+    /// What is said below, a line each.
+    private func notes(_ data: ChartData, _ panels: [ChartData.Panel], _ closing: Closing) -> [String] {
         var lines = marks(of: data, panels).notes(unicode: screen.unicode) + data.omissions + closing.footer
         if panels.isEmpty {
             lines.insert(
@@ -60,11 +71,7 @@ struct ChartSink: RowSink {
         if rowCount > rows.count {
             lines.append("only the first \(rows.count) of \(rowCount) rows are drawn")
         }
-        for line in lines {
-            output.write(
-                painter.paint(WrappedText.of(painter.line(line), width: screen.width), .faint) + "\n")
-        }
-        try output.commit()
+        return lines
     }
 
     /// The name of a metric; a line has no room for marks at its points, so that the name has those of any.

@@ -8,7 +8,11 @@ struct TableSink: RowSink {
     /// Lines a screen needs besides rows and heading: header, rule, footer, a note, the next prompt.
     private static let otherLines = 6
 
-    private var otherLines: Int { Self.otherLines + (screen.showsTypes ? 1 : 0) }
+    private var otherLines: Int {
+        let headLines =
+            headline.map { WrappedText.of(VisibleText.of($0), width: screen.width).lineCount } ?? 1
+        return Self.otherLines + headLines - 1 + (screen.showsTypes ? 1 : 0)
+    }
 
     private let output: Output
     private let screen: Screen

@@ -14,6 +14,9 @@ package final class Output {
     /// A buffer that is at least this full is handed on; large enough that the calls cost nothing.
     private static let fill = 1 << 16
 
+    /// Asked at the last moment: whether what was written is no longer wanted.
+    package var isUnwanted: () -> Bool = { false }
+
     private var destination: Destination
     private var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -118,10 +121,13 @@ package final class Output {
         }
     }
 
-    /// Hands on the rest; a file takes its place now, on disk before it is visible.
+    /// Hands on the rest; a file takes its place now, on disk before it is visible, unless it is unwanted.
     package func commit() throws(OutputError) {
         try flush()
-        if case .file(let file) = destination { try file.commit() }
+        if case .file(let file) = destination {
+            guard !isUnwanted() else { throw .cancelled }
+            try file.commit()
+        }
     }
 
     private func reserve(_ added: Int) {

@@ -6,6 +6,8 @@ package enum OutputError: Error, Sendable, Hashable {
     case closedPipe
     /// A call of the system failed. `action` reads after "cannot".
     case system(action: String, path: String?, code: Int32)
+    /// Nobody wants the file any more; nothing has taken its place.
+    case cancelled
     /// The workbook library refused.
     case workbook(String)
 }
@@ -17,6 +19,7 @@ extension OutputError: CustomStringConvertible {
         case .closedPipe: "the reader of the output went away"
         case .system(let action, let path, let code):
             "cannot \(action)\(path.map { " \($0)" } ?? ""): \(String(cString: strerror(code)))"
+        case .cancelled: "cancelled"
         case .workbook(let message): "cannot write the workbook: \(message)"
         }
     }

@@ -76,3 +76,8 @@ package enum WrappedText {
         return found
     }
 }
+
+extension String {
+    /// How many lines it takes.
+    var lineCount: Int { utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
+}

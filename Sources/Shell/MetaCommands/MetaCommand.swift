@@ -1,3 +1,5 @@
+import Basics
+
 /// A command that begins with `\`.
 ///
 /// They are one table (`MetaCommand.all`): what runs, what is completed and what `\?` prints are the same.
@@ -55,8 +57,10 @@ struct MetaCommand: Sendable {
 
     /// The name that was likely meant.
     static func nearest(to name: String) -> String? {
-        all.flatMap(\.names).filter { $0.hasPrefix(name) || name.hasPrefix($0) && $0.count > 1 }
-            .min { $0.count < $1.count }
+        let names = all.flatMap(\.names)
+        return names.filter { $0.hasPrefix(name) }.min { $0.count < $1.count }
+            ?? NearestName.of(name, among: names)
+            ?? names.filter { name.hasPrefix($0) && $0.count > 1 }.max { $0.count < $1.count }
     }
 }
 

@@ -56,7 +56,9 @@ package struct QuestionRun {
     package func run(on warehouse: inout Warehouse) throws {
         let language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
         switch try language.line(text) {
-        case .query(let verb, let query): try run(verb, query, on: &warehouse)
+        case .query(let verb, let query):
+            try refuseContradiction(in: query)
+            try run(verb, query, on: &warehouse)
         case .call(let verb, let name, let arguments):
             try run(
                 verb, warehouse.query(savedAs: name.value, arguments, in: language), on: &warehouse)
@@ -109,7 +111,7 @@ package struct QuestionRun {
             try answer(query, isRedrawn: true, on: &warehouse)
             count += 1
             if let watchCount, count >= watchCount { return }
-            sleep(UInt32(seconds))
+            try warehouse.wait(seconds: seconds)
         }
     }
 
@@ -158,6 +160,21 @@ package struct QuestionRun {
 
     private func place(of query: KPIQuery.Query, _ format: Format) throws -> Place {
         try place(format, query.output?.value.path.map { FilePath.expanded($0.value) })
+    }
+
+    /// A line and the options beside it ask for one form and one file; only a saved question gives way.
+    private func refuseContradiction(in query: KPIQuery.Query) throws {
+        guard let output = query.output else { return }
+        if let format, format.rawValue != output.value.format.rawValue {
+            throw ParseFailure(
+                span: output.span,
+                message: "--format \(format.rawValue) asks for another form than the question: leave one out")
+        }
+        if let outputPath, let path = output.value.path {
+            throw ParseFailure(
+                span: path.span,
+                message: "-o \(outputPath) asks for another file than the question: leave one out")
+        }
     }
 
     private func refusal(_ message: String) -> ParseFailure {

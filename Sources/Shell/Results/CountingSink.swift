@@ -24,6 +24,7 @@ struct CountingSink: RowSink {
     }
 
     mutating func finish(_ closing: Closing) throws(OutputError) {
+        progress?.showFinishing()
         try inner.finish(closing)
         progress?.clear()
         isWritten(count)

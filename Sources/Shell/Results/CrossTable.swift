@@ -22,7 +22,7 @@ struct CrossTable {
         var columnKeys: [Cell] = []
         var rowPlaces: [Cell: Int] = [:]
         var columnPlaces: [Cell: Int] = [:]
-        var values: [[Int]: Cell] = [:]
+        var crossings: [[Int]: [Cell]] = [:]
         for row in result.shownRows {
             let (rowKey, columnKey) = (row[places[0]], row[places[1]])
             let rowPlace = rowPlaces[rowKey] ?? rowKeys.count
@@ -31,7 +31,7 @@ struct CrossTable {
             if columnPlaces.updateValue(columnPlace, forKey: columnKey) == nil {
                 columnKeys.append(columnKey)
             }
-            guard values.updateValue(row[places[2]], forKey: [rowPlace, columnPlace]) == nil else {
+            guard crossings.updateValue(row, forKey: [rowPlace, columnPlace]) == nil else {
                 let names = [(rowKey, places[0]), (columnKey, places[1])].map {
                     Self.name(of: $0, in: shown[$1], result.provenance)
                 }
@@ -42,16 +42,21 @@ struct CrossTable {
             throw ShellError("\(columnKeys.count) columns are more than a screen shows")
         }
         let (rowColumn, value) = (shown[places[0]], shown[places[2]])
+        // What marks a value goes where the value goes.
+        let marks = shown.indices.filter { shown[$0].marks(value.name) }
         columns =
             [Column(rowColumn.label, kind: rowColumn.isPeriod ? .text : rowColumn.kind)]
-            + columnKeys.map {
-                Column(
-                    Self.name(of: $0, in: shown[places[1]], result.provenance), kind: value.kind,
-                    decimals: value.decimals)
+            + columnKeys.flatMap { key in
+                let name = Self.name(of: key, in: shown[places[1]], result.provenance)
+                return [Column(name, kind: value.kind, role: value.role, decimals: value.decimals)]
+                    + marks.map { shown[$0].marking(name) }
             }
         rows = rowKeys.enumerated().map { rowPlace, key in
             [rowColumn.isPeriod ? .text(Self.name(of: key, in: rowColumn, result.provenance)) : key]
-                + columnKeys.indices.map { values[[rowPlace, $0]] ?? .null }
+                + columnKeys.indices.flatMap { columnPlace in
+                    let row = crossings[[rowPlace, columnPlace]]
+                    return ([places[2]] + marks).map { row?[$0] ?? .null }
+                }
         }
     }
 
@@ -103,6 +108,20 @@ struct CrossTable {
 }
 
 extension Column {
+    /// Whether it marks the values of a metric.
+    fileprivate func marks(_ metric: String) -> Bool {
+        switch role {
+        case .lowCases(metric), .approximate(metric): true
+        default: false
+        }
+    }
+
+    /// The same mark for another column.
+    fileprivate func marking(_ name: String) -> Column {
+        if case .lowCases = role { return Column("\(name)_low", kind: kind, role: .lowCases(of: name)) }
+        return Column("\(name)_approx", kind: kind, role: .approximate(of: name))
+    }
+
     fileprivate var isMetric: Bool {
         if case .value = role { true } else { false }
     }

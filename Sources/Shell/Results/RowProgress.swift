@@ -16,5 +16,10 @@ final class RowProgress {
         line.show("\(count) rows …")
     }
 
+    /// Shows that the last row is there, where it took long to come.
+    func showFinishing() {
+        if ContinuousClock.now > last { line.show("finishing the file …") }
+    }
+
     func clear() { line.clear() }
 }

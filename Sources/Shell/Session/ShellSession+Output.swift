@@ -42,9 +42,11 @@ extension ShellSession {
         case .file(let path, let format):
             let format = format ?? Format(path: path) ?? asked ?? options.format
             if let remark = format.remark(onName: path) { tell(remark) }
+            let output = try Output(replacing: path)
+            // A large workbook takes long to be finished when its last row is there.
+            output.isUnwanted = { [interruption] in interruption.isRequested }
             return OutputPlace(
-                path: path, format: format, screen: files,
-                destination: .output(try Output(replacing: path)))
+                path: path, format: format, screen: files, destination: .output(output))
         case .command(let process):
             return OutputPlace(
                 format: asked ?? options.format, screen: files,

@@ -30,7 +30,7 @@ extension ShellSession {
         let result = KeptResult(isKept: isKept)
         var run = StatementRun(
             sql: filled.sql, text: filled.typed,
-            dataAsOf: place.format == .table ? nil : try withServer { warehouse.dataAsOf() })
+            dataAsOf: try withServer { warehouse.dataAsOf() })
         run.handingOn = handingOn(mayCancel: !isInTransaction)
         var outcome = StatementRun.Outcome()
         var isShown = false
@@ -38,7 +38,6 @@ extension ShellSession {
             outcome = try run.run(on: &connection, streams: sql.isQuestion) { columns in
                 KeepingSink(try makeSink(), in: result, types: columns.map(\.temporaryType))
             }
-            try outcome.finish()
         }
         let makeSink = {
             isShown = true
@@ -60,6 +59,8 @@ extension ShellSession {
                     }
                 }
             }
+            // With all rows there, the transaction is over: somebody may read them in the pager for long.
+            try outcome.finish()
         }
         elapsed = outcome.elapsed
         if isShown || outcome.sink != nil {

@@ -60,8 +60,8 @@ extension Warehouse {
         throw latest
     }
 
-    /// Waits, unless interrupted.
-    private func wait(seconds: Int) throws {
+    /// Waits, unless interrupted: then it throws `StopRequest.Interrupted`.
+    package func wait(seconds: Int) throws {
         for _ in 0..<seconds * 20 {
             try stopRequest.check()
             usleep(50_000)
