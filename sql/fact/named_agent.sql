@@ -1,5 +1,5 @@
--- fact.named_agent: one row an agent that a ticket, an interaction, a survey or a shift names, known
--- or not.
+-- fact.named_agent: one row an agent that a ticket, an interaction, a survey or a shift names,
+-- known or not.
 -- Cost: the number of agents: each distinct id is one look into an index.
 create view fact.named_agent as
 with recursive assignee as (
