@@ -34,7 +34,7 @@ import WarehouseTestSupport
                     "interaction_id,ticket_id,occurred_at,author\nI,X,2026-03-01T08:00:00Z,customer\n"
             ], samples: ["desk: I"]),
         Fault(
-            "events_waiting",
+            "events_without_ticket",
             [
                 "ticket_events.csv":
                     "event_id,ticket_id,occurred_at,field\nE,X,2026-03-01T08:00:00Z,status\n"

@@ -146,10 +146,13 @@ struct Load {
         }
     }
 
-    /// Rows of all loads that wait for their ticket.
+    /// Interactions and surveys of all loads that wait for their ticket; of events a quality check tells.
     private func waitingByEntity(on connection: inout Connection) throws -> [LoadReport.Waiting] {
         try connection.execute(
-            "select entity, count(*) from fact.waiting group by entity order by entity"
+            """
+            select entity, count(*) from fact.waiting where entity in ('interactions', 'surveys')
+            group by entity order by entity
+            """
         ).map { row throws(PostgresError) in
             LoadReport.Waiting(entity: try row.decode(at: 0), rows: try row.decode(at: 1))
         }

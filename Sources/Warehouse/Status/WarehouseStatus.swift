@@ -107,7 +107,10 @@ extension Warehouse {
                     "select count(*) from meta.reject where cleared_by_load_id is null"
                 ).value(Int.self),
                 waiting: isBeingFilled
-                    ? 0 : try connection.execute("select count(*) from fact.waiting").value(Int.self),
+                    ? 0
+                    : try connection.execute(
+                        "select count(*) from fact.waiting where entity in ('interactions', 'surveys')"
+                    ).value(Int.self),
                 dataAsOf: loads.first?.finishedAt,
                 age: try connection.execute(
                     "select extract(epoch from clock_timestamp() - max(finished_at))::float8 from meta.load"

@@ -1,5 +1,5 @@
--- name: events_waiting
--- title: ticket events wait for their ticket
+-- name: events_without_ticket
+-- title: ticket events without their ticket
 -- severity: notice
 -- scope: warehouse
 -- meaning: Their ticket has not been loaded. They count nowhere until it is; then they take
