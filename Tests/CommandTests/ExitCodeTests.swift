@@ -226,4 +226,24 @@ import WarehouseTestSupport
             #expect(stale.json["age_seconds"] as? Double ?? 0 > 5_400)
         }
     }
+
+    @Test func aSourceThatStoppedIsNotHiddenByAnotherOne() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            try warehouse.load(["tickets.csv": Self.tickets], as: "shop")
+            try warehouse.connection.execute(
+                "update meta.load set finished_at = finished_at - interval '90 minutes'")
+            try warehouse.load(["tickets.csv": Self.tickets], as: "hotline")
+            #expect(try deskhouse.run("status", "--max-age", "1h").status == 0)
+            #expect(try deskhouse.run("status", "--max-age", "1h", "--source", "hotline").status == 0)
+            let stale = try deskhouse.run(
+                "status", "--max-age", "1h", "--source", "hotline", "--source", "shop")
+            #expect(stale.status == 3)
+            #expect(stale.error == "deskhouse: the newest load of shop is older than 1h\n")
+            let unknown = try deskhouse.run("status", "--max-age", "1h", "--source", "shpo")
+            #expect(unknown.status == 3)
+            #expect(unknown.error == "deskhouse: nothing is loaded as shpo; did you mean shop?\n")
+            #expect(try deskhouse.run("status", "--source", "shop").status == 64)
+        }
+    }
 }

@@ -24,7 +24,8 @@ import WarehouseTestSupport
             #expect(idle.isEmpty)
             #expect(
                 Set(compared.keys).isSuperset(of: [
-                    "rollup", "histogram", "histogram_counts", "months", "segments", "ledger", "cost_shares",
+                    "rollup", "histogram", "histogram_counts", "sizes", "months", "segments", "ledger",
+                    "cost_shares",
                     "backlog_balance", "response_and_resolution", "mean_response_and_resolution", "from_core",
                 ]))
             // What it tried, it took back.
@@ -145,11 +146,24 @@ import WarehouseTestSupport
             seenBy: ["histogram_counts histogram"]),
         Fault(
             sql: """
+                update rollup.reply_time_sizes set sizes[1] = sizes[1] - 1
+                where \(cell("rollup.reply_time_sizes", where: "slice = 'agent'"))
+                """,
+            seenBy: ["sizes reply_time"]),
+        Fault(
+            sql: """
+                update rollup.reply_time_sizes
+                set sizes = (select array_agg(size order by size desc) from unnest(sizes) as kept (size))
+                where \(cell("rollup.reply_time_sizes", where: "sizes[1] < sizes[cardinality(sizes)]"))
+                """,
+            seenBy: ["sizes reply_time"]),
+        Fault(
+            sql: """
                 update fact.ticket set resolution_ms = resolution_ms + 100000000
                 where \(cell("fact.ticket", where: "resolution_after_response_ms > 0 and direction = 'inbound'"))
                 """,
             seenBy: [
-                "rollup resolution_time", "histogram resolution_time",
+                "rollup resolution_time", "histogram resolution_time", "sizes resolution_time",
                 "response_and_resolution first response time + resolution time after it, ticket by ticket",
                 "mean_response_and_resolution mean first response time + mean resolution time after it, month by month",
             ]),
@@ -159,7 +173,7 @@ import WarehouseTestSupport
             seenBy: ["rollup backlog", "backlog_balance the backlog at the end of each day"]),
         Fault(
             sql: "update fact.reply set channel = 'fax' where \(cell("fact.reply"))",
-            seenBy: ["rollup reply_time", "histogram reply_time"]),
+            seenBy: ["rollup reply_time", "histogram reply_time", "sizes reply_time"]),
     ]
 
     /// So that what is seen below was spoiled there.

@@ -41,7 +41,12 @@ import WarehouseTestSupport
         ("frt in 2026-03", ["rollup.histogram"]),
         ("frt, volume in 2026-03", ["rollup.histogram", "rollup.ticket_created_at_month"]),
         ("frt mean daily in 2026-03", ["rollup.first_response_first_response_at_day"]),
-        ("frt weekly in 2026-03", ["fact.first_response"]),
+        ("frt weekly in 2026-03", ["rollup.first_response_time_sizes"]),
+        ("frt business by agent daily in 2026-03", ["rollup.first_response_time_business_sizes"]),
+        ("frt weekly by brand in 2026-03", ["rollup.first_response_time_sizes"]),
+        ("frt weekly by channel where priority = 'high' in 2026-03", ["fact.first_response"]),
+        ("frt from 2026-03-02 to 2026-03-20", ["fact.first_response"]),
+        ("frt monthly from 2026-03-02 to 2026-05-20", ["fact.first_response"]),
         ("frt exact in 2026-03", ["fact.first_response"]),
         ("frt max in 2026-03", ["fact.first_response"]),
         ("volume by country, segment in 2026-03", ["fact.ticket"]),
@@ -160,6 +165,66 @@ import WarehouseTestSupport
                     #expect(abs(left - right / 1000) < 1e-6, "\(clause)")
                 }
             }
+        }
+    }
+
+    /// A day is read off one row, a week off several that are put together; both are what the facts' own buckets give.
+    @Test func aPercentileByDayOrWeekIsThatOfTheBucketsOfItsCases() throws {
+        let data = ScratchFolder()
+        let until = try #require(CivilDate("2026-05-01"))
+        _ = try SampleSource(tickets: 1_500, days: 100, seed: 3, until: until).write(to: data.path)
+        try ScratchWarehouse.lend { warehouse in
+            _ = try warehouse.load(LoadRequest(paths: [data.path]))
+            // Cells that a load changes, and one that it empties, are as good as those that were filled.
+            let moved = try warehouse.rows(
+                "select ticket_id, created_at from core.ticket order by ticket_id limit 200"
+            ).map { "\($0[0]),\($0[1]),phone,\($0[0].hasSuffix("7") ? "spam" : "")\n" }
+            try warehouse.load(
+                files: [("tickets.csv", "ticket_id,created_at,channel,excluded\n" + moved.joined())])
+            let percents = [("p1", 1), ("median", 50), ("p90", 90), ("p99", 99)]
+            let words = percents.map { "frt \($0.0)" }.joined(separator: ", ")
+            for (clause, member, condition) in [
+                ("", "null::text", "true"), ("by channel", "channel", "true"),
+                ("by agent", "concat(agent_id, '/', case when agent_id is not null then source end)", "true"),
+                ("where team in (Returns, Payments)", "null::text", "team in ('Returns', 'Payments')"),
+            ] {
+                for (grain, unit) in [("daily", "day"), ("weekly", "week")] {
+                    let wanted = try warehouse.rows(
+                        """
+                        with sized as (
+                            select
+                                date_trunc('\(unit)', first_response_at at time zone 'UTC') as period,
+                                \(member) as member,
+                                rollup.bucket(first_response_ms) as size
+                            from fact.first_response
+                            where direction = 'inbound' and \(condition)
+                                and first_response_at >= '2026-02-02' and first_response_at < '2026-04-20'
+                        ),
+                        ranked as (
+                            select
+                                sized.*,
+                                row_number() over (partition by period, member order by size) as place,
+                                count(*) over (partition by period, member) as case_count
+                            from sized
+                        )
+                        select round(rollup.bucket_ms(min(size))::numeric, 3)::float8
+                        from ranked
+                        cross join unnest(array\(percents.map(\.1))) as asked (percent)
+                        where 100 * place >= percent * case_count
+                        group by period, member, percent
+                        """)
+                    let question = "\(words) \(clause) \(grain) from 2026-02-02 to 2026-04-19"
+                    let answer = try warehouse.answer(question, asOf: Self.asOf)
+                    #expect(answer.answeredFrom == ["rollup.first_response_time_sizes"])
+                    let found = answer.rows.flatMap(\.cells).compactMap(\.value).sorted()
+                    let numbers = wanted.compactMap { Double($0[0]) }.sorted()
+                    #expect(found.count == numbers.count && found.count > 40, "\(question)")
+                    for (left, right) in zip(found, numbers) {
+                        #expect(abs(left - right / 1000) < 1e-6, "\(question)")
+                    }
+                }
+            }
+            #expect(try warehouse.verify().checks.filter { !$0.passed } == [])
         }
     }
 

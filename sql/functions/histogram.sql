@@ -29,6 +29,40 @@ $$;
 comment on function rollup.bucket_ms(smallint) is
 'What a bucket of the log histogram is read back as: milliseconds, at most 0.98 % off.';
 
+-- rollup.counted: the sizes of a cell's cases, ascending, as a row of rollup.histogram has them: each
+-- size once, and how many cases there are up to it.
+create function rollup.counted(
+    sizes smallint[], out buckets smallint[], out up_to integer[]
+)
+language plpgsql immutable parallel safe
+as $$
+declare
+    size smallint;
+    last_size smallint := sizes[1];
+    place integer := 0;
+begin
+    foreach size in array sizes loop
+        if size <> last_size then
+            buckets := buckets || last_size;
+            up_to := up_to || place;
+            last_size := size;
+        end if;
+        place := place + 1;
+    end loop;
+    buckets := buckets || last_size;
+    up_to := up_to || place;
+end
+$$;
+comment on function rollup.counted(smallint[]) is
+'Sizes in ascending order, one a case, as buckets and how many cases lie up to each.';
+
+-- rollup.joined: the sizes of several cells, one cell's after another's; not in order.
+create aggregate rollup.joined(smallint[])
+(
+    sfunc = array_cat, stype = smallint[], combinefunc = array_cat, parallel = safe
+);
+comment on aggregate rollup.joined(smallint[]) is 'Arrays of sizes put together.';
+
 -- rollup.counted_up: each element with those before it. A window over the elements' rows would say
 -- the same, but PostgreSQL keeps a select with a window to one process.
 create function rollup.counted_up(counts integer[])
@@ -71,3 +105,13 @@ as $$
 $$;
 comment on function rollup.place(integer, integer[]) is
 'The place of a percentile among the buckets of a row of rollup.histogram, 1 = the first.';
+
+-- rollup.rank: which of so many sizes, ascending, a percentile is.
+create function rollup.rank(percent integer, case_count integer)
+returns integer
+language sql immutable parallel safe
+as $$
+    select ((percent * case_count::bigint + 99) / 100)::integer
+$$;
+comment on function rollup.rank(integer, integer) is
+'The rank of a percentile among so many cases, 1 = the smallest.';

@@ -18,12 +18,13 @@ final class FileSource: ByteSource {
     init(path: String, name: String) throws(InputError) {
         self.name = name
         descriptor = openForReading(path)
-        ownsDescriptor = true
-        state = FileState(descriptor)
+        ownsDescriptor = descriptor >= 0
         guard descriptor >= 0 else {
+            state = nil
             if errno == ENOENT { throw .notFound(path: path) }
             throw .unreadable(file: name, reason: String(cString: strerror(errno)))
         }
+        state = FileState(descriptor)
     }
 
     /// Reads standard input.

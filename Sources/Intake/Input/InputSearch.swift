@@ -134,11 +134,14 @@ struct InputSearch {
     private mutating func addFolderFile(
         _ path: String, name: String, shownAs shown: String, folder: String?
     ) throws(InputError) {
-        if case .file = FileKind(path), ZipArchive.isArchive(path) {
+        let kind = FileKind(path)
+        if kind == .file, ZipArchive.isArchive(path) {
             try addArchive(path, name: shown)
-        } else if try !addFile(path, name: name, shownAs: shown, folder: folder) {
-            leftAlone.append(shown)
+            return
         }
+        // Nobody may ever write to a pipe that merely lies in a folder.
+        let isAdded = kind == .pipe ? false : try addFile(path, name: name, shownAs: shown, folder: folder)
+        if !isAdded { leftAlone.append(shown) }
     }
 
     /// Adds a file if it is wanted, and returns whether it is.

@@ -13,6 +13,10 @@ package struct StatusPresentation {
     package func writeTables(to output: Output, screen: Screen) throws {
         output.write("database \(status.database)\n")
         output.write("data as of \(status.dataAsOf ?? "never: nothing is loaded")\n")
+        if status.sources.count > 1 {
+            let ages = status.sources.map { "\($0.name) \($0.finishedAt)" }
+            output.write("by source: \(ages.joined(separator: ", "))\n")
+        }
         if status.isBeingFilled {
             output.write("open rejects \(status.openRejects)\n")
             output.write(
@@ -74,6 +78,16 @@ package struct StatusPresentation {
         var members: [JSONValue.Member] = [
             ("database", .text(status.database)), ("as_of", .text(status.dataAsOf)),
             ("age_seconds", .double(status.age)),
+            (
+                "sources",
+                .array(
+                    status.sources.map {
+                        [
+                            "source": .text($0.name), "as_of": .text($0.finishedAt),
+                            "age_seconds": .double($0.age),
+                        ]
+                    })
+            ),
         ]
         if status.isBeingFilled { members.append(("being_filled", .boolean(true))) }
         members += [

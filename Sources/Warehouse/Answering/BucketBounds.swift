@@ -43,6 +43,11 @@ struct BucketBounds: Sendable, Hashable {
         isWholeDays && spans.allSatisfy { $0.to.date.dayNumber - $0.from.date.dayNumber == 1 }
     }
 
+    /// Whether the range is taken day by day or week by week: several buckets of at most a week each.
+    var isByDayOrWeek: Bool {
+        isWholeDays && count > 1 && spans.allSatisfy { $0.to.date.dayNumber - $0.from.date.dayNumber <= 7 }
+    }
+
     /// Whether every bucket is one calendar month.
     var isMonthByMonth: Bool {
         func month(_ time: LocalTime) -> Int { 12 * time.date.year + time.date.month }

@@ -7,7 +7,7 @@ struct HistogramStatement {
     /// What is asked: percentiles, of whole calendar months.
     let question: MetricStatement
     /// `measure` in `rollup.histogram`.
-    let name: String
+    let measure: String
     let slice: RollupSlice
 
     /// The table that is read.
@@ -25,7 +25,7 @@ struct HistogramStatement {
         let values = question.measures.enumerated().map { index, measure in
             """
             (
-                    rollup.bucket_ms(kpi_case.buckets[rollup.place(\(percent(measure)), kpi_case.up_to)]) / 1000
+                    rollup.bucket_ms(kpi_case.buckets[rollup.place(\(measure.percent), kpi_case.up_to)]) / 1000
                 )::float8 as value_\(index)
             """
         }
@@ -48,11 +48,11 @@ struct HistogramStatement {
         let values = question.measures.enumerated().map { index, measure in
             """
             (
-                    rollup.bucket_ms(min(size) filter (where percent = \(percent(measure)))) / 1000
+                    rollup.bucket_ms(min(size) filter (where percent = \(measure.percent))) / 1000
                 )::float8 as value_\(index)
             """
         }
-        let percents = Set(question.measures.map(percent)).sorted().map(String.init).joined(separator: ", ")
+        let percents = Set(question.measures.map(\.percent)).sorted().map(String.init).joined(separator: ", ")
         return """
             -- Put together with nothing, an array is unpacked once and not at each look.
             with part as materialized (
@@ -136,29 +136,18 @@ struct HistogramStatement {
             + FilterSQL(agents: question.agents, member: RollupStatement.member).sql(filter, in: &builder)
     }
 
-    private func percent(_ measure: Measure) -> Int { (measure.aggregate ?? .median).percent ?? 50 }
-
     /// The rows of the range, the members under the names that facts have them under.
     private func rows(_ builder: inout SQLBuilder) -> String {
-        let columns = ["month", "case_count", "buckets", "up_to"].map { "histogram.\($0)" } + memberColumns
+        let columns =
+            ["month", "case_count", "buckets", "up_to"].map { "histogram.\($0)" }
+            + slice.memberColumns(of: "histogram.members")
         return """
             select \(columns.joined(separator: ", "))
                 from rollup.histogram\(slice.attributeJoin(on: "histogram.members[1]"))
-                where histogram.measure = \(Quoting.literal(name))
+                where histogram.measure = \(Quoting.literal(measure))
                     and histogram.slice = \(Quoting.literal(slice.name))
                     and histogram.month >= \(builder.bind(question.bounds.firstDay, as: "date"))
                     and histogram.month < \(builder.bind(question.bounds.endDay, as: "date"))
             """
-    }
-
-    /// The slice's members by the names that facts have them under.
-    private var memberColumns: [String] {
-        slice.columns.enumerated().map { number, column in
-            switch column {
-            case "agent_source": "histogram.members[\(number + 1)] as source"
-            case RollupSlice.attributeColumn: "described.attributes"
-            default: "histogram.members[\(number + 1)] as \(column)"
-            }
-        }
     }
 }

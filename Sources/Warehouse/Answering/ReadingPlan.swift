@@ -10,31 +10,42 @@ struct ReadingPlan {
     let isApproximate: Bool
 
     init(_ question: MetricStatement, _ reading: Reading, rollups: RollupCatalogue) {
-        let window = question.window?.word
-        let places =
-            rollups.places(of: question.definition, isBusiness: question.isBusiness, window: window) ?? []
         switch reading {
         case .facts(let why):
             statement = question.statement
             relations = question.definition.relations
             reason = "one row a case, so every number is exact; \(why)"
             isApproximate = false
-        case .rollup(let slice, let isMonthly, let isHistogram):
-            let cells = "cells by \(isMonthly ? "month" : "day") and \(slice.name)"
-            if isHistogram, let name = places.first?.histogram {
-                statement = HistogramStatement(question: question, name: name, slice: slice).statement
-                relations = [HistogramStatement.relation]
-                reason = "\(cells); percentiles are at most 1 % off: say exact for the facts"
-                isApproximate = true
-            } else {
-                let rollup = RollupStatement(
-                    question: question, places: places, slice: slice, isMonthly: isMonthly)
-                statement = rollup.statement
-                relations = rollup.relations
-                reason = "\(cells), the smallest that can answer; sums are exact"
-                isApproximate = false
-            }
+        case .rollup(let slice, let isMonthly):
+            let places =
+                rollups.places(
+                    of: question.definition, isBusiness: question.isBusiness, window: question.window?.word)
+                ?? []
+            let rollup = RollupStatement(
+                question: question, places: places, slice: slice, isMonthly: isMonthly)
+            statement = rollup.statement
+            relations = rollup.relations
+            reason =
+                "\(Self.cells(of: slice, isMonthly: isMonthly)), the smallest that can answer; sums are exact"
+            isApproximate = false
+        case .histogram(let measure, let slice):
+            statement = HistogramStatement(question: question, measure: measure, slice: slice).statement
+            relations = [HistogramStatement.relation]
+            reason = "\(Self.cells(of: slice, isMonthly: true)); \(Self.estimate)"
+            isApproximate = true
+        case .sizes(let measure, let slice):
+            let table = RollupRelation.sizeTable(of: measure)
+            statement = SizeStatement(question: question, table: table, slice: slice).statement
+            relations = [table]
+            reason = "\(Self.cells(of: slice, isMonthly: false)); \(Self.estimate)"
+            isApproximate = true
         }
+    }
+
+    private static let estimate = "percentiles are at most 1 % off: say exact for the facts"
+
+    private static func cells(of slice: RollupSlice, isMonthly: Bool) -> String {
+        "cells by \(isMonthly ? "month" : "day") and \(slice.name)"
     }
 
     func readStatement(title: String, purpose: String) -> Answer.ReadStatement {

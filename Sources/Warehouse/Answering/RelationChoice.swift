@@ -5,7 +5,11 @@ enum Reading: Hashable {
     /// The facts, one row a case.
     case facts(reason: String)
     /// Cells of a rollup that are added up.
-    case rollup(slice: RollupSlice, isMonthly: Bool, isHistogram: Bool)
+    case rollup(slice: RollupSlice, isMonthly: Bool)
+    /// How many cases of each size there are, by month.
+    case histogram(of: String, slice: RollupSlice)
+    /// The sizes of the cases, by day.
+    case sizes(of: String, slice: RollupSlice)
 }
 
 /// Chooses the smallest relation that can answer: a month's cells before a day's, a rollup before the facts.
@@ -42,13 +46,20 @@ struct RelationChoice {
         guard slices.count == places.count, let slice = slices.first else {
             return .facts(reason: "no rollup crosses \(names.sorted().joined(separator: " with "))")
         }
-        if definition.percentile(asked: measure.aggregate) != nil {
-            guard bounds.isWholeMonths else {
-                return .facts(reason: "percentiles are kept by calendar month, and a bucket is none")
-            }
-            return .rollup(slice: slice, isMonthly: true, isHistogram: true)
+        guard definition.percentile(asked: measure.aggregate) != nil, let histogram = places[0].histogram
+        else {
+            return .rollup(slice: slice, isMonthly: bounds.isWholeMonths)
         }
-        return .rollup(slice: slice, isMonthly: bounds.isWholeMonths, isHistogram: false)
+        if definition.withheldBelow != nil { return .facts(reason: "small cells are withheld") }
+        if bounds.isWholeMonths { return .histogram(of: histogram, slice: slice) }
+        guard bounds.isByDayOrWeek else {
+            return .facts(
+                reason: "percentiles are kept by day, week and calendar month, and a bucket is none")
+        }
+        guard slice.dimensions.count <= 1 else {
+            return .facts(reason: "percentiles by day and week are kept by one dimension at a time")
+        }
+        return .sizes(of: histogram, slice: slice)
     }
 
     private var usedDimensions: [DimensionName] {

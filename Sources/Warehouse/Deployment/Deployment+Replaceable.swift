@@ -10,10 +10,10 @@ extension Deployment {
         inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
         where relkind = 'v' and nspname in ('meta', 'core', 'fact', 'rollup', 'kpi')
         union all
-        select 'function', pg_proc.oid::regprocedure::text
+        select case prokind when 'a' then 'aggregate' else 'function' end, pg_proc.oid::regprocedure::text
         from pg_proc
         inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
-        where nspname in ('meta', 'staging', 'core', 'fact', 'rollup', 'kpi') and prokind = 'f'
+        where nspname in ('meta', 'staging', 'core', 'fact', 'rollup', 'kpi') and prokind in ('f', 'a')
         """
 
     /// Drops every function and view of ours, without cascade: what a user built on one stops it, by name.

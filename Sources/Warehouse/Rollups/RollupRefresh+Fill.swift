@@ -31,7 +31,7 @@ extension RollupRefresh {
                 alter table staging.rollup_case set (parallel_workers = 0);
                 analyze staging.rollup_case (\(sql.caseKeys.joined(separator: ", ")));
                 \(daysFromCases(relation, sql));
-                \(histogramsFromCases(relation, sql));
+                \(relation.histograms.indices.map { sizesFromCases($0, of: relation, sql) + ";" }.joined(separator: "\n"))
                 drop table staging.rollup_case;
                 analyze \(relation.dayTable) (\(sql.cellKeys(period: "day")));
                 \(monthsFromDays(relation, sql));
@@ -65,18 +65,43 @@ extension RollupRefresh {
             roots: plan.roots.map(sql.cells(of:)), sums: plan.sums.map(sql.cells(of:from:)))
     }
 
-    private func histogramsFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
-        guard !relation.histograms.isEmpty else { return "" }
+    /// The sizes of a histogram's cases day by day, and how many of each there are in a month.
+    private func sizesFromCases(_ number: Int, of relation: RollupRelation, _ sql: RollupSQL) -> String {
         let plan = sql.histogramPlan
-        let numbers = relation.histograms.indices
-        return fill(
-            "rollup.histogram",
-            ["measure", "slice", "month", "members", "case_count", "buckets", "up_to"], of: relation,
-            order: "measure, slice, month, members", from: "staging.rollup_histogram",
-            roots: numbers.flatMap { number in plan.roots.map { sql.histogram(number, of: $0) } },
-            sums: numbers.flatMap { number in
-                plan.sums.map { sql.histogram(number, of: $0, from: $1) }
-            })
+        let table = relation.histograms[number].sizeTable
+        return hashed(
+            """
+            \(sql.sizedCases(number));
+            create unlogged table staging.rollup_sizes as
+            \(union(relation.sizeSlices.map(sql.sizes(of:))));
+            delete from \(table);
+            insert into \(table) (slice, day, members, sizes)
+            select slice, day, members, sizes
+            from staging.rollup_sizes
+            order by slice, day, members;
+            drop table staging.rollup_sizes;
+            analyze \(table) (slice, day);
+            \(fill(
+                "rollup.histogram",
+                ["measure", "slice", "month", "members", "case_count", "buckets", "up_to"], of: relation,
+                order: "measure, slice, month, members", from: "staging.rollup_histogram",
+                roots: plan.roots.map { sql.histogram(number, of: $0) },
+                sums: plan.sums.map { sql.histogram(number, of: $0, from: $1) }));
+            drop table staging.rollup_sized
+            """)
+    }
+
+    /// Has groups take their rows in the order in which they come: hashed, where sorting them first would lose it.
+    private func hashed(_ script: String) -> String {
+        """
+        set local enable_hashagg = on;
+        set local enable_sort = off;
+        set local synchronize_seqscans = off;
+        \(script);
+        set local enable_hashagg to default;
+        set local enable_sort to default;
+        set local synchronize_seqscans to default
+        """
     }
 
     /// Fills a table with what the roots give, as far as it is kept, and with what is added up from them.

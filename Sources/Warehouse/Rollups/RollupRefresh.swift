@@ -29,6 +29,7 @@ struct RollupRefresh {
     /// Most of what a load touches comes out as it was: only cases that differ cost anything beyond being looked at.
     func apply(on connection: inout Connection) throws {
         let settings = try RollupSettings.current(on: &connection)
+        try run(Self.sizeChange, on: &connection)
         for relation in catalogue.relations {
             let sql = RollupSQL(relation, in: catalogue)
             try run(
@@ -47,7 +48,7 @@ struct RollupRefresh {
                 drop table \(net(of: relation))
                 """, on: &connection)
         }
-        try run(Self.mergeHistograms, on: &connection)
+        try applySizes(on: &connection)
         // From the load on that brings too many sets of attributes, they are not told apart.
         if try settings.hasAttributeCells && hasManyAttributeSets(on: &connection) {
             try fillAsKept(on: &connection)
@@ -68,7 +69,7 @@ struct RollupRefresh {
         from (
         \(sql.cells)
         ) as cell;
-        \(noted(relation, sql, sign: sign))
+        \(notedSizes(relation, sql, sign: sign))
         drop table staging.rollup_case;
         """
     }
@@ -120,92 +121,6 @@ struct RollupRefresh {
             delete from \(table) where case_count = 0
             """
     }
-
-    /// Notes the entries of a relation's histograms, to be put in or taken out.
-    private func noted(_ relation: RollupRelation, _ sql: RollupSQL, sign: Int) -> String {
-        guard !relation.histograms.isEmpty else { return "" }
-        return """
-            insert into staging.histogram_change (measure, slice, month, members, bucket, case_count)
-            select
-                entry.measure,
-                entry.slice,
-                entry.month,
-                entry.members,
-                entry.bucket,
-                \(sign) * entry.case_count
-            from (
-            \(sql.entries)
-            ) as entry;
-            """
-    }
-
-    private static let mergeHistograms = """
-        create unlogged table staging.histogram_net as
-        select measure, slice, month, members, bucket, sum(case_count)::bigint as case_count
-        from staging.histogram_change
-        group by measure, slice, month, members, bucket
-        having sum(case_count) <> 0;
-        insert into rollup.histogram as cell (measure, slice, month, members, case_count, buckets, up_to)
-        with affected as materialized (
-            select measure, slice, month, members, row_number() over () as cell_number
-            from (
-                select distinct measure, slice, month, members
-                from staging.histogram_net
-            ) as net
-        ),
-        entry as (
-            select affected.cell_number, histogram_net.bucket, histogram_net.case_count
-            from staging.histogram_net
-            inner join affected
-                using (measure, slice, month, members)
-            union all
-            select affected.cell_number, kept.bucket, kept.case_count
-            from affected
-            inner join rollup.histogram
-                using (measure, slice, month, members)
-            cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
-        ),
-        merged as (
-            select cell_number, bucket, sum(case_count)::bigint as case_count
-            from entry
-            group by cell_number, bucket
-        ),
-        ranked as (
-            select
-                cell_number,
-                bucket,
-                case_count,
-                (sum(case_count) over (partition by cell_number order by bucket))::integer as up_to
-            from merged
-            order by cell_number, bucket
-        ),
-        packed as (
-            select
-                cell_number,
-                sum(case_count)::bigint as case_count,
-                coalesce(array_agg(bucket) filter (where case_count <> 0), '{}') as buckets,
-                coalesce(array_agg(up_to) filter (where case_count <> 0), '{}') as up_to
-            from ranked
-            group by cell_number
-        )
-        select
-            affected.measure,
-            affected.slice,
-            affected.month,
-            affected.members,
-            packed.case_count,
-            packed.buckets,
-            packed.up_to
-        from packed
-        inner join affected
-            on packed.cell_number = affected.cell_number
-        order by affected.measure, affected.slice, affected.month, affected.members
-        on conflict (measure, slice, month, members) do update
-        set case_count = excluded.case_count, buckets = excluded.buckets, up_to = excluded.up_to;
-        delete from rollup.histogram where case_count = 0;
-        drop table staging.histogram_net;
-        truncate staging.histogram_change
-        """
 
     // MARK: - Pieces
 

@@ -57,6 +57,9 @@ struct RollupRelation: Sendable {
         /// Milliseconds, as SQL over the fact.
         let value: String
         let condition: String
+
+        /// The table that has its cases' sizes day by day.
+        var sizeTable: String { RollupRelation.sizeTable(of: measure) }
     }
 
     /// `ticket_resolved_at`.
@@ -74,6 +77,12 @@ struct RollupRelation: Sendable {
     var monthTable: String { "rollup.\(name)_month" }
 
     var slices: [RollupSlice] { RollupSlice.all(of: dimensions) }
+
+    /// The table that has the sizes of a histogram's cases day by day.
+    static func sizeTable(of measure: String) -> String { "rollup.\(measure)_sizes" }
+
+    /// The slices that sizes are kept for day by day: a case costs two bytes in each, which pairs are not worth.
+    var sizeSlices: [RollupSlice] { slices.filter { $0.dimensions.count <= 1 } }
 
     /// The columns that tell cells apart, beside the slice and the day.
     var memberColumns: [String] { dimensions.flatMap(RollupSlice.columns) }

@@ -48,73 +48,72 @@ extension RollupSQL {
 
     // MARK: - Histograms
 
-    /// How many cases of a slice there are in each month and bucket: one row a bucket.
-    func entries(_ number: Int, of slice: RollupSlice) -> String {
+    /// How many cases of a slice there are in each month, or day, and bucket: one row a bucket.
+    func entries(_ number: Int, of slice: RollupSlice, period: String) -> String {
         let bucket = "base.bucket_\(number)"
         return """
             select
                 \(Quoting.literal(relation.histograms[number].measure)) as measure,
                 \(Quoting.literal(slice.name)) as slice,
-                base.month,
+                base.\(period),
                 \(array(slice.columns.map { "base.\($0)" })) as members,
                 \(bucket) as bucket,
                 count(*) as case_count
             from staging.rollup_case as base
             where \(bucket) is not null
-            group by \((["base.month"] + slice.columns.map { "base.\($0)" } + [bucket]).joined(separator: ", "))
+            group by \((["base.\(period)"] + slice.columns.map { "base.\($0)" } + [bucket]).joined(separator: ", "))
             """
     }
 
-    /// The histograms of one slice, one row a cell.
+    /// The histograms of one slice, one row a cell, from `staging.rollup_sized`, whose rows are in the order of their
+    /// sizes.
     func histogram(_ number: Int, of slice: RollupSlice) -> String {
-        packed(
-            number, of: slice,
-            """
-            select
-                \((["base.month"] + slice.columns.map { "base.\($0)" }).joined(separator: ", ")),
-                base.bucket_\(number) as bucket,
-                count(*) as case_count
-            from staging.rollup_case as base
-            where base.bucket_\(number) is not null
-            """)
-    }
-
-    /// The histograms of a slice, from those of a finer one in `staging.rollup_histogram`.
-    func histogram(_ number: Int, of slice: RollupSlice, from finer: RollupSlice) -> String {
-        let members = slice.columns.map { column in
-            "histogram.members[\((finer.columns.firstIndex(of: column) ?? 0) + 1)] as \(column)"
-        }
-        return packed(
-            number, of: slice,
-            """
-            select
-                \((["histogram.month"] + members).joined(separator: ", ")),
-                kept.bucket,
-                sum(kept.case_count) as case_count
-            from staging.rollup_histogram as histogram
-            cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
-            where histogram.measure = \(Quoting.literal(relation.histograms[number].measure))
-                and histogram.slice = \(Quoting.literal(finer.name))
-            """)
-    }
-
-    /// Groups entries by month, members and bucket, and puts those of a cell into one row: the arrays take them in the
-    /// order in which they come, sorted.
-    private func packed(_ number: Int, of slice: RollupSlice, _ entries: String) -> String {
-        let columns = slice.columns
-        let list = (1...(columns.count + 2)).map(String.init).joined(separator: ", ")
-        let cell = (["entry.month"] + columns.map { "entry.\($0)" }).joined(separator: ", ")
+        let cell = (["month"] + slice.columns).map { "sized.\($0)" }
         return """
             select
                 \(Quoting.literal(relation.histograms[number].measure)) as measure,
                 \(Quoting.literal(slice.name)) as slice,
+                cell.month,
+                \(array(slice.columns.map { "cell.\($0)" })) as members,
+                cardinality(cell.sizes)::bigint as case_count,
+                counted.buckets,
+                counted.up_to
+            from (
+                select
+                    \((cell + ["array_agg(sized.bucket) as sizes"]).joined(separator: ",\n        "))
+                from staging.rollup_sized as sized
+                group by \(cell.joined(separator: ", "))
+            ) as cell
+            cross join lateral rollup.counted(cell.sizes) as counted
+            """
+    }
+
+    /// The histograms of a slice, from those of a finer one in `staging.rollup_histogram`.
+    ///
+    /// Entries are grouped by month, members and bucket, and those of a cell put into one row: the arrays take them in
+    /// the order in which they come, sorted.
+    func histogram(_ number: Int, of slice: RollupSlice, from finer: RollupSlice) -> String {
+        let measure = Quoting.literal(relation.histograms[number].measure)
+        let members = slice.columns.map { column in
+            "histogram.members[\((finer.columns.firstIndex(of: column) ?? 0) + 1)] as \(column)"
+        }
+        let list = (1...(members.count + 2)).map(String.init).joined(separator: ", ")
+        let cell = (["month"] + slice.columns).map { "entry.\($0)" }.joined(separator: ", ")
+        return """
+            select
+                \(measure) as measure,
+                \(Quoting.literal(slice.name)) as slice,
                 entry.month,
-                \(array(columns.map { "entry.\($0)" })) as members,
+                \(array(slice.columns.map { "entry.\($0)" })) as members,
                 sum(entry.case_count)::bigint as case_count,
                 array_agg(entry.bucket) as buckets,
                 rollup.counted_up(array_agg(entry.case_count::integer)) as up_to
             from (
-                \(entries)
+                select
+                    \((["histogram.month"] + members + ["kept.bucket", "sum(kept.case_count) as case_count"]).joined(separator: ",\n        "))
+                from staging.rollup_histogram as histogram
+                cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
+                where histogram.slice = \(Quoting.literal(finer.name))
                 group by \(list)
                 order by \(list)
             ) as entry
@@ -122,7 +121,7 @@ extension RollupSQL {
             """
     }
 
-    private func array(_ members: [String]) -> String {
+    func array(_ members: [String]) -> String {
         members.isEmpty ? "'{}'::text[]" : "array[\(members.joined(separator: ", "))]"
     }
 }

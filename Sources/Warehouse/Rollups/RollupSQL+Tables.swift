@@ -2,13 +2,13 @@ import PostgresClient
 
 /// The tables of a rollup.
 extension RollupSQL {
-    /// Creates both tables, commented column by column.
+    /// Creates the tables of cells and of sizes, commented column by column.
     var tables: String {
-        [
+        let cells = [
             (relation.dayTable, "day", "local day"),
             (relation.monthTable, "month", "calendar month, by its first day"),
         ]
-        .map { table($0.0, period: $0.1, meaning: $0.2) }.joined(separator: "\n")
+        return (cells.map { table($0.0, period: $0.1, meaning: $0.2) } + [sizeTables]).joined(separator: "\n")
     }
 
     private func table(_ name: String, period: String, meaning: String) -> String {

@@ -42,10 +42,10 @@ struct RollupSQL {
     /// The cells of all slices, from the table of cases.
     var cells: String { relation.slices.map(cells(of:)).joined(separator: "\nunion all\n") }
 
-    /// The entries of all histograms in all slices, from the table of cases.
+    /// The entries of all histograms in all slices by month, from the table of cases.
     var entries: String {
         relation.histograms.indices.flatMap { number in
-            relation.slices.map { entries(number, of: $0) }
+            relation.slices.map { entries(number, of: $0, period: "month") }
         }.joined(separator: "\nunion all\n")
     }
 }

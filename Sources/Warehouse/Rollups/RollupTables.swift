@@ -24,6 +24,8 @@ struct RollupTables {
             try connection.execute("delete from meta.rollup where name = \(name)")
         }
         let new = catalogue.relations.filter { kept[$0.name] != wanted[$0.name] }
+        try dropSizes(
+            keptOf: catalogue.relations.filter { kept[$0.name] == wanted[$0.name] }, on: &connection)
         for relation in new {
             try connection.executeScript(RollupSQL(relation, in: catalogue).tables)
             try connection.execute(
@@ -35,11 +37,27 @@ struct RollupTables {
         return !new.isEmpty
     }
 
+    /// Drops the tables of sizes but those of these relations.
+    private func dropSizes(keptOf relations: [RollupRelation], on connection: inout Connection) throws {
+        let kept = Set(relations.flatMap(\.histograms).map(\.sizeTable))
+        let tables = try connection.execute(
+            """
+            select format('rollup.%I', relname)
+            from pg_class
+            where relnamespace = 'rollup'::regnamespace and relkind = 'r' and relname like '%\\_sizes'
+            """
+        ).values(String.self)
+        for table in tables where !kept.contains(table) {
+            try connection.executeScript("drop table \(table)")
+        }
+    }
+
     /// All that a relation's cells depend on but the settings.
     private func definition(of relation: RollupRelation) -> String {
         let sql = RollupSQL(relation, in: catalogue)
         let settings = RollupSettings(zone: "UTC", resolutionWithin: 0, hasAttributeCells: true)
-        return [sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells, sql.entries].joined(
-            separator: "\n")
+        return [
+            sql.tables, sql.caseTable(settings, touchedOnly: false), sql.cells, sql.entries, sql.sizeEntries,
+        ].joined(separator: "\n")
     }
 }

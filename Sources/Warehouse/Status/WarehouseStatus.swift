@@ -16,6 +16,8 @@ package struct WarehouseStatus: Sendable {
     package let dataAsOf: String?
     /// Seconds since then.
     package let age: Double?
+    /// Every source that was loaded, in the order of the names.
+    package let sources: [Source]
     /// What the quality checks found after the newest load, the gravest first.
     package let quality: [QualityResult]
     /// Bytes on disk, by layer.
@@ -34,6 +36,14 @@ package struct WarehouseStatus: Sendable {
         package let added: Int
         package let changed: Int
         package let rejected: Int
+    }
+
+    package struct Source: Sendable {
+        package let name: String
+        /// When its newest load was committed, ISO 8601 in UTC.
+        package let finishedAt: String
+        /// Seconds since then.
+        package let age: Double
     }
 
     package struct Table: Sendable {
@@ -79,6 +89,21 @@ extension Warehouse {
                     added: try row.decode(at: 6), changed: try row.decode(at: 7),
                     rejected: try row.decode(at: 8))
             }
+            let sources = try connection.execute(
+                """
+                select
+                    source,
+                    to_char(max(finished_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    extract(epoch from clock_timestamp() - max(finished_at))::float8
+                from meta.load
+                group by source
+                order by source
+                """
+            ).map { row throws(PostgresError) in
+                WarehouseStatus.Source(
+                    name: try row.decode(at: 0), finishedAt: try row.decode(at: 1),
+                    age: try row.decode(at: 2))
+            }
             let names = try connection.execute(
                 "select relname from pg_class where relnamespace = 'core'::regnamespace and relkind = 'r' order by 1"
             ).values(String.self)
@@ -112,9 +137,7 @@ extension Warehouse {
                         "select count(*) from fact.waiting where entity in ('interactions', 'surveys')"
                     ).value(Int.self),
                 dataAsOf: loads.first?.finishedAt,
-                age: try connection.execute(
-                    "select extract(epoch from clock_timestamp() - max(finished_at))::float8 from meta.load"
-                ).value(Double?.self),
+                age: sources.map(\.age).min(), sources: sources,
                 quality: try loads.first.map { try checks.results(of: $0.number, on: &connection) } ?? [],
                 layers: layers, isBeingFilled: isBeingFilled)
         }

@@ -58,54 +58,6 @@ struct CaseComparison {
             statement: comparison.statement)
     }
 
-    /// The checks of the histograms: as many cases of each size as there are rows.
-    ///
-    /// Sizes have many times the cells of sums. So what is compared first is the sum over a cell's cases of a hash of
-    /// their buckets; only where two sums differ are the buckets compared one by one, to name the one that does.
-    func histogramChecks(_ settings: RollupSettings) -> [VerificationCheck] {
-        sizes.map { sizes in
-            let label = Quoting.literal(sizes.measure)
-            let sums = CellComparison(
-                period: "month", keys: memberColumns, segment: CellComparison.segment(of: slices),
-                parts: [label, label],
-                expected: monthly(
-                    sizes, settings, keys: [], parts: ["count(*)", "sum(\(Self.hash("kpi_case.bucket")))"]),
-                found: kept(
-                    sizes, keys: [], groups: true,
-                    parts: [
-                        "sum(kept.case_count)", "sum(kept.case_count::numeric * \(Self.hash("kept.bucket")))",
-                    ]))
-            let buckets = CellComparison(
-                period: "month", keys: memberColumns + ["bucket"],
-                segment: CellComparison.segment(of: slices),
-                parts: ["concat(\(Quoting.literal(sizes.measure + " bucket ")), cell.bucket)"],
-                expected: monthly(sizes, settings, keys: ["bucket"], parts: ["count(*)"]),
-                found: kept(sizes, keys: ["kept.bucket"], groups: false, parts: ["kept.case_count"]))
-            return VerificationCheck(
-                name: "histogram", subject: sizes.measure,
-                meaning: "A histogram has as many cases of each size in each month as the facts have.",
-                origins: ("rows", "rollup.histogram"), statement: sums.statement, detail: buckets.statement)
-        }
-    }
-
-    private static func hash(_ bucket: String) -> String { "hashint8extended(\(bucket), 0)" }
-
-    /// What the histogram holds of a measure: all entries, or their sums by cell.
-    private func kept(_ sizes: Sizes, keys: [String], groups: Bool, parts: [String]) -> String {
-        let members = memberColumns.map { "\(histogramMember($0)) as \($0)" }
-        let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
-        let grouping = groups ? "group by histogram.slice, histogram.month, histogram.members" : ""
-        return """
-            select
-                \((["histogram.slice", "histogram.month"] + members + keys + numbers).joined(separator: ",\n    "))
-            from rollup.histogram
-            cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
-            where histogram.measure = \(Quoting.literal(sizes.measure))
-                and histogram.slice in (\(sliceNames))
-            \(grouping)
-            """
-    }
-
     // MARK: - Cells from the cases
 
     private func cells(_ settings: RollupSettings) -> String {
@@ -123,36 +75,11 @@ struct CaseComparison {
                 \((["\(sliceName) as slice", "kpi_case.day"] + memberColumns.map { "kpi_case.\($0)" } + sums).joined(separator: ",\n    "))
             from dated as kpi_case
             where kpi_case.day is not null
-            group by grouping sets (\(sets(with: ["day"])))
+            group by grouping sets (\(sets(of: slices, with: ["day"])))
             """
     }
 
-    /// The cases by month, members and further keys.
-    private func monthly(_ sizes: Sizes, _ settings: RollupSettings, keys: [String], parts: [String])
-        -> String
-    {
-        let columns = (["month"] + memberColumns + keys).map { "kpi_case.\($0)" }
-        let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
-        return """
-            \(prologue(settings)),
-            dated as (
-                select
-                    date_trunc('month', \(day(settings))::timestamp)::date as month,
-                    \((members(settings) + ["rollup.bucket(\(sizes.value)) as bucket"]).joined(separator: ",\n        "))
-                from (
-            \(sql)
-                ) as kpi_case
-                where \(sizes.value) is not null
-            )
-            select
-                \((["\(sliceName) as slice"] + columns + numbers).joined(separator: ",\n    "))
-            from dated as kpi_case
-            where kpi_case.month is not null
-            group by grouping sets (\(sets(with: ["month"] + keys)))
-            """
-    }
-
-    private func prologue(_ settings: RollupSettings) -> String {
+    func prologue(_ settings: RollupSettings) -> String {
         let days: String
         switch placement {
         case .instant: days = ""
@@ -188,7 +115,7 @@ struct CaseComparison {
     }
 
     /// The local day of a case.
-    private func day(_ settings: RollupSettings) -> String {
+    func day(_ settings: RollupSettings) -> String {
         switch placement {
         case .instant(let column): "kpi.local_date(kpi_case.\(column), \(Quoting.literal(settings.zone)))"
         case .time: "local_day.day"
@@ -227,17 +154,21 @@ struct CaseComparison {
 
     // MARK: - Slices
 
-    private var slices: [RollupSlice] {
+    var slices: [RollupSlice] {
         relation.slices.filter { Set($0.dimensions).isSubset(of: dimensions) }
     }
 
-    private var sliceNames: String { slices.map { Quoting.literal($0.name) }.joined(separator: ", ") }
+    private var sliceNames: String { Self.names(of: slices) }
 
-    private var memberColumns: [String] {
+    static func names(of slices: [RollupSlice]) -> String {
+        slices.map { Quoting.literal($0.name) }.joined(separator: ", ")
+    }
+
+    var memberColumns: [String] {
         relation.dimensions.filter(dimensions.contains).flatMap(RollupSlice.columns)
     }
 
-    private func members(_ settings: RollupSettings) -> [String] {
+    func members(_ settings: RollupSettings) -> [String] {
         memberColumns.map { column in
             switch column {
             case "agent_source":
@@ -250,24 +181,14 @@ struct CaseComparison {
         }
     }
 
-    /// Where a member's column stands in a histogram's row.
-    private func histogramMember(_ column: String) -> String {
-        let places = slices.compactMap { slice in
-            slice.columns.firstIndex(of: column).map {
-                "when \(Quoting.literal(slice.name)) then histogram.members[\($0 + 1)]"
-            }
-        }
-        return "case histogram.slice \(places.joined(separator: " ")) end"
-    }
-
-    private func sets(with columns: [String]) -> String {
+    func sets(of slices: [RollupSlice], with columns: [String]) -> String {
         slices.map { slice in
             "(" + (columns + slice.columns).map { "kpi_case.\($0)" }.joined(separator: ", ") + ")"
         }.joined(separator: ", ")
     }
 
     /// The slice's name: of a slice exactly its own columns are grouped by.
-    private var sliceName: String {
+    var sliceName: String {
         let named = slices.filter { !$0.columns.isEmpty }.map { slice in
             let isOfSlice = memberColumns.map {
                 "grouping(kpi_case.\($0)) = \(slice.columns.contains($0) ? 0 : 1)"

@@ -12,7 +12,7 @@ struct RollupChecks {
     var all: [VerificationCheck] {
         let comparisons = catalogue.counted.flatMap(comparisons)
         return comparisons.map { $0.check(settings) }
-            + comparisons.flatMap { $0.histogramChecks(settings) }
+            + comparisons.flatMap { $0.sizeChecks(settings) }
             + [histogramCounts]
             + rollups.relations.map(months)
             + rollups.relations.filter { !$0.dimensions.isEmpty }.map(segments)

@@ -19,9 +19,17 @@ struct Status: ParsableCommand {
         help: ArgumentHelp("Exit with 3 when the newest load is older, such as 2h or 90m.", valueName: "age"))
     var maxAge: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "With --max-age: judge the newest load of this source (may be repeated).", valueName: "name"))
+    var source: [String] = []
+
     func validate() throws {
         if let maxAge, DurationLiteral(maxAge).map({ $0.count > 0 }) != true {
             throw ValidationError("--max-age \(maxAge): write a number and s, m, h or d, such as 2h")
+        }
+        if maxAge == nil, !source.isEmpty {
+            throw ValidationError("--source says whose loads --max-age judges; write --max-age AGE too")
         }
     }
 
@@ -37,15 +45,32 @@ struct Status: ParsableCommand {
                 try presentation.writeTables(to: output, screen: Screen.detect(descriptor: 1))
             }
             try output.commit()
-            if let limit = maxAge.flatMap({ DurationLiteral($0)?.seconds }),
-                status.age ?? .infinity > Double(limit)
-            {
-                StandardError.print(
-                    status.age == nil
-                        ? "deskhouse: nothing is loaded yet"
-                        : "deskhouse: the newest load is older than \(maxAge ?? "")")
-                throw Failure.checkFailed
+            if let maxAge, let limit = DurationLiteral(maxAge)?.seconds {
+                try judge(status, limit: limit, as: maxAge)
             }
+        }
+    }
+
+    /// Fails where the newest load, or that of a source that was named, is older than the limit.
+    private func judge(_ status: WarehouseStatus, limit: Int, as maxAge: String) throws {
+        var problems: [String] = []
+        for name in source {
+            guard let found = status.sources.first(where: { ExactText($0.name) == ExactText(name) }) else {
+                let meant = NearestName.meant(by: name, among: status.sources.map(\.name))
+                problems.append("nothing is loaded as \(name)\(meant.map { "; did you mean \($0)?" } ?? "")")
+                continue
+            }
+            if found.age > Double(limit) {
+                problems.append("the newest load of \(name) is older than \(maxAge)")
+            }
+        }
+        if source.isEmpty, status.age ?? .infinity > Double(limit) {
+            problems.append(
+                status.age == nil ? "nothing is loaded yet" : "the newest load is older than \(maxAge)")
+        }
+        guard problems.isEmpty else {
+            for problem in problems { StandardError.print("deskhouse: \(problem)") }
+            throw Failure.checkFailed
         }
     }
 }

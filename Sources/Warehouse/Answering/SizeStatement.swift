@@ -1,0 +1,114 @@
+import Basics
+import KPIQuery
+import PostgresClient
+
+/// The SQL that answers a KPI's percentiles by day or week from its cases' sizes: at most 1 % off; the columns are
+/// `MetricStatement`'s.
+struct SizeStatement {
+    /// What is asked: percentiles, of whole local days.
+    let question: MetricStatement
+    /// `rollup.<measure>_sizes`.
+    let table: String
+    let slice: RollupSlice
+
+    var statement: Statement {
+        var builder = SQLBuilder()
+        let isOneRow = question.isOneCellARow(of: slice, isMonthly: false)
+        let sql = isOneRow ? cellByCell(&builder) : joined(&builder)
+        return builder.statement(sql)
+    }
+
+    /// A cell of the answer is one row, in which a percentile is an element.
+    private func cellByCell(_ builder: inout SQLBuilder) -> String {
+        let values = question.measures.enumerated().map { index, measure in
+            let size = "kpi_case.sizes[rollup.rank(\(measure.percent), cardinality(kpi_case.sizes))]"
+            return "(rollup.bucket_ms(\(size)) / 1000)::float8 as value_\(index)"
+        }
+        let columns = keyColumns(&builder) + ["cardinality(kpi_case.sizes)::bigint as n"] + values
+        return """
+            select
+                \(columns.joined(separator: ",\n    "))
+            from (
+            \(rows(&builder))
+            ) as kpi_case
+            \(filter(&builder))
+            """
+    }
+
+    /// A cell of the answer is several rows, whose sizes are put together and sorted.
+    private func joined(_ builder: inout SQLBuilder) -> String {
+        let values = question.measures.enumerated().map { index, measure in
+            """
+            (
+                    rollup.bucket_ms((
+                        select sorted.size
+                        from unnest(cell.sizes) as sorted (size)
+                        order by sorted.size
+                        offset rollup.rank(\(measure.percent), cardinality(cell.sizes)) - 1
+                        limit 1
+                    )) / 1000
+                )::float8 as value_\(index)
+            """
+        }
+        let keys = ["bucket"] + question.memberNames
+        let columns = keys.map { "cell.\($0)" } + ["cardinality(cell.sizes)::bigint as n"] + values
+        return """
+            select
+                \(columns.joined(separator: ",\n    "))
+            from (
+                select
+                    \((keyColumns(&builder) + ["rollup.joined(kpi_case.sizes) as sizes"]).joined(separator: ",\n        "))
+                from (
+                \(rows(&builder))
+                ) as kpi_case
+                \(filter(&builder))
+                group by \((1...keys.count).map(String.init).joined(separator: ", "))
+            ) as cell
+            """
+    }
+
+    // MARK: - Pieces
+
+    /// The columns that tell the cells of the answer apart, worked out from a row of the table.
+    private func keyColumns(_ builder: inout SQLBuilder) -> [String] {
+        let firstDays = builder.bind(question.bounds.firstDays, as: "date")
+        return ["width_bucket(kpi_case.day, \(firstDays)) as bucket"]
+            + question.memberColumns(&builder, member: RollupStatement.member)
+    }
+
+    private func filter(_ builder: inout SQLBuilder) -> String {
+        guard let filter = question.filter else { return "" }
+        return "where "
+            + FilterSQL(agents: question.agents, member: RollupStatement.member).sql(filter, in: &builder)
+    }
+
+    /// The rows of the range, the members under the names that facts have them under.
+    private func rows(_ builder: inout SQLBuilder) -> String {
+        let columns = ["cell.day", "cell.sizes"] + slice.memberColumns(of: "cell.members")
+        return """
+            select \(columns.joined(separator: ", "))
+                from \(table) as cell\(slice.attributeJoin(on: "cell.members[1]"))
+                where cell.slice = \(Quoting.literal(slice.name))
+                    and cell.day >= \(builder.bind(question.bounds.firstDay, as: "date"))
+                    and cell.day < \(builder.bind(question.bounds.endDay, as: "date"))
+            """
+    }
+}
+
+extension RollupSlice {
+    /// The members in an array of a row, by the names that facts have them under.
+    func memberColumns(of array: String) -> [String] {
+        columns.enumerated().map { number, column in
+            switch column {
+            case "agent_source": "\(array)[\(number + 1)] as source"
+            case Self.attributeColumn: "described.attributes"
+            default: "\(array)[\(number + 1)] as \(column)"
+            }
+        }
+    }
+}
+
+extension Measure {
+    /// Which percentile a measure of a duration is.
+    var percent: Int { (aggregate ?? .median).percent ?? 50 }
+}

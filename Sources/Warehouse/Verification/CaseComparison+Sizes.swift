@@ -1,0 +1,131 @@
+import PostgresClient
+
+/// The checks of a duration's sizes: each cell has as many cases of each as there are rows.
+///
+/// Sizes have many times the cells of sums. So what is compared first is the sum over a cell's cases of a hash of their
+/// buckets; only where two sums differ are the buckets compared one by one, to name the one that does.
+extension CaseComparison {
+    /// A relation that holds sizes, taken apart into one row a bucket of a cell.
+    private struct SizeRelation {
+        let name: String
+        /// `month` or `day`.
+        let period: String
+        let slices: [RollupSlice]
+        /// `from` and what follows, with `cell` and its entries `kept`.
+        let entries: String
+        /// How many cases an entry stands for, as SQL.
+        let caseCount: String
+        /// Whether an entry is where it should not be, as SQL.
+        let isMisplaced: String
+    }
+
+    func sizeChecks(_ settings: RollupSettings) -> [VerificationCheck] {
+        sizes.flatMap { [check(histogram(of: $0), of: $0, settings), check(days(of: $0), of: $0, settings)] }
+    }
+
+    private func histogram(of sizes: Sizes) -> SizeRelation {
+        SizeRelation(
+            name: HistogramStatement.relation, period: "month", slices: slices,
+            entries: """
+                from rollup.histogram as cell
+                cross join lateral rollup.entries(cell.buckets, cell.up_to) as kept
+                where cell.measure = \(Quoting.literal(sizes.measure))
+                """,
+            caseCount: "kept.case_count", isMisplaced: "kept.case_count <= 0")
+    }
+
+    private func days(of sizes: Sizes) -> SizeRelation {
+        let table = RollupRelation.sizeTable(of: sizes.measure)
+        return SizeRelation(
+            name: table, period: "day",
+            slices: slices.filter { relation.sizeSlices.contains($0) },
+            entries: """
+                from \(table) as cell
+                cross join lateral unnest(cell.sizes, null::smallint || cell.sizes) as kept (bucket, previous)
+                where kept.bucket is not null
+                """,
+            caseCount: "1", isMisplaced: "kept.bucket < kept.previous")
+    }
+
+    private func check(_ kept: SizeRelation, of sizes: Sizes, _ settings: RollupSettings) -> VerificationCheck
+    {
+        let measure = Quoting.literal(sizes.measure)
+        let segment = CellComparison.segment(of: kept.slices)
+        let sums = CellComparison(
+            period: kept.period, keys: memberColumns, segment: segment,
+            parts: [measure, measure, Quoting.literal("\(sizes.measure) out of order")],
+            expected: counted(
+                sizes, by: kept, settings, keys: [],
+                parts: ["count(*)", "sum(\(Self.hash("kpi_case.bucket")))", "0"]),
+            found: found(
+                kept, keys: [], groups: true,
+                parts: [
+                    "sum(\(kept.caseCount))",
+                    "sum(\(kept.caseCount)::numeric * \(Self.hash("kept.bucket")))",
+                    "count(*) filter (where \(kept.isMisplaced))",
+                ]))
+        let buckets = CellComparison(
+            period: kept.period, keys: memberColumns + ["bucket"], segment: segment,
+            parts: ["concat(\(Quoting.literal(sizes.measure + " bucket ")), cell.bucket)"],
+            expected: counted(sizes, by: kept, settings, keys: ["bucket"], parts: ["count(*)"]),
+            found: found(kept, keys: ["kept.bucket"], groups: false, parts: [kept.caseCount]))
+        return VerificationCheck(
+            name: kept.period == "day" ? "sizes" : "histogram", subject: sizes.measure,
+            meaning: "A \(kept.period)'s cells have as many cases of each size as the facts have.",
+            origins: ("rows", kept.name), statement: sums.statement, detail: buckets.statement)
+    }
+
+    private static func hash(_ bucket: String) -> String { "hashint8extended(\(bucket), 0)" }
+
+    /// What a relation holds: all entries, or their sums by cell.
+    private func found(_ kept: SizeRelation, keys: [String], groups: Bool, parts: [String]) -> String {
+        let members = memberColumns.map { "\(member($0, of: kept.slices)) as \($0)" }
+        let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
+        return """
+            select
+                \((["cell.slice", "cell.\(kept.period)"] + members + keys + numbers).joined(separator: ",\n    "))
+            \(kept.entries)
+                and cell.slice in (\(Self.names(of: kept.slices)))
+            \(groups ? "group by cell.slice, cell.\(kept.period), cell.members" : "")
+            """
+    }
+
+    /// The cases by period, members and further keys.
+    private func counted(
+        _ sizes: Sizes, by kept: SizeRelation, _ settings: RollupSettings, keys: [String], parts: [String]
+    ) -> String {
+        let columns = ([kept.period] + memberColumns + keys).map { "kpi_case.\($0)" }
+        let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
+        let period =
+            kept.period == "day"
+            ? day(settings) : "date_trunc('month', \(day(settings))::timestamp)::date"
+        let dated =
+            ["\(period) as \(kept.period)"] + members(settings) + ["rollup.bucket(\(sizes.value)) as bucket"]
+        return """
+            \(prologue(settings)),
+            dated as (
+                select
+                    \(dated.joined(separator: ",\n        "))
+                from (
+            \(sql)
+                ) as kpi_case
+                where \(sizes.value) is not null
+            )
+            select
+                \((["\(sliceName) as slice"] + columns + numbers).joined(separator: ",\n    "))
+            from dated as kpi_case
+            where kpi_case.\(kept.period) is not null
+            group by grouping sets (\(sets(of: kept.slices, with: [kept.period] + keys)))
+            """
+    }
+
+    /// Where a member's column stands in a row.
+    private func member(_ column: String, of slices: [RollupSlice]) -> String {
+        let places = slices.compactMap { slice in
+            slice.columns.firstIndex(of: column).map {
+                "when \(Quoting.literal(slice.name)) then cell.members[\($0 + 1)]"
+            }
+        }
+        return places.isEmpty ? "null::text" : "case cell.slice \(places.joined(separator: " ")) end"
+    }
+}
