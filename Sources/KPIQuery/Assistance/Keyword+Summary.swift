@@ -7,7 +7,7 @@ extension Keyword {
     private static let summaries = [
         "explain": "how the answer is made", "tickets": "the tickets behind a number",
         "define": "what a KPI means", "watch": "answer again every 30s, 5m …",
-        "exact": "from facts, not from a histogram", "business": "count open hours only",
+        "exact": "from facts, not estimated", "business": "count open hours only",
         "median": "half of the cases are at or below", "p50": "the median", "p90": "90 % are at or below",
         "p95": "95 % are at or below", "mean": "the average", "sum": "all of it",
         "by": "one row for each value of a dimension", "where": "only cases that match",

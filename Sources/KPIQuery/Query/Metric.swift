@@ -4,7 +4,7 @@ package struct Metric: Hashable, Sendable {
     package var kpi: Located<String>
     /// The name as the user wrote it: the key or an alias, in any case.
     package var writtenName: String
-    /// `exact`: answer from facts, never from a histogram.
+    /// `exact`: answer from facts, never by an estimate.
     package var isExact = false
     /// `business`: count open hours only.
     package var isBusiness = false

@@ -89,7 +89,7 @@ package struct Answer: Sendable {
         package var n: Int
         /// In the KPI's unit: seconds, percent, points; nil where there is none or it is withheld.
         package var value: Double?
-        /// Whether the value is read from a histogram, and may be off by 1 %.
+        /// Whether the value is a percentile from a rollup, and may be off by 1 %.
         package var isApproximate = false
         /// The ends of the 95 % interval, where asked for and defined.
         package var lower: Double?
@@ -141,7 +141,7 @@ extension Answer {
         package let base: Double?
         /// (value − base) ÷ |base|, in percent; nil where either is missing or the base is zero.
         package let change: Double?
-        /// Whether the base is read from a histogram, and may be off by 1 %.
+        /// Whether the base is a percentile from a rollup, and may be off by 1 %.
         package let isApproximate: Bool
 
         init(of value: Double?, with base: Double?, isApproximate: Bool = false) {

@@ -178,8 +178,10 @@ struct QueryRun {
                 var asked = metric
                 asked.isBusiness = isBusiness
                 asked.isExact = false
-                // A percentile of so many days would be read from the facts.
-                if asked.aggregate != nil { asked.aggregate?.value = .mean }
+                // A percentile of so many days, as also no aggregate means one, would be read from the facts.
+                if catalogue[metric.kpi.value]?.isDuration == true {
+                    asked.aggregate = Located(.mean, metric.kpi.span)
+                }
                 return asked
             }
             var reader = reader
@@ -244,7 +246,7 @@ struct QueryRun {
 extension Query {
     /// The metrics shown, then the one that only selects rows.
     ///
-    /// Whether a row is selected must not hang on a histogram's 1 %: a percentile that `having` compares comes from the
+    /// Whether a row is selected must not hang on a rollup's 1 %: a percentile that `having` compares comes from the
     /// facts.
     fileprivate func metricsToRead(_ catalogue: KPICatalogue) -> [Metric] {
         let selecting = having?.value.metric.columnName

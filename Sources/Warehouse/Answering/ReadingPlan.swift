@@ -6,7 +6,7 @@ struct ReadingPlan {
     let statement: Statement
     let relations: [String]
     let reason: String
-    /// Whether its numbers come from a histogram.
+    /// Whether its numbers are estimates: percentiles from a rollup.
     let isApproximate: Bool
 
     init(_ question: MetricStatement, _ reading: Reading, rollups: RollupCatalogue) {

@@ -56,8 +56,8 @@ struct RelationChoice {
             return .facts(
                 reason: "percentiles are kept by day, week and calendar month, and a bucket is none")
         }
-        guard slice.dimensions.count <= 1 else {
-            return .facts(reason: "percentiles by day and week are kept by one dimension at a time")
+        guard rollups[relation: places[0].relation]?.sizeSlices.contains(slice) == true else {
+            return .facts(reason: "percentiles by day and week are not kept by \(slice.name)")
         }
         return .sizes(of: histogram, slice: slice)
     }

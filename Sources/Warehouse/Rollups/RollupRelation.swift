@@ -81,8 +81,12 @@ struct RollupRelation: Sendable {
     /// The table that has the sizes of a histogram's cases day by day.
     static func sizeTable(of measure: String) -> String { "rollup.\(measure)_sizes" }
 
-    /// The slices that sizes are kept for day by day: a case costs two bytes in each, which pairs are not worth.
-    var sizeSlices: [RollupSlice] { slices.filter { $0.dimensions.count <= 1 } }
+    /// The slices that sizes are kept for day by day: a case costs two bytes in each.
+    ///
+    /// Pairs are not worth that, nor is the direction, of which most durations have one only.
+    var sizeSlices: [RollupSlice] {
+        slices.filter { $0.dimensions.count <= 1 && $0.dimensions != ["direction"] }
+    }
 
     /// The columns that tell cells apart, beside the slice and the day.
     var memberColumns: [String] { dimensions.flatMap(RollupSlice.columns) }
