@@ -24,6 +24,12 @@ package struct SQLName: Hashable, Sendable {
         }
         return names
     }
+
+    /// The names that a text gives to what it selects: those behind `as`.
+    package static func given(in text: String) -> Set<String> {
+        let names = all(in: text)
+        return Set(zip(names, names.dropFirst()).compactMap { $0.word == "as" ? $1.word : nil })
+    }
 }
 
 extension String {

@@ -12,6 +12,11 @@ import Testing
         #expect(SQLName.all(in: sql).map { $0.parts.joined(separator: "|") } == names)
     }
 
+    @Test func whatIsSelectedHasTheNameBehindAs() {
+        let sql = "select a.business_ms, b as value_ms, c::text as \"two words\" -- as comment\nfrom d as e"
+        #expect(SQLName.given(in: sql) == ["value_ms", "two words", "e"])
+    }
+
     @Test func onlyWhatStandsAloneIsAWord() {
         #expect(SQLName.all(in: "from fact.ticket").map(\.word) == ["from", nil])
     }

@@ -36,38 +36,71 @@ struct SizeStatement {
     }
 
     /// A cell of the answer is several rows, whose sizes are put together and sorted.
+    ///
+    /// A percentile of all lies between the least and the greatest of the rows' own, so only sizes from the one to the
+    /// other are, and what lies below is taken as one number.
     private func joined(_ builder: inout SQLBuilder) -> String {
-        let values = question.measures.enumerated().map { index, measure in
+        let measures = question.measures.enumerated()
+        let keys = ["bucket"] + question.memberNames
+        let own = measures.map { index, measure in
+            "kpi_case.sizes[rollup.rank(\(measure.percent), cardinality(kpi_case.sizes))] as own_\(index)"
+        }
+        let bounds = measures.flatMap { index, _ in
+            [
+                "min(own_\(index)) over cell as least_\(index)",
+                "max(own_\(index)) over cell as greatest_\(index)",
+            ]
+        }
+        let near = measures.flatMap { index, _ in
+            let below = "width_bucket((least_\(index) - 1)::smallint, sizes)"
+            return [
+                "sum(\(below)) as below_\(index)",
+                "rollup.joined(sizes[\(below) + 1:width_bucket(greatest_\(index), sizes)]) as sizes_\(index)",
+            ]
+        }
+        let values = measures.map { index, measure in
             """
             (
                     rollup.bucket_ms((
                         select sorted.size
-                        from unnest(cell.sizes) as sorted (size)
+                        from unnest(sizes_\(index)) as sorted (size)
                         order by sorted.size
-                        offset rollup.rank(\(measure.percent), cardinality(cell.sizes)) - 1
+                        offset rollup.rank(\(measure.percent), case_count) - below_\(index) - 1
                         limit 1
                     )) / 1000
                 )::float8 as value_\(index)
             """
         }
-        let keys = ["bucket"] + question.memberNames
-        let columns = keys.map { "cell.\($0)" } + ["cardinality(cell.sizes)::bigint as n"] + values
         return """
-            select
-                \(columns.joined(separator: ",\n    "))
-            from (
+            with part as (
                 select
-                    \((keyColumns(&builder) + ["rollup.joined(kpi_case.sizes) as sizes"]).joined(separator: ",\n        "))
+                    \(list(keyColumns(&builder) + ["kpi_case.sizes"] + own))
                 from (
                 \(rows(&builder))
                 ) as kpi_case
                 \(filter(&builder))
-                group by \((1...keys.count).map(String.init).joined(separator: ", "))
-            ) as cell
+            ),
+            bounded as (
+                select
+                    \(list(keys + ["sizes"] + bounds))
+                from part
+                window cell as (partition by \(keys.joined(separator: ", ")))
+            ),
+            near as (
+                select
+                    \(list(keys + ["sum(cardinality(sizes))::integer as case_count"] + near))
+                from bounded
+                group by \(keys.joined(separator: ", "))
+            )
+            select
+                \(list(keys + ["case_count::bigint as n"] + values))
+            from near
             """
     }
 
     // MARK: - Pieces
+
+    private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n        ") }
 
     /// The columns that tell the cells of the answer apart, worked out from a row of the table.
     private func keyColumns(_ builder: inout SQLBuilder) -> [String] {

@@ -1,4 +1,5 @@
 import EmbeddedSQL
+import SQLScanning
 
 /// A KPI as its file in `sql/kpi` defines it.
 ///
@@ -156,7 +157,9 @@ package struct KPIDefinition: Sendable {
         }
         usesPopulationVariance = variance == "population"
         factor = try header.number("factor", of: file) ?? 1
-        hasBusinessClock = header.body.contains("business_ms") || header.body.contains("clock_schedule_id")
+        hasBusinessClock = !SQLName.given(in: header.body).isDisjoint(with: [
+            "business_ms", "clock_schedule_id",
+        ])
 
         let sections = KPISections(header.body)
         func listed(_ section: KPISections.Section?, placement field: String?) throws(WarehouseError)

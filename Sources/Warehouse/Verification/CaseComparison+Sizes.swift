@@ -51,8 +51,9 @@ extension CaseComparison {
     {
         let measure = Quoting.literal(sizes.measure)
         let segment = CellComparison.segment(of: kept.slices)
+        let columns = memberColumns(of: kept.slices)
         let sums = CellComparison(
-            period: kept.period, keys: memberColumns, segment: segment,
+            period: kept.period, keys: columns, segment: segment,
             parts: [measure, measure, Quoting.literal("\(sizes.measure) out of order")],
             expected: counted(
                 sizes, by: kept, settings, keys: [],
@@ -65,7 +66,7 @@ extension CaseComparison {
                     "count(*) filter (where \(kept.isMisplaced))",
                 ]))
         let buckets = CellComparison(
-            period: kept.period, keys: memberColumns + ["bucket"], segment: segment,
+            period: kept.period, keys: columns + ["bucket"], segment: segment,
             parts: ["concat(\(Quoting.literal(sizes.measure + " bucket ")), cell.bucket)"],
             expected: counted(sizes, by: kept, settings, keys: ["bucket"], parts: ["count(*)"]),
             found: found(kept, keys: ["kept.bucket"], groups: false, parts: [kept.caseCount]))
@@ -79,7 +80,7 @@ extension CaseComparison {
 
     /// What a relation holds: all entries, or their sums by cell.
     private func found(_ kept: SizeRelation, keys: [String], groups: Bool, parts: [String]) -> String {
-        let members = memberColumns.map { "\(member($0, of: kept.slices)) as \($0)" }
+        let members = memberColumns(of: kept.slices).map { "\(member($0, of: kept.slices)) as \($0)" }
         let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
         return """
             select
@@ -94,7 +95,7 @@ extension CaseComparison {
     private func counted(
         _ sizes: Sizes, by kept: SizeRelation, _ settings: RollupSettings, keys: [String], parts: [String]
     ) -> String {
-        let columns = ([kept.period] + memberColumns + keys).map { "kpi_case.\($0)" }
+        let columns = ([kept.period] + memberColumns(of: kept.slices) + keys).map { "kpi_case.\($0)" }
         let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
         let period =
             kept.period == "day"
@@ -112,7 +113,7 @@ extension CaseComparison {
                 where \(sizes.value) is not null
             )
             select
-                \((["\(sliceName) as slice"] + columns + numbers).joined(separator: ",\n    "))
+                \((["\(sliceName(of: kept.slices)) as slice"] + columns + numbers).joined(separator: ",\n    "))
             from dated as kpi_case
             where kpi_case.\(kept.period) is not null
             group by grouping sets (\(sets(of: kept.slices, with: [kept.period] + keys)))
@@ -126,6 +127,6 @@ extension CaseComparison {
                 "when \(Quoting.literal(slice.name)) then cell.members[\($0 + 1)]"
             }
         }
-        return places.isEmpty ? "null::text" : "case cell.slice \(places.joined(separator: " ")) end"
+        return "case cell.slice \(places.joined(separator: " ")) end"
     }
 }

@@ -72,7 +72,7 @@ struct CaseComparison {
                 ) as kpi_case\(days)
             )
             select
-                \((["\(sliceName) as slice", "kpi_case.day"] + memberColumns.map { "kpi_case.\($0)" } + sums).joined(separator: ",\n    "))
+                \((["\(sliceName(of: slices)) as slice", "kpi_case.day"] + memberColumns.map { "kpi_case.\($0)" } + sums).joined(separator: ",\n    "))
             from dated as kpi_case
             where kpi_case.day is not null
             group by grouping sets (\(sets(of: slices, with: ["day"])))
@@ -168,6 +168,11 @@ struct CaseComparison {
         relation.dimensions.filter(dimensions.contains).flatMap(RollupSlice.columns)
     }
 
+    /// Those of the columns that some of these slices tell cells apart by.
+    func memberColumns(of slices: [RollupSlice]) -> [String] {
+        memberColumns.filter { column in slices.contains { $0.columns.contains(column) } }
+    }
+
     func members(_ settings: RollupSettings) -> [String] {
         memberColumns.map { column in
             switch column {
@@ -188,9 +193,10 @@ struct CaseComparison {
     }
 
     /// The slice's name: of a slice exactly its own columns are grouped by.
-    var sliceName: String {
+    func sliceName(of slices: [RollupSlice]) -> String {
+        let columns = memberColumns(of: slices)
         let named = slices.filter { !$0.columns.isEmpty }.map { slice in
-            let isOfSlice = memberColumns.map {
+            let isOfSlice = columns.map {
                 "grouping(kpi_case.\($0)) = \(slice.columns.contains($0) ? 0 : 1)"
             }
             return "when \(isOfSlice.joined(separator: " and ")) then \(Quoting.literal(slice.name))"
