@@ -212,15 +212,27 @@ import WarehouseTestSupport
 
     @Test(.scratchDatabase) func aRolesSearchPathHindersNoUpgrade() throws {
         try Self.deploy()
-        try Self.run(
-            """
-            do $$ begin
-                execute format('alter database %I set search_path = kpi, fact, meta, public', current_database());
-            end $$
-            """)
+        try Self.setSearchPath("kpi, fact, meta, public")
         let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
         #expect(Self.error(deploying: changed) == "")
         #expect(Self.error(deploying: Self.files) == "")
+    }
+
+    /// An older version noted the names of functions as the role's path had PostgreSQL write them.
+    @Test(.scratchDatabase, arguments: ["kpi, fact, meta, public", "public", "''"])
+    func namesThatWereNotedWithoutTheirSchemaHinderNoUpgrade(laterPath: String) throws {
+        try Self.deploy()
+        try Self.run("create function kpi.mine() returns integer language sql return 1")
+        try Self.setSearchPath("kpi, fact, meta, public")
+        try Self.run(
+            "update meta.deployed_object set name = to_regprocedure(name)::text where kind = 'function'")
+        let names = "select string_agg(name, ' ') from meta.deployed_object where name ~ 'ledger_currency'"
+        #expect(try Self.text(names) == "ledger_currency()")
+        try Self.setSearchPath(laterPath)
+        let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
+        #expect(Self.error(deploying: changed) == "")
+        #expect(try Self.text(names) == "kpi.ledger_currency()")
+        #expect(try Self.text("select kpi.mine()::text") == "1")
     }
 
     @Test(.scratchDatabase) func aFolderIsNotLeftUnasked() throws {
@@ -376,6 +388,17 @@ import WarehouseTestSupport
         try run("create role \(name) login")
         defer { _ = try? run("drop owned by \(name); drop role \(name)") }
         try body(ConnectionSettings(ScratchDatabase.conninfo).overriding("user", name))
+    }
+
+    /// The path of all further sessions in the database.
+    private static func setSearchPath(_ path: String) throws {
+        try run(
+            """
+            do $$ begin
+                execute format(
+                    $path$alter database %I set search_path = \(path)$path$, current_database());
+            end $$
+            """)
     }
 }
 

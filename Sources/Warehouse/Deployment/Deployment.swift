@@ -77,8 +77,6 @@ struct Deployment {
     private func deploy(_ fingerprint: String, on connection: inout Connection) throws {
         try connection.transaction { connection in
             try LoadResources.takeTime(isLocal: true, on: &connection)
-            // A role's own path would have PostgreSQL leave our schemas out of the names of what is there.
-            try connection.execute("set local search_path = pg_catalog")
             try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
             guard try deployedFingerprint(on: &connection) != fingerprint else { return }
             // Before any view is locked: a load may run for long, and nobody who reads is to wait for it.
@@ -87,6 +85,7 @@ struct Deployment {
                 try LoaderLock.take(on: &connection)
             }
             try connection.execute("set local lock_timeout = \(literal: Self.lockTimeout)")
+            try noteDeployed(on: &connection)
             try dropReplaceable(on: &connection)
             try migrate(on: &connection)
             let hasNewRollups = try createReplaceable(on: &connection)
