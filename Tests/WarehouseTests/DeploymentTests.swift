@@ -250,6 +250,24 @@ import WarehouseTestSupport
         #expect(Self.error(deploying: changed) == "")
     }
 
+    @Test(.scratchDatabase) func aFolderOfAnotherVersionIsRefusedByTheMigrationThatTellsIt() throws {
+        func error(_ files: [SQLFile]) -> String {
+            Self.error(deploying: files, from: .folder("/srv/my sql"))
+        }
+        let older = error(Self.files.filter { $0.path != "migrations/0022_remember_sql_folder.sql" })
+        #expect(older.contains("/srv/my sql is of another version: it has no migrations/0022_remember"))
+        #expect(older.contains("Copy this version's sql/ anew"), "\(older)")
+        // Before anything else of it is read.
+        let edited = error(
+            Self.files.replacing("migrations/0002_create_core.sql") { $0 + "\n" }
+                .replacing("kpi/csat.sql") { _ in "-- kind: counting" })
+        #expect(edited.contains("its migrations/0002_create_core.sql is not this version's"), "\(edited)")
+        #expect(try Self.text("select to_regclass('meta.migration') is null") == "t")
+        // Its user's own are nobody else's.
+        let added = SQLFile(path: "migrations/9999_add_later.sql", text: "create table meta.later ();")
+        #expect(error(Self.files + [added]) == "")
+    }
+
     @Test(.scratchDatabase) func aKPIIsAddedByAddingItsFileToAFolder() throws {
         let folder = ScratchFolder()
         for file in Self.files { folder.write(file.path, file.text) }
@@ -345,9 +363,12 @@ import WarehouseTestSupport
     }
 
     /// What the deployment says against the files; empty where it took them.
-    private static func error(deploying files: [SQLFile], _ settings: ConnectionSettings? = nil) -> String {
+    private static func error(
+        deploying files: [SQLFile], _ settings: ConnectionSettings? = nil, from origin: SQLOrigin = .unsaid
+    ) -> String {
         do {
-            _ = try Warehouse(settings ?? ConnectionSettings(ScratchDatabase.conninfo), files: files)
+            _ = try Warehouse(
+                settings ?? ConnectionSettings(ScratchDatabase.conninfo), files: files, from: origin)
             return ""
         } catch {
             return "\(error)"

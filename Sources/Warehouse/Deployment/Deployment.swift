@@ -92,11 +92,10 @@ struct Deployment {
             try grantReplaceable(on: &connection)
             try ReaderRole.regrant(files, on: &connection)
             try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
-            let folder: String? = if case .folder(let path) = origin { path } else { nil }
             try connection.execute(
                 """
                 insert into meta.deployment (fingerprint, fact_fingerprint, sql_folder)
-                values (\(fingerprint), \(factFingerprint), \(folder))
+                values (\(fingerprint), \(factFingerprint), \(origin.folder))
                 on conflict (is_current) do update
                 set fingerprint = excluded.fingerprint, fact_fingerprint = excluded.fact_fingerprint,
                     sql_folder = excluded.sql_folder, deployed_at = now()
