@@ -180,12 +180,7 @@ import WarehouseTestSupport
 
     @Test(.scratchDatabase) func aRoleThatMayOnlyReadWorksUntilSomethingHasToChange() throws {
         try Self.deploy()
-        try Self.withRole("can_only_read") { settings in
-            try Self.run(
-                """
-                grant usage on schema meta, core, fact, rollup, kpi to can_only_read;
-                grant select on all tables in schema meta, core, fact, rollup, kpi to can_only_read
-                """)
+        try Self.withReader("can_only_read") { settings in
             var warehouse = try Warehouse(settings, files: Self.files)
             let answer = try warehouse.answer("volume in 2026-03")
             #expect(answer.rows.map(\.cells[0].n) == [0])
@@ -248,6 +243,66 @@ import WarehouseTestSupport
         _ = try Warehouse(settings, files: Self.files, from: .builtIn)
         #expect(try comment().contains("share that"))
         #expect(Self.error(deploying: changed) == "")
+    }
+
+    /// Two commands that start together: the one that says nothing has looked before the other one deploys.
+    @Test(.scratchDatabase) func aFolderIsNotLeftUnaskedByWhoWaitedForItsDeployment() async throws {
+        try Self.deploy()
+        var other = try ScratchDatabase.connect()
+        try other.execute("begin")
+        try other.execute("select pg_advisory_xact_lock(7355608001)")
+        async let refusal = Self.error(deploying: Self.files.replacing("kpi/csat.sql") { $0 + " " })
+        let isWaiting = """
+            select exists (
+                select from pg_locks
+                inner join pg_stat_activity on pg_stat_activity.pid = pg_locks.pid
+                where datname = current_database() and locktype = 'advisory' and not granted
+            )
+            """
+        for _ in 1...1_200 where try Self.text(isWaiting) == "f" {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        try #require(try Self.text(isWaiting) == "t")
+        try other.execute("update meta.deployment set fingerprint = 'other', sql_folder = '/srv/sql'")
+        try other.execute("commit")
+        #expect(await refusal.contains("goes by the SQL of /srv/sql"))
+        #expect(try Self.text("select fingerprint from meta.deployment") == "other")
+    }
+
+    @Test(.scratchDatabase) func whatIsSaidOfAFolderIsRememberedAlsoWhereItsFilesAreTheSame() throws {
+        func folder(after origin: SQLOrigin) throws -> String {
+            _ = try Warehouse(ConnectionSettings(ScratchDatabase.conninfo), files: Self.files, from: origin)
+            return try Self.text("select coalesce(sql_folder, '-') from meta.deployment")
+        }
+        #expect(try folder(after: .unsaid) == "-")
+        let deployedAt = try Self.text("select deployed_at::text from meta.deployment")
+        #expect(try folder(after: .folder("/srv/sql")) == "/srv/sql")
+        #expect(try folder(after: .unsaid) == "/srv/sql")
+        #expect(try folder(after: .folder("/srv/other")) == "/srv/other")
+        #expect(try folder(after: .builtIn) == "-")
+        #expect(try Self.text("select deployed_at::text from meta.deployment") == deployedAt)
+    }
+
+    @Test(.scratchDatabase) func whoMayNotRememberAFolderWorksWithItNonetheless() throws {
+        try Self.deploy()
+        let owner = try ConnectionSettings(ScratchDatabase.conninfo)
+        try Self.withReader("cannot_remember") { reader in
+            for settings in [reader, owner.overriding("options", "-c default_transaction_read_only=on")] {
+                #expect(Self.error(deploying: Self.files, settings, from: .folder("/srv/sql")) == "")
+            }
+        }
+        #expect(try Self.text("select coalesce(sql_folder, '-') from meta.deployment") == "-")
+    }
+
+    @Test(.scratchDatabase) func aRoleWithoutRightsIsToldOfTheFolder() throws {
+        let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
+        _ = try Warehouse(
+            ConnectionSettings(ScratchDatabase.conninfo), files: changed, from: .folder("/srv/my sql"))
+        try Self.withReader("not_told_of_folder") { settings in
+            let error = Self.error(deploying: Self.files, settings)
+            #expect(error.contains("DESKHOUSE_SQL='/srv/my sql'"), "\(error)")
+            #expect(Self.error(deploying: changed, settings) == "")
+        }
     }
 
     @Test(.scratchDatabase) func aFolderOfAnotherVersionIsRefusedByTheMigrationThatTellsIt() throws {
@@ -409,6 +464,18 @@ import WarehouseTestSupport
         try run("create role \(name) login")
         defer { _ = try? run("drop owned by \(name); drop role \(name)") }
         try body(ConnectionSettings(ScratchDatabase.conninfo).overriding("user", name))
+    }
+
+    /// A role of this name that may read all of the warehouse and change nothing, while the closure runs.
+    private static func withReader(_ name: String, _ body: (ConnectionSettings) throws -> Void) throws {
+        try withRole(name) { settings in
+            try run(
+                """
+                grant usage on schema meta, core, fact, rollup, kpi to \(name);
+                grant select on all tables in schema meta, core, fact, rollup, kpi to \(name)
+                """)
+            try body(settings)
+        }
     }
 
     /// The path of all further sessions in the database.

@@ -39,23 +39,24 @@ struct Deployment {
             throw WarehouseError.serverTooOld(version: connection.serverVersion)
         }
         let fingerprint = Fingerprint.of(files, generated)
-        guard let deployed = try deployedFingerprint(on: &connection) else {
-            try checkRights(on: &connection)
-            return try deployPatiently(fingerprint, on: &connection)
-        }
-        if deployed == fingerprint { return }
+        guard try hasToDeploy(fingerprint, on: &connection) else { return }
         try checkRights(on: &connection)
-        if origin == .unsaid, let folder = try deployedFolder(on: &connection) {
-            throw WarehouseError.deployedFromFolder(path: folder)
-        }
         try deployPatiently(fingerprint, on: &connection)
     }
 
-    /// The folder that the files were from which the database is deployed by; nil: the program's own.
-    private func deployedFolder(on connection: inout Connection) throws -> String? {
-        // Before 0022 there is no such column.
-        try connection.execute("select to_jsonb(deployment) ->> 'sql_folder' from meta.deployment").value(
-            String?.self)
+    /// Whether the database was deployed by other files than these; refuses to replace a folder's unasked.
+    ///
+    /// Where it was by these, their origin may still be news to it.
+    private func hasToDeploy(_ fingerprint: String, on connection: inout Connection) throws -> Bool {
+        guard let deployed = try DeployedFiles.read(on: &connection) else { return true }
+        guard deployed.fingerprint != fingerprint else {
+            try deployed.remember(origin, on: &connection)
+            return false
+        }
+        if origin == .unsaid, let folder = deployed.folder {
+            throw WarehouseError.deployedFromFolder(path: folder)
+        }
+        return true
     }
 
     /// Waits for readers of what has to be built anew, for some time.
@@ -78,7 +79,8 @@ struct Deployment {
         try connection.transaction { connection in
             try LoadResources.takeTime(isLocal: true, on: &connection)
             try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
-            guard try deployedFingerprint(on: &connection) != fingerprint else { return }
+            // Another command may have deployed meanwhile.
+            guard try hasToDeploy(fingerprint, on: &connection) else { return }
             // Before any view is locked: a load may run for long, and nobody who reads is to wait for it.
             if try !LoaderLock.tryForTransaction(on: &connection) {
                 tell(.waitingForLoad)
@@ -125,19 +127,6 @@ struct Deployment {
             limit 3
             """
         ).values(String.self)
-    }
-
-    private func deployedFingerprint(on connection: inout Connection) throws -> String? {
-        do {
-            guard
-                try connection.execute("select to_regclass('meta.deployment') is not null").value(Bool.self)
-            else { return nil }
-        } catch {
-            // A role that reads kpi only.
-            guard error.sqlState == .insufficientPrivilege else { throw error }
-            throw WarehouseError.mayNotRead(role: connection.user)
-        }
-        return try connection.execute("select fingerprint from meta.deployment").values(String.self).first
     }
 
     /// Refuses a database that is not ours to change.

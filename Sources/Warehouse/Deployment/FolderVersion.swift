@@ -15,10 +15,3 @@ enum FolderVersion {
         }
     }
 }
-
-extension SQLOrigin {
-    /// The folder that is named; nil: the program's own files.
-    var folder: String? {
-        if case .folder(let path) = self { path } else { nil }
-    }
-}
