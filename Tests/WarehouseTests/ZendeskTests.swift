@@ -449,6 +449,9 @@ private enum Zendesk {
             try warehouse.load(
                 ["schedules.csv": "schedule_id,timezone,is_default\n21,UTC,no\n"], as: "zendesk")
             #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["9"]])
+            // The next export that has schedules says again what it says.
+            try load(both, &warehouse)
+            #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["21"]])
         }
     }
 
