@@ -33,14 +33,15 @@ package struct Warehouse: ~Copyable {
     ///   - onUpgrade: Is told what takes long where another version set the warehouse up.
     ///   - reopen: Says where to connect when the connection was lost and a load is tried again; it may start the
     ///     server. Nil: where it was.
-    /// - Throws: `WarehouseError` where the database is not ours or the role may not change it, `PostgresError` where
-    ///   there is no server.
+    /// - Throws: `WarehouseError` where the database is not ours or the role may not change it, or where the files are
+    ///   of another version, `PostgresError` where there is no server.
     package init(
         _ settings: ConnectionSettings, files: [SQLFile], from origin: SQLOrigin = .unsaid,
         stopRequest: StopRequest = StopRequest(),
         onUpgrade: @escaping (DeploymentNotice) -> Void = { _ in },
         reopen: (() throws -> ConnectionSettings)? = nil
     ) throws {
+        try FolderVersion.check(files, from: origin)
         let own = Self.session(settings)
         let catalogue = try KPICatalogue(files)
         var connection = try Self.connect(own)

@@ -46,6 +46,8 @@ package enum WarehouseError: Error {
     case badSQLFile(path: String, line: Int, problem: String)
     /// The warehouse goes by a folder's files, and nothing was said of them.
     case deployedFromFolder(path: String)
+    /// The folder was copied from another version: it lacks this migration, or has another one of its name.
+    case folderOfOtherVersion(path: String, migration: String, isMissing: Bool)
     /// The folder `DESKHOUSE_SQL` cannot be used.
     case sqlFolder(SQLFolderError)
     /// PostgreSQL refused or was lost.
@@ -148,6 +150,12 @@ extension WarehouseError: CustomStringConvertible {
             """
             this warehouse goes by the SQL of \(path). Set DESKHOUSE_SQL=\(path.shellQuoted) to use it, \
             or DESKHOUSE_SQL=built-in, once, to go back to this version's own
+            """
+        case .folderOfOtherVersion(let path, let migration, let isMissing):
+            """
+            DESKHOUSE_SQL: \(path) is of another version: \
+            \(isMissing ? "it has no \(migration)" : "its \(migration) is not this version's"). \
+            Copy this version's sql/ anew and put your files in
             """
         case .sqlFolder(let error): "DESKHOUSE_SQL: \(error)"
         case .postgres(let error): error.description

@@ -180,12 +180,7 @@ import WarehouseTestSupport
 
     @Test(.scratchDatabase) func aRoleThatMayOnlyReadWorksUntilSomethingHasToChange() throws {
         try Self.deploy()
-        try Self.withRole("can_only_read") { settings in
-            try Self.run(
-                """
-                grant usage on schema meta, core, fact, rollup, kpi to can_only_read;
-                grant select on all tables in schema meta, core, fact, rollup, kpi to can_only_read
-                """)
+        try Self.withReader("can_only_read") { settings in
             var warehouse = try Warehouse(settings, files: Self.files)
             let answer = try warehouse.answer("volume in 2026-03")
             #expect(answer.rows.map(\.cells[0].n) == [0])
@@ -212,15 +207,27 @@ import WarehouseTestSupport
 
     @Test(.scratchDatabase) func aRolesSearchPathHindersNoUpgrade() throws {
         try Self.deploy()
-        try Self.run(
-            """
-            do $$ begin
-                execute format('alter database %I set search_path = kpi, fact, meta, public', current_database());
-            end $$
-            """)
+        try Self.setSearchPath("kpi, fact, meta, public")
         let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
         #expect(Self.error(deploying: changed) == "")
         #expect(Self.error(deploying: Self.files) == "")
+    }
+
+    /// An older version noted the names of functions as the role's path had PostgreSQL write them.
+    @Test(.scratchDatabase, arguments: ["kpi, fact, meta, public", "public", "''"])
+    func namesThatWereNotedWithoutTheirSchemaHinderNoUpgrade(laterPath: String) throws {
+        try Self.deploy()
+        try Self.run("create function kpi.mine() returns integer language sql return 1")
+        try Self.setSearchPath("kpi, fact, meta, public")
+        try Self.run(
+            "update meta.deployed_object set name = to_regprocedure(name)::text where kind = 'function'")
+        let names = "select string_agg(name, ' ') from meta.deployed_object where name ~ 'ledger_currency'"
+        #expect(try Self.text(names) == "ledger_currency()")
+        try Self.setSearchPath(laterPath)
+        let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
+        #expect(Self.error(deploying: changed) == "")
+        #expect(try Self.text(names) == "kpi.ledger_currency()")
+        #expect(try Self.text("select kpi.mine()::text") == "1")
     }
 
     @Test(.scratchDatabase) func aFolderIsNotLeftUnasked() throws {
@@ -236,6 +243,84 @@ import WarehouseTestSupport
         _ = try Warehouse(settings, files: Self.files, from: .builtIn)
         #expect(try comment().contains("share that"))
         #expect(Self.error(deploying: changed) == "")
+    }
+
+    /// Two commands that start together: the one that says nothing has looked before the other one deploys.
+    @Test(.scratchDatabase) func aFolderIsNotLeftUnaskedByWhoWaitedForItsDeployment() async throws {
+        try Self.deploy()
+        var other = try ScratchDatabase.connect()
+        try other.execute("begin")
+        try other.execute("select pg_advisory_xact_lock(7355608001)")
+        async let refusal = Self.error(deploying: Self.files.replacing("kpi/csat.sql") { $0 + " " })
+        let isWaiting = """
+            select exists (
+                select from pg_locks
+                inner join pg_stat_activity on pg_stat_activity.pid = pg_locks.pid
+                where datname = current_database() and locktype = 'advisory' and not granted
+            )
+            """
+        for _ in 1...1_200 where try Self.text(isWaiting) == "f" {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        try #require(try Self.text(isWaiting) == "t")
+        try other.execute("update meta.deployment set fingerprint = 'other', sql_folder = '/srv/sql'")
+        try other.execute("commit")
+        #expect(await refusal.contains("goes by the SQL of /srv/sql"))
+        #expect(try Self.text("select fingerprint from meta.deployment") == "other")
+    }
+
+    @Test(.scratchDatabase) func whatIsSaidOfAFolderIsRememberedAlsoWhereItsFilesAreTheSame() throws {
+        func folder(after origin: SQLOrigin) throws -> String {
+            _ = try Warehouse(ConnectionSettings(ScratchDatabase.conninfo), files: Self.files, from: origin)
+            return try Self.text("select coalesce(sql_folder, '-') from meta.deployment")
+        }
+        #expect(try folder(after: .unsaid) == "-")
+        let deployedAt = try Self.text("select deployed_at::text from meta.deployment")
+        #expect(try folder(after: .folder("/srv/sql")) == "/srv/sql")
+        #expect(try folder(after: .unsaid) == "/srv/sql")
+        #expect(try folder(after: .folder("/srv/other")) == "/srv/other")
+        #expect(try folder(after: .builtIn) == "-")
+        #expect(try Self.text("select deployed_at::text from meta.deployment") == deployedAt)
+    }
+
+    @Test(.scratchDatabase) func whoMayNotRememberAFolderWorksWithItNonetheless() throws {
+        try Self.deploy()
+        let owner = try ConnectionSettings(ScratchDatabase.conninfo)
+        try Self.withReader("cannot_remember") { reader in
+            for settings in [reader, owner.overriding("options", "-c default_transaction_read_only=on")] {
+                #expect(Self.error(deploying: Self.files, settings, from: .folder("/srv/sql")) == "")
+            }
+        }
+        #expect(try Self.text("select coalesce(sql_folder, '-') from meta.deployment") == "-")
+    }
+
+    @Test(.scratchDatabase) func aRoleWithoutRightsIsToldOfTheFolder() throws {
+        let changed = Self.files.replacing("kpi/csat.sql") { $0 + " " }
+        _ = try Warehouse(
+            ConnectionSettings(ScratchDatabase.conninfo), files: changed, from: .folder("/srv/my sql"))
+        try Self.withReader("not_told_of_folder") { settings in
+            let error = Self.error(deploying: Self.files, settings)
+            #expect(error.contains("DESKHOUSE_SQL='/srv/my sql'"), "\(error)")
+            #expect(Self.error(deploying: changed, settings) == "")
+        }
+    }
+
+    @Test(.scratchDatabase) func aFolderOfAnotherVersionIsRefusedByTheMigrationThatTellsIt() throws {
+        func error(_ files: [SQLFile]) -> String {
+            Self.error(deploying: files, from: .folder("/srv/my sql"))
+        }
+        let older = error(Self.files.filter { $0.path != "migrations/0022_remember_sql_folder.sql" })
+        #expect(older.contains("/srv/my sql is of another version: it has no migrations/0022_remember"))
+        #expect(older.contains("Copy this version's sql/ anew"), "\(older)")
+        // Before anything else of it is read.
+        let edited = error(
+            Self.files.replacing("migrations/0002_create_core.sql") { $0 + "\n" }
+                .replacing("kpi/csat.sql") { _ in "-- kind: counting" })
+        #expect(edited.contains("its migrations/0002_create_core.sql is not this version's"), "\(edited)")
+        #expect(try Self.text("select to_regclass('meta.migration') is null") == "t")
+        // Its user's own are nobody else's.
+        let added = SQLFile(path: "migrations/9999_add_later.sql", text: "create table meta.later ();")
+        #expect(error(Self.files + [added]) == "")
     }
 
     @Test(.scratchDatabase) func aKPIIsAddedByAddingItsFileToAFolder() throws {
@@ -333,9 +418,12 @@ import WarehouseTestSupport
     }
 
     /// What the deployment says against the files; empty where it took them.
-    private static func error(deploying files: [SQLFile], _ settings: ConnectionSettings? = nil) -> String {
+    private static func error(
+        deploying files: [SQLFile], _ settings: ConnectionSettings? = nil, from origin: SQLOrigin = .unsaid
+    ) -> String {
         do {
-            _ = try Warehouse(settings ?? ConnectionSettings(ScratchDatabase.conninfo), files: files)
+            _ = try Warehouse(
+                settings ?? ConnectionSettings(ScratchDatabase.conninfo), files: files, from: origin)
             return ""
         } catch {
             return "\(error)"
@@ -376,6 +464,29 @@ import WarehouseTestSupport
         try run("create role \(name) login")
         defer { _ = try? run("drop owned by \(name); drop role \(name)") }
         try body(ConnectionSettings(ScratchDatabase.conninfo).overriding("user", name))
+    }
+
+    /// A role of this name that may read all of the warehouse and change nothing, while the closure runs.
+    private static func withReader(_ name: String, _ body: (ConnectionSettings) throws -> Void) throws {
+        try withRole(name) { settings in
+            try run(
+                """
+                grant usage on schema meta, core, fact, rollup, kpi to \(name);
+                grant select on all tables in schema meta, core, fact, rollup, kpi to \(name)
+                """)
+            try body(settings)
+        }
+    }
+
+    /// The path of all further sessions in the database.
+    private static func setSearchPath(_ path: String) throws {
+        try run(
+            """
+            do $$ begin
+                execute format(
+                    $path$alter database %I set search_path = \(path)$path$, current_database());
+            end $$
+            """)
     }
 }
 

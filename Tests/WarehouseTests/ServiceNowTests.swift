@@ -148,6 +148,24 @@ import WarehouseTestSupport
         }
     }
 
+    /// A time without seconds is that of the minute's beginning, wherever one with seconds stands beside it.
+    @Test func theLastRowIsToldAcrossBothFormsOfTimes() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try load(
+                [
+                    [
+                        ["INC1", "New", "0", "1/3/2016 10:00:30", "1/3/2016 09:00", "?", "?", "Group 1"],
+                        ["INC1", "New", "1", "1/3/2016 10:00", "1/3/2016 09:00", "?", "?", "Group 2"],
+                        ["INC2", "New", "1", "1/3/2016 10:00:00", "1/3/2016 09:00", "?", "?", "Group 1"],
+                        ["INC2", "New", "0", "1/3/2016 10:00", "1/3/2016 09:00", "?", "?", "Group 2"],
+                    ]
+                ], &warehouse)
+            #expect(
+                try warehouse.rows("select ticket_id, team from core.ticket order by 1")
+                    == [["INC1", "Group 1"], ["INC2", "Group 1"]])
+        }
+    }
+
     /// Of rows that nothing tells apart the last one of the last file counts, wherever it stands there.
     @Test func theLastFileCountsInOneLoadAsInTwo() throws {
         let first = [

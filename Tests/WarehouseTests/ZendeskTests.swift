@@ -94,7 +94,7 @@ private enum Zendesk {
                             #"{"brand_id": "3", "field_36001": "refund", "field_36004": "true"}"#,
                         ],
                         [
-                            "2", "outbound", "502", "12", "78", "web", "-", "-", "closed",
+                            "2", "inbound", "502", "12", "78", "web", "-", "-", "closed",
                             "{closed_by_merge}", "merged", "-",
                         ],
                         ["3", "inbound", "501", "-", "-", "phone", "-", "-", "open", "-", "deleted", "-"],
@@ -257,15 +257,40 @@ private enum Zendesk {
         }
     }
 
+    /// A page with one ticket that an agent began for somebody else.
+    private static func ticketOfAnAgent(status: String = "open", tags: String = "") -> (
+        name: String, text: String
+    ) {
+        let ticket =
+            #"{"id":4,"created_at":"2026-03-04T09:00:00Z","status":"\#(status)","requester_id":501,"submitter_id":12,"tags":[\#(tags)]}"#
+        return ("tickets.json", Zendesk.page("tickets", [ticket]))
+    }
+
     @Test func aTicketWhoseSubmitterIsNotThereIsRejected() throws {
         try ScratchWarehouse.lend { warehouse in
-            let report = try load([Zendesk.pages[1]], &warehouse)
+            let page = Self.ticketOfAnAgent()
+            let report = try load([page], &warehouse)
             #expect(report.entities.map(\.rejected) == [1])
             var reasons: [String] = []
             try warehouse.forEachReject(load: nil) { reasons.append($0.reason) }
             #expect(reasons.allSatisfy { $0.contains("no user 12 in users") })
-            try load(Zendesk.pages, &warehouse)
-            #expect(try warehouse.rows("select count(*) from core.ticket") == [["3"]])
+            try load([Zendesk.pages[0], page], &warehouse)
+            #expect(
+                try warehouse.rows("select ticket_id, direction from core.ticket") == [["4", "outbound"]])
+        }
+    }
+
+    /// A ticket that is deleted leaves the KPIs also where its load knows nobody.
+    @Test(arguments: [("deleted", "", "deleted"), ("closed", #""closed_by_merge""#, "merged")])
+    func aTicketThatIsExcludedNeedsNoSubmitter(status: String, tags: String, excluded: String) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try load([Zendesk.pages[0], Self.ticketOfAnAgent()], &warehouse)
+            let report = try load([Self.ticketOfAnAgent(status: status, tags: tags)], &warehouse)
+            #expect(report.rejected == 0)
+            #expect(
+                try warehouse.rows("select excluded, direction from core.ticket") == [[excluded, "inbound"]])
+            #expect(try warehouse.rows("select ticket_id from fact.ticket") == [])
+            #expect(try warehouse.rows("select excluded from fact.excluded_ticket") == [[excluded]])
         }
     }
 
@@ -424,6 +449,9 @@ private enum Zendesk {
             try warehouse.load(
                 ["schedules.csv": "schedule_id,timezone,is_default\n21,UTC,no\n"], as: "zendesk")
             #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["9"]])
+            // The next export that has schedules says again what it says.
+            try load(both, &warehouse)
+            #expect(try warehouse.rows("select schedule_id from fact.ticket") == [["21"]])
         }
     }
 

@@ -1,6 +1,7 @@
 -- staging.day_first: a time written d/m/yyyy hh:mm, with seconds or without, as ISO 8601 in UTC.
--- The text is only rearranged: what is written otherwise stays as it is, and a day that does not
--- exist stays one, to be rejected by who reads it.
+-- The text is only rearranged, with :00 where seconds are left out, so that in any collation texts
+-- sort as their times do. What is written otherwise stays as it is, and a day that does not exist
+-- stays one, to be rejected by who reads it.
 create function staging.day_first(written text)
 returns text
 language sql immutable parallel safe
@@ -11,7 +12,7 @@ as $$
                 then split_part(split_part(written, ' ', 1), '/', 3)
                     || '-' || lpad(split_part(written, '/', 2), 2, '0')
                     || '-' || lpad(split_part(written, '/', 1), 2, '0')
-                    || 'T' || split_part(written, ' ', 2) || 'Z'
+                    || 'T' || left(split_part(written, ' ', 2) || ':00', 8) || 'Z'
             else written
         end
 $$;

@@ -16,6 +16,35 @@ extension Deployment {
         where nspname in ('meta', 'staging', 'core', 'fact', 'rollup', 'kpi') and prokind in ('f', 'a')
         """
 
+    /// Notes what the last deployment made, and has PostgreSQL say every name with its schema from here on.
+    ///
+    /// By a role's own path it would leave schemas out. An older version kept functions' names that way: they are looked
+    /// up by that path, then in our schemas.
+    func noteDeployed(on connection: inout Connection) throws {
+        try connection.executeScript(
+            """
+            create temporary table noted_object (kind text, name text, function regprocedure) on commit drop;
+            do $$
+            begin
+                if to_regclass('meta.deployed_object') is not null then
+                    perform set_config(
+                        'search_path',
+                        concat_ws(
+                            ', ', nullif(current_setting('search_path'), ''),
+                            'meta, staging, core, fact, rollup, kpi'
+                        ),
+                        true
+                    );
+                    insert into noted_object (kind, name, function)
+                    select kind, name, case when kind = 'function' then to_regprocedure(name) end
+                    from meta.deployed_object;
+                end if;
+            end
+            $$;
+            set local search_path = pg_catalog
+            """)
+    }
+
     /// Drops every function and view of ours, without cascade: what a user built on one stops it, by name.
     ///
     /// What was granted on them besides is noted, to be granted again. What a user made in our schemas stays; only where
@@ -25,17 +54,9 @@ extension Deployment {
             """
             create temporary table replaced_object on commit drop as
             \(Self.objects);
-            do $$
-            begin
-                if to_regclass('meta.deployed_object') is not null then
-                    delete from replaced_object
-                    where exists (select from meta.deployed_object)
-                        and (kind, name) not in (
-                            select deployed_object.kind, deployed_object.name from meta.deployed_object
-                        );
-                end if;
-            end
-            $$;
+            delete from replaced_object
+            where exists (select from noted_object)
+                and (kind, name) not in (select kind, coalesce(function::text, name) from noted_object);
             create temporary table replaced_grant on commit drop as
             select
                 replaced_object.name,

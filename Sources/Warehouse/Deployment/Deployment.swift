@@ -39,23 +39,24 @@ struct Deployment {
             throw WarehouseError.serverTooOld(version: connection.serverVersion)
         }
         let fingerprint = Fingerprint.of(files, generated)
-        guard let deployed = try deployedFingerprint(on: &connection) else {
-            try checkRights(on: &connection)
-            return try deployPatiently(fingerprint, on: &connection)
-        }
-        if deployed == fingerprint { return }
+        guard try hasToDeploy(fingerprint, on: &connection) else { return }
         try checkRights(on: &connection)
-        if origin == .unsaid, let folder = try deployedFolder(on: &connection) {
-            throw WarehouseError.deployedFromFolder(path: folder)
-        }
         try deployPatiently(fingerprint, on: &connection)
     }
 
-    /// The folder that the files were from which the database is deployed by; nil: the program's own.
-    private func deployedFolder(on connection: inout Connection) throws -> String? {
-        // Before 0022 there is no such column.
-        try connection.execute("select to_jsonb(deployment) ->> 'sql_folder' from meta.deployment").value(
-            String?.self)
+    /// Whether the database was deployed by other files than these; refuses to replace a folder's unasked.
+    ///
+    /// Where it was by these, their origin may still be news to it.
+    private func hasToDeploy(_ fingerprint: String, on connection: inout Connection) throws -> Bool {
+        guard let deployed = try DeployedFiles.read(on: &connection) else { return true }
+        guard deployed.fingerprint != fingerprint else {
+            try deployed.remember(origin, on: &connection)
+            return false
+        }
+        if origin == .unsaid, let folder = deployed.folder {
+            throw WarehouseError.deployedFromFolder(path: folder)
+        }
+        return true
     }
 
     /// Waits for readers of what has to be built anew, for some time.
@@ -77,27 +78,26 @@ struct Deployment {
     private func deploy(_ fingerprint: String, on connection: inout Connection) throws {
         try connection.transaction { connection in
             try LoadResources.takeTime(isLocal: true, on: &connection)
-            // A role's own path would have PostgreSQL leave our schemas out of the names of what is there.
-            try connection.execute("set local search_path = pg_catalog")
             try connection.execute("select pg_advisory_xact_lock(\(Self.lock))")
-            guard try deployedFingerprint(on: &connection) != fingerprint else { return }
+            // Another command may have deployed meanwhile.
+            guard try hasToDeploy(fingerprint, on: &connection) else { return }
             // Before any view is locked: a load may run for long, and nobody who reads is to wait for it.
             if try !LoaderLock.tryForTransaction(on: &connection) {
                 tell(.waitingForLoad)
                 try LoaderLock.take(on: &connection)
             }
             try connection.execute("set local lock_timeout = \(literal: Self.lockTimeout)")
+            try noteDeployed(on: &connection)
             try dropReplaceable(on: &connection)
             try migrate(on: &connection)
             let hasNewRollups = try createReplaceable(on: &connection)
             try grantReplaceable(on: &connection)
             try ReaderRole.regrant(files, on: &connection)
             try bringUpToDate(hasNewRollups: hasNewRollups, on: &connection)
-            let folder: String? = if case .folder(let path) = origin { path } else { nil }
             try connection.execute(
                 """
                 insert into meta.deployment (fingerprint, fact_fingerprint, sql_folder)
-                values (\(fingerprint), \(factFingerprint), \(folder))
+                values (\(fingerprint), \(factFingerprint), \(origin.folder))
                 on conflict (is_current) do update
                 set fingerprint = excluded.fingerprint, fact_fingerprint = excluded.fact_fingerprint,
                     sql_folder = excluded.sql_folder, deployed_at = now()
@@ -127,19 +127,6 @@ struct Deployment {
             limit 3
             """
         ).values(String.self)
-    }
-
-    private func deployedFingerprint(on connection: inout Connection) throws -> String? {
-        do {
-            guard
-                try connection.execute("select to_regclass('meta.deployment') is not null").value(Bool.self)
-            else { return nil }
-        } catch {
-            // A role that reads kpi only.
-            guard error.sqlState == .insufficientPrivilege else { throw error }
-            throw WarehouseError.mayNotRead(role: connection.user)
-        }
-        return try connection.execute("select fingerprint from meta.deployment").values(String.self).first
     }
 
     /// Refuses a database that is not ours to change.

@@ -1,5 +1,5 @@
 extension SyntheticExport {
-    /// A log of incidents that are worked on, resolved, opened again and corrected.
+    /// A log of incidents that are worked on, resolved, opened again and corrected, with times of both forms.
     static func serviceNow(_ random: inout SplitMix) -> SyntheticExport {
         let groups = (1...9).map { incident(number: $0, &random) }
         return SyntheticExport(
@@ -24,15 +24,17 @@ extension SyntheticExport {
         let firstLate = random.number(1...count)
         var records: [Record] = []
         for change in 0..<count {
-            minute += random.number(0...100)
+            // Often within the same minute, where only the number of changes tells which is the last.
+            minute += random.chance(60) ? 0 : random.number(1...100)
             let state = ["New", "Active", "Awaiting User Info", "Resolved", "Closed", "-100"][
                 random.number(0...5)]
             let isOver = state == "Resolved" || state == "Closed"
             let isLate = change >= firstLate
             // A correction says the same change again, otherwise.
             for group in 0..<(random.chance(30) ? 2 : 1) {
+                let updated = time(minute) + (random.chance(50) ? ":00" : "")
                 let row = [
-                    "INC\(number)", state, "\(change)", time(minute), opened, isOver ? time(minute) : "?",
+                    "INC\(number)", state, "\(change)", updated, opened, isOver ? time(minute) : "?",
                     "?", "Group \(random.number(1...3))", "Resolver \(group)", "2 - High", "Phone",
                 ]
                 records.append(

@@ -1,8 +1,8 @@
 -- Zendesk names time zones as Ruby on Rails does; another name is taken for an IANA one.
 -- Tickets do not say which schedule is theirs, nor a schedule whether it is the default. Each may
 -- be it, so that the first by id holds for every ticket, mostly the oldest, which is the default in
--- Zendesk; several are reported. To choose another one, load a schedules.csv as this source, after
--- the export, in which the others have is_default false.
+-- Zendesk; several are reported. To choose another one, load a schedules.csv as this source, in
+-- which the others have is_default false, after every export that has schedules: each sets it anew.
 with rails_zone (name, iana_name) as (
     values
     ('Abu Dhabi', 'Asia/Muscat'),

@@ -4,7 +4,8 @@
 -- outbound: an agent's call, or what an agent began for the requester, whatever the channel: the
 -- submitter wrote the first comment. A submitter who is an end user leaves it inbound, since the
 -- requester was changed. All users who submitted for others must be in users, in the same load; a
--- ticket whose submitter is not there is rejected.
+-- ticket whose submitter is not there is rejected. An excluded one is inbound, whoever submitted
+-- it: it counts in no KPI.
 -- team: the group's number, unless its name is there (account export). category: the type.
 -- resolved_at: only from an embedded metric_set, and only read where no history is loaded: the
 -- ticket itself does not say (load ticket_audits or ticket_events).
@@ -23,7 +24,11 @@ involved as (
     select
         ticket.*,
         coalesce(ticket.item ->> 'requester_id', ticket.item #>> '{requester,id}') as requester_id,
-        coalesce(ticket.item ->> 'submitter_id', ticket.item #>> '{submitter,id}') as submitter_id
+        coalesce(ticket.item ->> 'submitter_id', ticket.item #>> '{submitter,id}') as submitter_id,
+        case
+            when ticket.item ->> 'status' = 'deleted' then 'deleted'
+            when ticket.item -> 'tags' ? 'closed_by_merge' then 'merged'
+        end as excluded
     from ticket
     where ticket.item is not null
 ),
@@ -52,6 +57,7 @@ select
     ticket.item ->> 'id' as ticket_id,
     ticket.item ->> 'created_at' as created_at,
     case
+        when ticket.excluded is not null then 'inbound'
         when ticket.item #>> '{via,source,rel}' = 'outbound' then 'outbound'
         when ticket.item #>> '{via,channel}' = 'voice' then 'inbound'
         when ticket.submitter_id is null or ticket.submitter_id in (ticket.requester_id, '-1')
@@ -81,10 +87,7 @@ select
     end as resolved_at,
     ticket.item ->> 'subject' as subject,
     ticket.item ->> 'tags' as tags,
-    case
-        when ticket.item ->> 'status' = 'deleted' then 'deleted'
-        when ticket.item -> 'tags' ? 'closed_by_merge' then 'merged'
-    end as excluded,
+    ticket.excluded,
     jsonb_strip_nulls(
         jsonb_build_object(
             'brand_id', ticket.item ->> 'brand_id',
