@@ -183,7 +183,8 @@ import WarehouseTestSupport
                     select format('%s %s', oid::regclass, relacl) from pg_class
                     where relnamespace = 'kpi'::regnamespace
                     union all
-                    select format('%s %s', rolname, rolcanlogin) from pg_roles where rolname ~ 'reader'
+                    select format('%s %s', rolname, rolcanlogin) from pg_roles
+                    where rolname in ('deskhouse_reader', 'reader_again')
                     union all
                     select format('%s %s', setrole::regrole, setconfig) from pg_db_role_setting
                     where setdatabase = (select oid from pg_database where datname = current_database())
