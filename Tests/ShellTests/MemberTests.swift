@@ -31,6 +31,14 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aValueInAnotherNormalFormFindsTheCases() throws {
+        try SmallWarehouse.with([SmallWarehouse.Ticket("2026-03-02T10:00", "caf\u{E9}")]) { warehouse in
+            let line = "volume in 2026-03 where channel = 'cafe\u{301}'"
+            let answer = try warehouse.answer(line, asOf: "2026-03-20T12:00:00Z")
+            #expect(answer.cases == 1)
+        }
+    }
+
     @Test func casesOnNoBusinessClockAreTold() throws {
         let tickets = ["", "chat", "chat"].map {
             SmallWarehouse.Ticket("2026-03-02T10:00", $0, answeredAfter: 60)
