@@ -39,6 +39,23 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func agentsWhoseNamesOnlyLookAlikeAreTwo() throws {
+        let tickets = ["one", "two", "two"].map {
+            SmallWarehouse.Ticket("2026-03-02T10:00", team: $0, answeredAfter: 60)
+        }
+        let agents = "agent_id,name\nAone,Jos\u{E9}\nAtwo,Jose\u{301}\n"
+        try SmallWarehouse.with(tickets) { warehouse in
+            try warehouse.load(["agents.csv": agents])
+            func cases(_ condition: String) throws -> Int? {
+                try warehouse.answer("frt in 2026-03 where " + condition, asOf: "2026-03-20T12:00:00Z")
+                    .rows.first?.cells[0].n
+            }
+            #expect(try cases("agent = 'Jos\u{E9}'") == 1)
+            #expect(try cases("agent = 'Jose\u{301}'") == 2)
+            #expect(try cases("agent in ('Jos\u{E9}', 'Jose\u{301}')") == 3)
+        }
+    }
+
     @Test func casesOnNoBusinessClockAreTold() throws {
         let tickets = ["", "chat", "chat"].map {
             SmallWarehouse.Ticket("2026-03-02T10:00", $0, answeredAfter: 60)
