@@ -160,6 +160,7 @@ struct InputSearch {
     }
 
     private mutating func addArchive(_ path: String, name: String) throws(InputError) {
+        let state = FileState(path: path)
         for member in try ZipArchive.members(of: path, name: name) {
             let parts = member.path.split(separator: "/").map(String.init)
             guard let last = parts.last, !last.hasPrefix("."), !parts.contains("__MACOSX") else { continue }
@@ -170,7 +171,7 @@ struct InputSearch {
             }
             let file = InputFile(
                 name: shown, stem: stem, byteCount: member.byteCount, place: "\(path)/\(member.path)",
-                location: .zipMember(archive: path, index: member.index))
+                location: .zipMember(archive: path, index: member.index, state: state))
             found.append(Found(file: file, identity: "\(Self.resolved(path))/\(member.index)"))
         }
     }
