@@ -148,6 +148,19 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aRejectThatIsNamedTwiceIsDismissedOnce() throws {
+        let folder = ScratchFolder()
+        folder.write("tickets.csv", Self.tickets + "\n3,never,chat\n")
+        try ScratchWarehouse.lend { warehouse in
+            var deskhouse = Deskhouse(try ScratchWarehouse.conninfo(of: warehouse))
+            deskhouse.folder = folder.path
+            #expect(try deskhouse.run("load", "tickets.csv").status == 2)
+            let outcome = try deskhouse.run("rejects", "--dismiss", "1", "1")
+            #expect(outcome.status == 0)
+            #expect(outcome.error == "dismissed: 1\n")
+        }
+    }
+
     @Test func loadedWithRejectsIs2AndALoadWithoutIs0() throws {
         let folder = ScratchFolder()
         folder.write("tickets.csv", Self.tickets + "\n3,never,chat\n")

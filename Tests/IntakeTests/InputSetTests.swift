@@ -61,6 +61,44 @@ import Testing
         }
     }
 
+    @Test func soDoesStandardInputThatIsAFile() throws {
+        folder.write("tickets.csv", String(repeating: "0123456789", count: 400))
+        let file = open(folder.path("tickets.csv"), O_RDONLY)
+        defer { close(file) }
+        let source = FileSource(open: file, name: "standard input")
+        expectChange(in: source) {
+            folder.write("tickets.csv", String(repeating: "0123456789", count: 401))
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func soDoesAMemberOfAnArchiveThatIsWrittenToOrReplaced(isReplaced: Bool) throws {
+        // Longer than what is read of the archive at once: the rest of it is read after the change.
+        let text = (0..<200_000).map { "\($0 &* 2_654_435_761 % 1_000_003)\n" }.joined()
+        folder.zip("export.zip", [("agents.csv", "a"), ("tickets.csv", text)])
+        let files = try InputSet(paths: [folder.path("export.zip")]).files
+        let tickets = try #require(files.first { $0.stem == "tickets" })
+        expectChange(in: try tickets.open()) {
+            folder.zip(
+                isReplaced ? "new.zip" : "export.zip", [("tickets.csv", text), ("agents.csv", "a")])
+            if isReplaced { rename(folder.path("new.zip"), folder.path("export.zip")) }
+        }
+        // What was listed is no longer what lies there.
+        expectChange(in: try tickets.open()) {}
+    }
+
+    private func expectChange(in source: @autoclosure () throws -> any ByteSource, _ change: () -> Void) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1000, alignment: 1)
+        defer { buffer.deallocate() }
+        let error = #expect(throws: InputError.self) {
+            let source = try source()
+            _ = try source.read(into: buffer)
+            change()
+            while try source.read(into: buffer) > 0 {}
+        }
+        #expect(error?.description.contains("written to while it was read") == true)
+    }
+
     @Test func aLinkToNothingIsCalledThat() throws {
         symlink("nowhere", folder.path("tickets.csv"))
         let error = #expect(throws: InputError.self) { try InputSet(paths: [folder.path]) }

@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import KPIQuery
@@ -175,7 +176,7 @@ import Testing
             "frt where channel = :channel and team in (:team, 'x') or team like :team",
             allowingParameters: true)
         #expect(query.parameters == ["channel", "team"])
-        let bound = query.binding(["channel": "' or 1=1", "team": "Returns"])
+        let bound = query.binding { name, _ in ["channel": "' or 1=1", "team": "Returns"][name] }
         #expect(bound.parameters.isEmpty)
         #expect(
             bound.filter
@@ -185,7 +186,7 @@ import Testing
                         .oneOf(dimension("team"), [text("Returns"), text("x")]),
                     ]), .like(dimension("team"), text("Returns")),
                 ]))
-        #expect(query.binding([:]) == query)
+        #expect(query.binding { _, _ in nil } == query)
     }
 
     @Test func aValueOfACallIsCheckedAtItsPlace() throws {
@@ -203,6 +204,44 @@ import Testing
         #expect(failure?.suggestion == "'chat'")
     }
 
+    /// A language in which these are all channels.
+    private func language(channels: [String]) -> QueryLanguage {
+        QueryLanguage(
+            Vocabulary(
+                kpis: Sample.kpis, dimensions: [.init(.dimension("channel"))],
+                savedQueries: [.init(name: "slow", parameters: ["channel"])],
+                values: { _ in .all(channels.map { .init($0) }) }))
+    }
+
+    @Test func aKnownValueInAnotherNormalFormIsThatValue() throws {
+        let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+        for (known, typed) in [(composed, decomposed), (decomposed, composed)] {
+            let language = language(channels: ["chat", known])
+            for condition in ["= '\(typed)'", "in ('\(typed)')", "!= \(typed)"] {
+                let query = try language.query("frt where channel \(condition)")
+                #expect(query.filter?.values.map(ExactText.init) == [ExactText(known)])
+            }
+            let saved = try language.query("frt where channel = :channel", allowingParameters: true)
+            guard case .call(_, _, let arguments) = try language.line("slow channel = '\(typed)'") else {
+                Issue.record("no call")
+                return
+            }
+            let bound = try language.bound(saved, to: arguments)
+            #expect(bound.filter?.values.map(ExactText.init) == [ExactText(known)])
+        }
+    }
+
+    @Test func knownValuesThatDifferInNormalFormOnlyStayTwo() throws {
+        let twins = ["\u{1EA5}", "\u{E2}\u{301}"]
+        let language = language(channels: twins)
+        for typed in twins {
+            let query = try language.query("frt where channel = '\(typed)'")
+            #expect(query.filter?.values.map(ExactText.init) == [ExactText(typed)])
+        }
+        // A third spelling could be either.
+        #expect(throws: ParseFailure.self) { try language.query("frt where channel = 'a\u{302}\u{301}'") }
+    }
+
     @Test(arguments: [
         "frt", "frt exact business p90 by channel, \"Order Type\", \"top\" hourly yesterday",
         "resolution_rate 24h, ticket_volume sum this week",
@@ -218,5 +257,19 @@ import Testing
         let again = try Sample.language.query(query.description)
         #expect(again == query)
         #expect(again.description == query.description)
+    }
+}
+
+extension Condition {
+    /// The texts that it compares with for equality.
+    fileprivate var values: [String] {
+        let located: [Located<FilterValue>] =
+            switch self {
+            case .equal(_, let value), .notEqual(_, let value): [value]
+            case .oneOf(_, let values): values
+            case .and, .or, .not, .like, .isNull, .isNotNull: []
+            }
+        return located.map { if case .text(let text) = $0.value { text } else { ":" } }
+            + parts.flatMap(\.values)
     }
 }

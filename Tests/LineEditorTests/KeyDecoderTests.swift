@@ -87,9 +87,14 @@ import Testing
         #expect(decoder.patience == nil)
     }
 
-    @Test("A paste that stalls, wherever it does, is handed on in pieces, and its line ends stay text")
-    func stalledPaste() {
-        let bytes = Array("select 1;\rsélect 日;\r\u{1B}[201~\r".utf8)
+    @Test(
+        "A paste that stalls, wherever it does, is handed on in pieces, and its line ends stay text",
+        arguments: [
+            ("select 1;\rsélect 日;\r", "select 1;\nsélect 日;\n"), ("a\r\n\r\nb\r\n", "a\n\nb\n"),
+            ("x\u{1B}", "x"), ("x\u{1B}y", "xy"), ("\u{1B}[20\u{1B}\u{1B}[", "[20["),
+        ])
+    func stalledPaste(sent: String, text: String) {
+        let bytes = Array("\(sent)\u{1B}[201~\r".utf8)
         for cut in 0..<bytes.count - 1 {
             var decoder = KeyDecoder()
             var keys: [Key] = []
@@ -101,7 +106,7 @@ import Testing
             decoder.feed(Array(bytes[cut...]), into: &keys)
             #expect(keys.last == .special(.enter))
             let pasted = keys.dropLast().map { if case .paste(let text) = $0 { text } else { "no paste" } }
-            #expect(pasted.joined() == "select 1;\nsélect 日;\n")
+            #expect(pasted.joined() == text)
         }
     }
 

@@ -1,3 +1,4 @@
+import Platform
 import PostgresClient
 import TerminalSupport
 import TestSupport
@@ -90,11 +91,41 @@ import Warehouse
             let terminal = try shell.start(
                 environment: ["VISUAL": "sh \(shell.folder.path("loop"))", "TMPDIR": ""], width: 120)
             terminal.type("volume\u{18}\u{05}")
-            let expected = try Regex("^cannot read /tmp/deskhouse-......\\.sql: ")
+            let expected = try Regex("^cannot read /tmp/deskhouse\\.......\\.sql: ")
             #expect(
                 terminal.wait { screen in
                     screen.rows.contains { $0.contains(expected) } && screen.rows.last == "deskhouse> volume"
                 }, "\(terminal.screen.text)")
+        }
+    }
+
+    @Test(
+        "A signal that ends the shell leaves no file behind, and the terminal as it was",
+        arguments: [SIGTERM, SIGHUP])
+    func endedBySignal(signal: Int32) throws {
+        try ShellFixture.run { shell in
+            let files = ScratchFolder()
+            let editing = try shell.start(environment: [
+                "VISUAL": "echo opened; sleep 60;", "TMPDIR": files.path,
+            ])
+            editing.type("volume\u{18}\u{05}")
+            #expect(editing.wait { $0.rows.contains("opened") }, "\(editing.screen.text)")
+            #expect(files.names.count == 1)
+            let exporting = try shell.start()
+            let path = files.path("answer.csv")
+            exporting.type("select n, pg_sleep(0.001) from generate_series(1, 100000) as n \\g \(path)\r")
+            #expect(exporting.wait { _ in files.names.count == 2 }, "\(exporting.screen.text)")
+            let typing = try shell.start()
+            typing.type("x")
+            #expect(typing.wait { $0.rows.last == "deskhouse> x" }, "\(typing.screen.text)")
+            #expect(!typing.isCooked)
+            for terminal in [editing, exporting, typing] {
+                terminal.send(signal: signal)
+                #expect(terminal.waitForExit() == .code(128 + signal))
+                #expect(terminal.isCooked)
+                #expect(terminal.screen.modes.isEmpty)
+            }
+            #expect(files.names == [])
         }
     }
 

@@ -31,6 +31,31 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aValueInAnotherNormalFormFindsTheCases() throws {
+        try SmallWarehouse.with([SmallWarehouse.Ticket("2026-03-02T10:00", "caf\u{E9}")]) { warehouse in
+            let line = "volume in 2026-03 where channel = 'cafe\u{301}'"
+            let answer = try warehouse.answer(line, asOf: "2026-03-20T12:00:00Z")
+            #expect(answer.cases == 1)
+        }
+    }
+
+    @Test func agentsWhoseNamesOnlyLookAlikeAreTwo() throws {
+        let tickets = ["one", "two", "two"].map {
+            SmallWarehouse.Ticket("2026-03-02T10:00", team: $0, answeredAfter: 60)
+        }
+        let agents = "agent_id,name\nAone,Jos\u{E9}\nAtwo,Jose\u{301}\n"
+        try SmallWarehouse.with(tickets) { warehouse in
+            try warehouse.load(["agents.csv": agents])
+            func cases(_ condition: String) throws -> Int? {
+                try warehouse.answer("frt in 2026-03 where " + condition, asOf: "2026-03-20T12:00:00Z")
+                    .rows.first?.cells[0].n
+            }
+            #expect(try cases("agent = 'Jos\u{E9}'") == 1)
+            #expect(try cases("agent = 'Jose\u{301}'") == 2)
+            #expect(try cases("agent in ('Jos\u{E9}', 'Jose\u{301}')") == 3)
+        }
+    }
+
     @Test func casesOnNoBusinessClockAreTold() throws {
         let tickets = ["", "chat", "chat"].map {
             SmallWarehouse.Ticket("2026-03-02T10:00", $0, answeredAfter: 60)

@@ -169,6 +169,20 @@ import WarehouseTestSupport
         }
     }
 
+    @Test("A cross table tells members apart byte by byte, as PostgreSQL does")
+    func crossTableOfLookalikes() throws {
+        try ShellFixture.run { shell in
+            let values =
+                "('caf\u{E9}', 'x', 1), ('cafe\u{301}', 'x', 2), ('y', 'caf\u{E9}', 3), ('y', 'cafe\u{301}', 4)"
+            let run = try shell.run([
+                "-c", "\\format csv", "-c",
+                "select * from (values \(values)) as v (r, c, n) \\crosstabview",
+            ])
+            let expected = "r,x,caf\u{E9},cafe\u{301}\ncaf\u{E9},1,,\ncafe\u{301},2,,\ny,,3,4\n"
+            #expect(Array(run.output.utf8) == Array(expected.utf8), "\(run.errors)")
+        }
+    }
+
     @Test("A KPI question takes the commands that SQL does")
     func commandsBehindAQuestion() throws {
         try ShellFixture.run { shell in

@@ -65,6 +65,31 @@ import WarehouseTestSupport
         }
     }
 
+    /// What SQL makes instants of is taken for UTC where no zone is known; what came with an offset is not.
+    @Test(arguments: [
+        ("to_timestamp(cases.opened, 'YYYY-MM-DD HH24:MI')", true), ("cases.opened::timestamptz", true),
+        ("'2026-03-02T10:00:00Z'", false), ("'2026-03-02T10:00:00+02:00'", false),
+    ])
+    func sqlThatMakesInstantsInTheDefaultZoneIsTold(instant: String, isTold: Bool) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "desk/tickets.sql", "select cases.id as ticket_id, \(instant) as created_at from raw.cases")
+            folder.write("cases.csv", "id,opened\n1,2026-03-02 10:00\n")
+            func load(zone: String?) throws -> LoadReport {
+                var request = LoadRequest(paths: [folder.path("cases.csv")], mapping: folder.path("desk"))
+                request.timezone = zone
+                return try warehouse.load(request)
+            }
+            let first = try load(zone: nil)
+            #expect(first.rejected == 0)
+            #expect(first.mappedInDefaultTimezone == isTold)
+            #expect(!first.usedDefaultTimezone)
+            #expect(try !load(zone: "UTC").mappedInDefaultTimezone)
+            #expect(try !load(zone: nil).mappedInDefaultTimezone)
+        }
+    }
+
     @Test func aColumnNamedAlmostLikeTheContractsIsTold() throws {
         try ScratchWarehouse.lend { warehouse in
             let report = try warehouse.load([

@@ -27,12 +27,12 @@ final class FileSource: ByteSource {
         state = FileState(descriptor)
     }
 
-    /// Reads standard input.
-    init(standardInputNamed name: String) {
+    /// Reads what is open already, such as standard input, and leaves it open.
+    init(open descriptor: Int32, name: String) {
         self.name = name
-        descriptor = STDIN_FILENO
+        self.descriptor = descriptor
         ownsDescriptor = false
-        state = nil
+        state = FileState(descriptor)
     }
 
     deinit {
@@ -44,33 +44,11 @@ final class FileSource: ByteSource {
             let count = readBytes(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 {
                 position += count
-                if count == 0, let state, FileState(descriptor) != state {
-                    throw .unreadable(
-                        file: name,
-                        reason: "it was written to while it was read; load it again when it is complete")
-                }
+                if count == 0, let state, FileState(descriptor) != state { throw .changed(name) }
                 return count
             }
             if errno != EINTR { throw .unreadable(file: name, reason: String(cString: strerror(errno))) }
         }
-    }
-}
-
-/// What changes when somebody writes to a file.
-private struct FileState: Hashable {
-    private let size: Int
-    private let modified: [Int]
-
-    init?(_ descriptor: Int32) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        #if canImport(Darwin)
-            let time = status.st_mtimespec
-        #else
-            let time = status.st_mtim
-        #endif
-        size = Int(status.st_size)
-        modified = [Int(time.tv_sec), Int(time.tv_nsec)]
     }
 }
 

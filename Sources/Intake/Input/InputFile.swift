@@ -1,9 +1,11 @@
+import Platform
+
 /// One file to be read: plain, compressed, a member of a zip archive, or standard input.
 package struct InputFile: Sendable, Hashable {
     /// Where the bytes are.
     enum Location: Sendable, Hashable {
         case path(String)
-        case zipMember(archive: String, index: Int)
+        case zipMember(archive: String, index: Int, state: FileState?)
         case standardInput
     }
 
@@ -23,10 +25,10 @@ package struct InputFile: Sendable, Hashable {
         case .path(let path):
             try Decompression.opened(try FileSource(path: path, name: place), name: place)
         case .standardInput:
-            try Decompression.opened(FileSource(standardInputNamed: place), name: place)
-        case .zipMember(let archive, let index):
+            try Decompression.opened(FileSource(open: STDIN_FILENO, name: place), name: place)
+        case .zipMember(let archive, let index, let state):
             try Decompression.opened(
-                try ZipMemberSource(archive: archive, index: index, name: place), name: place)
+                try ZipMemberSource(archive: archive, index: index, state: state, name: place), name: place)
         }
     }
 }

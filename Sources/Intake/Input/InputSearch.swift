@@ -19,15 +19,15 @@ struct InputSearch {
 
     /// The files in bytewise order of their names, each once; and the names of the others.
     func result() -> (files: [InputFile], leftAlone: [String]) {
-        var seen: Set<String> = []
-        let unique = found.filter { seen.insert($0.identity).inserted }
-        let uses = Dictionary(unique.map { ($0.file.name, 1) }, uniquingKeysWith: +)
+        var seen: Set<ExactText> = []
+        let unique = found.filter { seen.insert(ExactText($0.identity)).inserted }
+        let uses = Dictionary(unique.map { (ExactText($0.file.name), 1) }, uniquingKeysWith: +)
         let ordered = unique.sorted {
             Self.isBefore($0.file.name, $1.file.name)
-                || $0.file.name == $1.file.name && Self.isBefore($0.file.place, $1.file.place)
+                || ExactText($0.file.name) == ExactText($1.file.name) && Self.isBefore($0.file.place, $1.file.place)
         }
         let files = ordered.map { found in
-            uses[found.file.name] == 1 ? found.file : found.file.renamed(found.file.place)
+            uses[ExactText(found.file.name)] == 1 ? found.file : found.file.renamed(found.file.place)
         }
         return (files, leftAlone.sorted(by: Self.isBefore))
     }
@@ -163,6 +163,7 @@ struct InputSearch {
     }
 
     private mutating func addArchive(_ path: String, name: String) throws(InputError) {
+        let state = FileState(path: path)
         for member in try ZipArchive.members(of: path, name: name) {
             let parts = member.path.split(separator: "/").map(String.init)
             guard let last = parts.last, !last.hasPrefix("."), !parts.contains("__MACOSX") else { continue }
@@ -173,7 +174,7 @@ struct InputSearch {
             }
             let file = InputFile(
                 name: shown, stem: stem, byteCount: member.byteCount, place: "\(path)/\(member.path)",
-                location: .zipMember(archive: path, index: member.index))
+                location: .zipMember(archive: path, index: member.index, state: state))
             found.append(Found(file: file, identity: "\(Self.resolved(path))/\(member.index)"))
         }
     }

@@ -50,6 +50,9 @@ package struct EntityReader: ~Copyable {
 
     /// How many instants of the rows so far were read in the source's time zone.
     package var localInstants: LocalInstantCounts { encoder.instants.counts }
+
+    /// Whether an instant had an offset of hours only, as PostgreSQL writes those that it makes where its zone is UTC.
+    package var hasReadHourOffset: Bool { encoder.instants.hasReadHourOffset }
     /// The `row_seq` of the next record.
     package var nextRowSequence: Int64 { options.firstRowSequence + counts.read }
 

@@ -2,6 +2,8 @@
 struct InstantReader {
     /// What was read in the source's time zone so far; its owner takes back what a rejected row added.
     var counts = LocalInstantCounts()
+    /// Whether an offset was of hours only, as PostgreSQL writes the instants that it makes where its zone is UTC.
+    private(set) var hasReadHourOffset = false
 
     private let rules: LocalTimeRules
     private var certainRange: Range<Int64> = 0..<0
@@ -46,7 +48,7 @@ struct InstantReader {
         } else if text[index] == UInt8(ascii: "Z"), index + 1 == count {
             offset = 0
         } else {
-            offset = try Self.writtenOffset(text + index, count - index)
+            offset = try writtenOffset(text + index, count - index)
         }
         return (seconds &- offset &- DayNumber.postgresEpochDays &* 86_400) &* 1_000_000 &+ fraction
     }
@@ -86,23 +88,36 @@ struct InstantReader {
         return roundsUp ? microseconds + 1 : microseconds
     }
 
-    /// Seconds ahead of UTC that `±hh:mm`, `±hhmm` or `±hh` stand for; up to 15:59, as PostgreSQL takes them.
-    private static func writtenOffset(_ text: UnsafePointer<UInt8>, _ count: Int) throws(TypingFault) -> Int64
-    {
+    /// Seconds ahead of UTC that `±hh:mm`, `±hhmm`, `±hh` or `±hh:mm:ss` stand for; up to 15:59:59, as PostgreSQL takes
+    /// them.
+    private mutating func writtenOffset(
+        _ text: UnsafePointer<UInt8>, _ count: Int
+    ) throws(TypingFault) -> Int64 {
         let isNegative = text[0] == UInt8(ascii: "-")
         guard isNegative || text[0] == UInt8(ascii: "+") else { throw .noInstant }
         let hours = count >= 3 ? Digits.two(text + 1) : -1
         let minutes: Int
+        var seconds = 0
         switch count {
-        case 3: minutes = 0
+        case 3:
+            minutes = 0
+            hasReadHourOffset = true
         case 5: minutes = Digits.two(text + 3)
-        case 6: minutes = text[3] == UInt8(ascii: ":") ? Digits.two(text + 4) : -1
+        case 6: minutes = Self.afterColon(text + 3)
+        case 9:
+            minutes = Self.afterColon(text + 3)
+            seconds = Self.afterColon(text + 6)
         default: minutes = -1
         }
-        guard hours >= 0, minutes >= 0 else { throw .noInstant }
-        guard hours <= 15, minutes < 60 else { throw .noSuchOffset }
-        let seconds = Int64(hours * 3600 + minutes * 60)
-        return isNegative ? -seconds : seconds
+        guard hours >= 0, minutes >= 0, seconds >= 0 else { throw .noInstant }
+        guard hours <= 15, minutes < 60, seconds < 60 else { throw .noSuchOffset }
+        let offset = Int64(hours * 3600 + minutes * 60 + seconds)
+        return isNegative ? -offset : offset
+    }
+
+    /// The two digits after a colon; negative where there is no such thing.
+    private static func afterColon(_ text: UnsafePointer<UInt8>) -> Int {
+        text[0] == UInt8(ascii: ":") ? Digits.two(text + 1) : -1
     }
 
     private mutating func localOffset(_ seconds: Int64) -> Int64 {

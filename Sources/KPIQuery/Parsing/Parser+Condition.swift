@@ -73,8 +73,7 @@ extension Parser {
         switch token.kind {
         case .string:
             let read = advance(as: .string)
-            if !isPattern { check(read, against: dimension) }
-            return Located(.text(read.text), read.span)
+            return Located(.text(isPattern ? read.text : known(read, in: dimension)), read.span)
         case .parameter:
             guard allowsParameters else {
                 throw failure("':\(token.text)' stands for a value in a saved query only")
@@ -90,8 +89,7 @@ extension Parser {
             }
             let read = advance(as: .value)
             bareValue = read
-            if !isPattern { check(read, against: dimension) }
-            return Located(.text(read.text), read.span)
+            return Located(.text(isPattern ? read.text : known(read, in: dimension)), read.span)
         case .quotedName:
             throw failure("a value stands in single quotes", suggestion: quotedValue(token.text))
         case .sign, .openString, .openName, .end:
@@ -99,9 +97,13 @@ extension Parser {
         }
     }
 
-    private mutating func check(_ value: Token, against dimension: DimensionName) {
-        if let problem = vocabulary.problem(of: value.text, at: value.span, in: dimension) {
-            problems.append(problem)
+    /// The value as its dimension has it; one that it does not have is noted.
+    private mutating func known(_ value: Token, in dimension: DimensionName) -> String {
+        do {
+            return try vocabulary.value(value.text, at: value.span, in: dimension)
+        } catch {
+            problems.append(error)
+            return value.text
         }
     }
 
@@ -114,13 +116,21 @@ extension Parser {
 }
 
 extension Vocabulary {
-    /// What is wrong with a value; `nil` where its dimension has it, or may have it.
-    func problem(of value: String, at span: SourceSpan, in dimension: DimensionName) -> ParseFailure? {
+    /// A value as its dimension has it: byte by byte, as PostgreSQL compares; else the one that differs from it in
+    /// Unicode's normal form only, where there is just one.
+    ///
+    /// Throws where the dimension has no such value and no other may occur.
+    func value(_ text: String, at span: SourceSpan, in dimension: DimensionName) throws(ParseFailure)
+        -> String
+    {
         let values = values(dimension)
-        guard case .all(let known) = values, !known.contains(where: { $0.text == value }) else { return nil }
-        return ParseFailure(
-            span: span, message: "no \(dimension.name) is '\(value)'",
+        guard case .all(let known) = values else { return text }
+        let alike = known.map(\.text).filter { $0 == text }
+        if alike.contains(where: { ExactText($0) == ExactText(text) }) { return text }
+        if alike.count == 1 { return alike[0] }
+        throw ParseFailure(
+            span: span, message: "no \(dimension.name) is '\(text)'",
             expected: [.value(of: dimension, values.few)],
-            suggestion: NearestName.meant(by: value, among: known.map(\.text)).map(quotedValue))
+            suggestion: NearestName.meant(by: text, among: known.map(\.text)).map(quotedValue))
     }
 }

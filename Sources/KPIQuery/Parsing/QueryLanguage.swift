@@ -32,18 +32,11 @@ package struct QueryLanguage: Sendable {
     ///
     /// A value that its dimension does not have is a failure at its place in the call.
     package func bound(_ saved: Query, to arguments: [Line.Argument]) throws(ParseFailure) -> Query {
-        var problem: ParseFailure?
-        saved.filter?.forEachParameter { name, dimension in
-            guard problem == nil, let dimension,
-                let value = arguments.first(where: { $0.name.value == name })?.value
-            else {
-                return
-            }
-            problem = vocabulary.problem(of: value.value, at: value.span, in: dimension)
+        try saved.binding { (name, dimension) throws(ParseFailure) in
+            guard let value = arguments.first(where: { $0.name.value == name })?.value else { return nil }
+            guard let dimension else { return value.value }
+            return try vocabulary.value(value.value, at: value.span, in: dimension)
         }
-        if let problem { throw problem }
-        let values = arguments.map { ($0.name.value, $0.value.value) }
-        return saved.binding(Dictionary(values) { first, _ in first })
     }
 
     /// What a line is by its first word, without reading the rest: how a shell knows where it ends.

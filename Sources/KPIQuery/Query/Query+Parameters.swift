@@ -2,49 +2,64 @@ extension Query {
     /// The names of the parameters in its filter, in the order written, without repetition.
     package var parameters: [String] {
         var names: [String] = []
-        filter?.forEachParameter { name, _ in
+        filter?.forEachParameter { name in
             if !names.contains(name) { names.append(name) }
         }
         return names
     }
 
     /// The query with values in place of its parameters; those without a value stay.
-    package func binding(_ values: [String: String]) -> Query {
+    ///
+    /// - Parameter value: Told a parameter's name and the dimension that it is a value of; `nil` where it is a pattern.
+    /// - Returns: The query, which asks the same of everything else.
+    /// - Throws: What `value` throws.
+    package func binding<Failure>(
+        _ value: (String, DimensionName?) throws(Failure) -> String?
+    ) throws(Failure) -> Query {
         var bound = self
-        bound.filter = filter?.mappingValues {
-            if case .parameter(let name) = $0, let value = values[name] { .text(value) } else { $0 }
-        }
+        bound.filter = try filter?.binding(value)
         return bound
     }
 }
 
 extension Condition {
-    /// Every parameter, with the dimension it is a value of; `nil` where it is a pattern.
-    func forEachParameter(_ body: (String, DimensionName?) -> Void) {
-        func visit(_ value: Located<FilterValue>, _ dimension: DimensionName?) {
-            if case .parameter(let name) = value.value { body(name, dimension) }
+    /// Every parameter.
+    fileprivate func forEachParameter(_ body: (String) -> Void) {
+        func visit(_ value: Located<FilterValue>) {
+            if case .parameter(let name) = value.value { body(name) }
         }
         switch self {
-        case .equal(let name, let value), .notEqual(let name, let value): visit(value, name.value)
-        case .like(_, let value): visit(value, nil)
-        case .oneOf(let name, let values): for value in values { visit(value, name.value) }
+        case .equal(_, let value), .notEqual(_, let value), .like(_, let value): visit(value)
+        case .oneOf(_, let values): for value in values { visit(value) }
         case .and, .or, .not, .isNull, .isNotNull: for part in parts { part.forEachParameter(body) }
         }
     }
 
-    fileprivate func mappingValues(_ change: (FilterValue) -> FilterValue) -> Condition {
-        func changed(_ value: Located<FilterValue>) -> Located<FilterValue> {
-            Located(change(value.value), value.span)
+    fileprivate func binding<Failure>(
+        _ value: (String, DimensionName?) throws(Failure) -> String?
+    ) throws(Failure) -> Condition {
+        func bound(
+            _ old: Located<FilterValue>, of dimension: DimensionName?
+        ) throws(Failure) -> Located<FilterValue> {
+            guard case .parameter(let name) = old.value, let text = try value(name, dimension) else {
+                return old
+            }
+            return Located(.text(text), old.span)
         }
-        return switch self {
-        case .and(let parts): .and(parts.map { $0.mappingValues(change) })
-        case .or(let parts): .or(parts.map { $0.mappingValues(change) })
-        case .not(let part): .not(part.mappingValues(change))
-        case .equal(let name, let value): .equal(name, changed(value))
-        case .notEqual(let name, let value): .notEqual(name, changed(value))
-        case .oneOf(let name, let values): .oneOf(name, values.map(changed))
-        case .like(let name, let value): .like(name, changed(value))
-        case .isNull, .isNotNull: self
+        func bound(_ parts: [Condition]) throws(Failure) -> [Condition] {
+            try parts.map { (part) throws(Failure) in try part.binding(value) }
+        }
+        switch self {
+        case .and(let parts): return .and(try bound(parts))
+        case .or(let parts): return .or(try bound(parts))
+        case .not(let part): return .not(try part.binding(value))
+        case .equal(let name, let old): return .equal(name, try bound(old, of: name.value))
+        case .notEqual(let name, let old): return .notEqual(name, try bound(old, of: name.value))
+        case .oneOf(let name, let values):
+            return .oneOf(
+                name, try values.map { (old) throws(Failure) in try bound(old, of: name.value) })
+        case .like(let name, let pattern): return .like(name, try bound(pattern, of: nil))
+        case .isNull, .isNotNull: return self
         }
     }
 }

@@ -186,10 +186,13 @@ struct KeyDecoder {
         }
     }
 
-    /// How many bytes at the end of what came of a paste are the begin of its end mark or of a character.
+    /// How many bytes at the end of what came of a paste are the begin of its end mark, of a line end of two bytes, or of
+    /// a character.
     private static func unfinishedCount(of bytes: [UInt8]) -> Int {
-        let mark = bytes.suffix(pasteEnd.count - 1).drop { $0 != 0x1B }
-        if !mark.isEmpty, pasteEnd.starts(with: mark) { return mark.count }
+        let longest = min(bytes.count, pasteEnd.count - 1)
+        let mark = (0...longest).last { pasteEnd.starts(with: bytes.suffix($0)) } ?? 0
+        if mark > 0 { return mark }
+        if bytes.last == 0x0D { return 1 }
         let followers = bytes.reversed().prefix(3).prefix { $0 & 0xC0 == 0x80 }.count
         let length: Int =
             switch bytes.dropLast(followers).last ?? 0 {

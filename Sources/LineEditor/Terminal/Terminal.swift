@@ -88,6 +88,11 @@ package final class Terminal {
         self.original = nil
     }
 
+    /// Gives the terminal back, whoever reads a line from it, for a thread that is about to end the process.
+    package static func giveBack() {
+        TerminalGuard.restore()
+    }
+
     /// Stops the process, as Ctrl-Z does where the terminal sees to it; returns when it is continued.
     func suspend() {
         leaveRawMode()

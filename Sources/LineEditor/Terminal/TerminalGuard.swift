@@ -146,7 +146,8 @@ enum TerminalGuard {
         errno = code
     }
 
-    private static func restore() {
+    /// Gives the terminal back, where it is the editor's, as before the process ends; from a handler or any thread.
+    static func restore() {
         guard isArmed.load(ordering: .acquiring) else { return }
         tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
         _ = write(state.pointee.output, farewell.baseAddress, farewell.count)

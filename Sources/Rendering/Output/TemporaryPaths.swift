@@ -5,11 +5,13 @@ import Synchronization
 package enum TemporaryPaths {
     private static let paths = Mutex<Set<String>>([])
 
-    /// Makes a file for the owner only; its name ends with six characters of the system's choice.
-    static func makeFile(named prefix: String) -> (path: String, descriptor: Int32, code: Int32) {
+    /// Makes a file for the owner only; its name has six characters of the system's choice before its ending.
+    package static func makeFile(
+        named prefix: String, ending: String = ""
+    ) -> (path: String, descriptor: Int32, code: Int32) {
         paths.withLock { paths in
-            var template = Array("\(prefix).XXXXXX".utf8CString)
-            let descriptor = mkstemp(&template)
+            var template = Array("\(prefix).XXXXXX\(ending)".utf8CString)
+            let descriptor = mkstemps(&template, Int32(ending.utf8.count))
             guard descriptor >= 0 else { return ("", descriptor, errno) }
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             let path = text(of: template)
@@ -39,7 +41,7 @@ package enum TemporaryPaths {
     }
 
     /// Removes a file, or a folder with the files in it.
-    static func remove(_ path: String) {
+    package static func remove(_ path: String) {
         paths.withLock { paths in
             delete(path)
             paths.remove(path)

@@ -31,6 +31,10 @@ package struct LoadReportText {
         if report.usedDefaultTimezone {
             lines.append(
                 "times without an offset were read as UTC; say --source-timezone ZONE if they are local")
+        } else if report.mappedInDefaultTimezone {
+            lines.append(
+                "times without an offset that the source's SQL reads were taken for UTC; "
+                    + "say --source-timezone ZONE if there are any, and they are local")
         }
         if report.ambiguousInstants > 0 {
             lines.append(

@@ -10,7 +10,7 @@ struct EditedText {
         let chosen = ["VISUAL", "EDITOR"].lazy.compactMap(Screen.variable).first { !$0.trimmed.isEmpty }
         let editor = chosen ?? "vi"
         let temporary = path == nil ? try Self.makeFile(holding: text + "\n") : nil
-        defer { if let temporary { unlink(temporary) } }
+        defer { if let temporary { TemporaryPaths.remove(temporary) } }
         let file = path ?? temporary ?? ""
         let status = try ChildProcess("\(editor) \"$DESKHOUSE_FILE\"", environment: ["DESKHOUSE_FILE": file])
             .wait()
@@ -21,17 +21,15 @@ struct EditedText {
     private static func makeFile(holding text: String) throws(ShellError) -> String {
         let folder = Screen.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         // The ending tells the editor's colours.
-        var template = Array("\(folder)/deskhouse-XXXXXX.sql".utf8CString)
-        let descriptor = mkstemps(&template, 4)
-        guard descriptor >= 0 else { throw failure("write to", folder) }
-        defer { close(descriptor) }
-        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let code = writeAll(text, to: descriptor)
+        let made = TemporaryPaths.makeFile(named: folder + "/deskhouse", ending: ".sql")
+        guard made.descriptor >= 0 else { throw failure("write to", folder, made.code) }
+        defer { close(made.descriptor) }
+        let code = writeAll(text, to: made.descriptor)
         guard code == 0 else {
-            unlink(path)
+            TemporaryPaths.remove(made.path)
             throw failure("write to", folder, code)
         }
-        return path
+        return made.path
     }
 
     private static func contents(of path: String) throws(ShellError) -> String {

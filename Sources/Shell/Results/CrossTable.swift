@@ -20,15 +20,15 @@ struct CrossTable {
         let places = try Self.places(chosen, in: shown)
         var rowKeys: [Cell] = []
         var columnKeys: [Cell] = []
-        var rowPlaces: [Cell: Int] = [:]
-        var columnPlaces: [Cell: Int] = [:]
+        var rowPlaces: [Key: Int] = [:]
+        var columnPlaces: [Key: Int] = [:]
         var crossings: [[Int]: [Cell]] = [:]
         for row in result.shownRows {
             let (rowKey, columnKey) = (row[places[0]], row[places[1]])
-            let rowPlace = rowPlaces[rowKey] ?? rowKeys.count
-            if rowPlaces.updateValue(rowPlace, forKey: rowKey) == nil { rowKeys.append(rowKey) }
-            let columnPlace = columnPlaces[columnKey] ?? columnKeys.count
-            if columnPlaces.updateValue(columnPlace, forKey: columnKey) == nil {
+            let rowPlace = rowPlaces[Key(rowKey)] ?? rowKeys.count
+            if rowPlaces.updateValue(rowPlace, forKey: Key(rowKey)) == nil { rowKeys.append(rowKey) }
+            let columnPlace = columnPlaces[Key(columnKey)] ?? columnKeys.count
+            if columnPlaces.updateValue(columnPlace, forKey: Key(columnKey)) == nil {
                 columnKeys.append(columnKey)
             }
             guard crossings.updateValue(row, forKey: [rowPlace, columnPlace]) == nil else {
@@ -56,6 +56,21 @@ struct CrossTable {
                 + columnKeys.indices.flatMap { columnPlace in
                     let row = crossings[[rowPlace, columnPlace]]
                     return ([places[2]] + marks).map { row?[$0] ?? .null }
+                }
+        }
+    }
+
+    /// What tells a row or a column of the table from the others: texts byte by byte, as PostgreSQL does.
+    private struct Key: Hashable {
+        private let cell: Cell
+        private let text: ExactText?
+
+        init(_ cell: Cell) {
+            self.cell = cell
+            text =
+                switch cell {
+                case .text(let text), .json(let text): ExactText(text)
+                case .null, .integer, .double, .boolean, .decimal, .series: nil
                 }
         }
     }

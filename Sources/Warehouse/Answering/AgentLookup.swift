@@ -12,11 +12,11 @@ enum AgentLookup {
     /// Throws `ParseFailure` for a text that is none of these.
     static func filters(
         in filter: Condition?, on connection: inout Connection
-    ) throws -> [String: FilterSQL.AgentFilter] {
+    ) throws -> [ExactText: FilterSQL.AgentFilter] {
         let values = (filter?.comparisons ?? []).filter { $0.dimension.value == agent }.flatMap(\.values)
-        var meanings: [String: FilterSQL.AgentFilter] = [:]
+        var meanings: [ExactText: FilterSQL.AgentFilter] = [:]
         for value in values {
-            meanings[value.value.text] = try meaning(of: value, on: &connection)
+            meanings[ExactText(value.value.text)] = try meaning(of: value, on: &connection)
         }
         return meanings
     }

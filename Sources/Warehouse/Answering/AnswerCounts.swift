@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 import PostgresClient
 
@@ -17,7 +18,7 @@ struct AnswerCounts {
 
     /// Counts the excluded tickets as a KPI's cases are counted: from a rollup where one can tell.
     init(
-        filter: Condition?, agents: [String: FilterSQL.AgentFilter], bounds: BucketBounds, moment: Moment,
+        filter: Condition?, agents: [ExactText: FilterSQL.AgentFilter], bounds: BucketBounds, moment: Moment,
         catalogue: KPICatalogue, rollups: RollupCatalogue, on connection: inout Connection
     ) throws {
         let measure = Measure(catalogue.excludedTickets, aggregate: nil, wantsInterval: false)

@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 
 /// Turns a `where` clause into SQL over `kpi_case`, every value bound.
@@ -6,7 +7,7 @@ import KPIQuery
 /// cases without a channel, and `not` turns exactly round.
 struct FilterSQL {
     /// What an agent's name or id was found to mean, by the text in the query.
-    let agents: [String: AgentFilter]
+    let agents: [ExactText: AgentFilter]
     /// The expression whose value is a dimension's member.
     var member: (DimensionName, inout SQLBuilder) -> String = CaseRelation.member
 
@@ -48,7 +49,8 @@ struct FilterSQL {
         -> String
     {
         let text = member(dimension, &builder)
-        if dimension == .dimension("agent"), case .agent(let id, let source)? = agents[value.text] {
+        if dimension == .dimension("agent"), case .agent(let id, let source)? = agents[ExactText(value.text)]
+        {
             let isAgent = "kpi_case.agent_id = \(builder.bind(id, as: "text"))"
             return "coalesce(\(isAgent) and kpi_case.source = \(builder.bind(source, as: "text")), false)"
         }

@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 import PostgresClient
 
@@ -14,7 +15,7 @@ struct MetricStatement {
     let measures: [Measure]
     let dimensions: [DimensionName]
     let filter: Condition?
-    let agents: [String: FilterSQL.AgentFilter]
+    let agents: [ExactText: FilterSQL.AgentFilter]
     let bounds: BucketBounds
     /// The one currency of amounts.
     let currency: String?

@@ -10,7 +10,7 @@ struct SliceReader {
     let catalogue: KPICatalogue
     let rollups: RollupCatalogue
     let moment: Moment
-    let agents: [String: FilterSQL.AgentFilter]
+    let agents: [ExactText: FilterSQL.AgentFilter]
     /// The one currency of amounts.
     let currency: String?
     /// What was asked of the database, in order.
@@ -18,7 +18,7 @@ struct SliceReader {
 
     init(
         query: Query, catalogue: KPICatalogue, rollups: RollupCatalogue, moment: Moment,
-        agents: [String: FilterSQL.AgentFilter], currency: String?
+        agents: [ExactText: FilterSQL.AgentFilter], currency: String?
     ) {
         self.query = query
         filter = query.filter

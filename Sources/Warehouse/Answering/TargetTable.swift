@@ -24,7 +24,7 @@ struct TargetTable {
     private let targets: [Target]
 
     init(
-        dimensions: [DimensionName], filter: Condition?, agents: [String: FilterSQL.AgentFilter],
+        dimensions: [DimensionName], filter: Condition?, agents: [ExactText: FilterSQL.AgentFilter],
         on connection: inout Connection
     ) throws {
         self.dimensions = dimensions
@@ -83,7 +83,7 @@ struct TargetTable {
 
     /// The values that every case of the filter has, by dimension; of an agent named by name also the id.
     private static func equalities(
-        in filter: Condition?, agents: [String: FilterSQL.AgentFilter]
+        in filter: Condition?, agents: [ExactText: FilterSQL.AgentFilter]
     ) -> [ExactText: Set<ExactText>] {
         switch filter {
         case .and(let parts):
@@ -98,9 +98,9 @@ struct TargetTable {
     }
 
     private static func values(
-        _ text: String, of dimension: DimensionName, _ agents: [String: FilterSQL.AgentFilter]
+        _ text: String, of dimension: DimensionName, _ agents: [ExactText: FilterSQL.AgentFilter]
     ) -> [ExactText: Set<ExactText>] {
-        if dimension == .dimension("agent"), case .agent(let id, _)? = agents[text] {
+        if dimension == .dimension("agent"), case .agent(let id, _)? = agents[ExactText(text)] {
             return [ExactText("agent"): [ExactText(text), ExactText(id)]]
         }
         return [ExactText(dimension.name): [ExactText(text)]]

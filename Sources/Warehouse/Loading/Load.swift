@@ -111,6 +111,8 @@ struct Load {
             report.waiting = try waitingByEntity(on: &connection)
             report.ambiguousInstants = intake.ambiguousInstants
             report.usedDefaultTimezone = zone.isDefault && intake.localInstants > 0
+            report.mappedInDefaultTimezone =
+                zone.isDefault && mapping.isOwn && intake.hasInstantMadeInUTC
             report.firstRejects = intake.rejects.firstOfAll
             try stopRequest.close()
             committing = report

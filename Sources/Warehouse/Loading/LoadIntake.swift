@@ -22,6 +22,8 @@ struct LoadIntake {
     private(set) var skippedMappings: [String] = []
     private(set) var ambiguousInstants = 0
     private(set) var localInstants = 0
+    /// Whether SQL that ran in UTC seems to have made an instant.
+    private(set) var hasInstantMadeInUTC = false
     /// Entities whose rows went straight into an empty table, with what became of them.
     private(set) var filled: [String: Merge.Counts] = [:]
     /// Positions used so far.
@@ -225,6 +227,7 @@ struct LoadIntake {
     private mutating func close(_ reader: borrowing EntityReader, entity: String) throws -> Int64 {
         ambiguousInstants += reader.localInstants.skipped + reader.localInstants.doubled
         localInstants += reader.localInstants.local
+        if reader.counts.accepted > 0, reader.hasReadHourOffset { hasInstantMadeInUTC = true }
         try close(entity: entity, read: reader.counts.read, rejected: reader.counts.rejected)
         return reader.nextRowSequence
     }

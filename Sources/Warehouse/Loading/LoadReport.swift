@@ -8,6 +8,8 @@ package struct LoadReport: Sendable {
     package var timezone = ""
     /// Whether the zone is the default, neither given nor kept, and values without offset were read in it.
     package var usedDefaultTimezone = false
+    /// Whether the zone is the default, and SQL of the user's own made instants in it, perhaps of values without offset.
+    package var mappedInDefaultTimezone = false
     /// One an entity (or raw table of a mapping, for its unreadable records), in the order of loading.
     package var entities: [Entity] = []
     /// Files that belong to no entity and were left alone.

@@ -11,15 +11,17 @@ struct SourceMapping {
     let name: String
     /// One file an entity; none for canonical.
     private let selects: [SQLFile]
+    /// Whether it is a folder of the user's.
+    let isOwn: Bool
 
     var isCanonical: Bool { selects.isEmpty }
 
     /// Finds a mapping: `canonical`, one that is built in, or a folder on disk.
     static func find(_ name: String, files: [SQLFile]) throws -> SourceMapping {
-        if name == "canonical" { return SourceMapping(name: name, selects: []) }
+        if name == "canonical" { return SourceMapping(name: name, selects: [], isOwn: false) }
         let builtIn = files.filter { $0.path.hasPrefix("sources/") }
-        let own = builtIn.filter { $0.path.hasPrefix("sources/\(name)/") }
-        if !own.isEmpty { return SourceMapping(name: name, selects: own) }
+        let named = builtIn.filter { $0.path.hasPrefix("sources/\(name)/") }
+        if !named.isEmpty { return SourceMapping(name: name, selects: named, isOwn: false) }
         guard name.contains("/") || name == "." || name == ".." || SQLFolder(name).exists else {
             let names = builtIn.map { String($0.path.split(separator: "/")[1]) }.uniqued
             throw LoadError.unknownMapping(name: name, builtIn: ["canonical"] + names)
@@ -33,7 +35,8 @@ struct SourceMapping {
             }
             let last = name.split(separator: "/").last.map(String.init) ?? name
             return SourceMapping(
-                name: last, selects: files.map { SQLFile(path: "\(name)/\($0.path)", text: $0.text) })
+                name: last, selects: files.map { SQLFile(path: "\(name)/\($0.path)", text: $0.text) },
+                isOwn: true)
         } catch let error as SQLFolderError {
             throw LoadError.badMapping(path: name, problem: error.description)
         }

@@ -68,9 +68,10 @@ extension Warehouse {
 extension Warehouse {
     /// Takes open rejects for settled: what they lacked has come another way, or will not come.
     ///
-    /// They are kept. The same row rejected again is a new reject. Throws `RejectDismissalError`, with nothing changed,
-    /// where one of the numbers is no open reject's.
-    package mutating func dismissRejects(_ ids: [Int]) throws {
+    /// They are kept. The same row rejected again is a new reject. Returns how many there were; throws
+    /// `RejectDismissalError`, with nothing changed, where one of the numbers is no open reject's.
+    @discardableResult
+    package mutating func dismissRejects(_ ids: [Int]) throws -> Int {
         try connection.transaction { connection in
             let dismissed = try connection.execute(
                 """
@@ -81,6 +82,7 @@ extension Warehouse {
             ).values(Int.self)
             let others = Set(ids).subtracting(dismissed).sorted()
             guard others.isEmpty else { throw RejectDismissalError(ids: others) }
+            return dismissed.count
         }
     }
 }

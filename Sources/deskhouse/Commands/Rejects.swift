@@ -43,8 +43,7 @@ struct Rejects: ParsableCommand {
                 return
             }
             if !dismiss.isEmpty {
-                try warehouse.dismissRejects(dismiss)
-                StandardError.print("dismissed: \(dismiss.count)")
+                StandardError.print("dismissed: \(try warehouse.dismissRejects(dismiss))")
                 return
             }
             let format = try output.formatOrTable()

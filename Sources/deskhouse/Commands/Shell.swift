@@ -34,6 +34,7 @@ struct Shell: ParsableCommand {
             // A reader that went away, of the output or a pager, is an error of the write.
             signal(SIGPIPE, SIG_IGN)
             let isInteractive = commands.isEmpty && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+            if isInteractive { HangUpSignals.watch() }
             Interruption.shared.install(endsProcess: !isInteractive)
             let session = try ShellSession(
                 ShellSession.Surroundings(mayWrite: write, isInteractive: isInteractive) {

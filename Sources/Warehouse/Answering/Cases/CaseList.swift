@@ -1,3 +1,4 @@
+import Basics
 package import KPIQuery
 import PostgresClient
 
@@ -7,7 +8,7 @@ struct CaseList {
     let query: Query
     let definition: KPIDefinition
     let legs: [CaseLeg]
-    let agents: [String: FilterSQL.AgentFilter]
+    let agents: [ExactText: FilterSQL.AgentFilter]
     let bounds: BucketBounds
     /// The one currency of amounts.
     let currency: String?
@@ -26,7 +27,7 @@ struct CaseList {
 
     /// The question that the cases answer.
     static func question(
-        _ query: Query, _ definition: KPIDefinition, agents: [String: FilterSQL.AgentFilter],
+        _ query: Query, _ definition: KPIDefinition, agents: [ExactText: FilterSQL.AgentFilter],
         bounds: BucketBounds, currency: String?
     ) -> MetricStatement {
         MetricStatement(
