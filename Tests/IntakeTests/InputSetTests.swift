@@ -28,6 +28,20 @@ import Testing
         }
     }
 
+    @Test func namesThatOnlyLookAlikeAreTwoFiles() throws {
+        for name in ["tickets-1-caf\u{E9}.csv", "tickets-1-cafe\u{301}.csv"] { folder.write(name, "") }
+        let files = try InputSet(paths: [folder.path]).files
+        #expect(files.map { Array($0.name.utf8).count }.sorted() == [19, 20])
+    }
+
+    @Test func aPipeInAFolderIsLeftAlone() throws {
+        folder.write("tickets.csv", "")
+        #expect(mkfifo(folder.path + "/surveys.csv", 0o600) == 0)
+        let set = try InputSet(paths: [folder.path])
+        #expect(set.files.map(\.name) == ["tickets.csv"])
+        #expect(set.leftAlone == ["surveys.csv"])
+    }
+
     @Test func anExactNameIsTakenForWhatItSays() throws {
         let wanted = InputSet.Naming.names(["export-2026-11-30", "export", "log_1"])
         for name in ["export-2026-11-30.csv", "export-2026-12-01.csv", "export.csv.gz", "log_1.csv"] {

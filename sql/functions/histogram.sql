@@ -56,6 +56,60 @@ $$;
 comment on function rollup.counted(smallint[]) is
 'Sizes in ascending order, one a case, as buckets and how many cases lie up to each.';
 
+-- rollup.changed: a row of rollup.histogram with cases put into some buckets, or taken out of them.
+create function rollup.changed(
+    kept_buckets smallint[],
+    kept_up_to integer[],
+    changed_buckets smallint[],
+    changed_counts integer[],
+    out buckets smallint[],
+    out up_to integer[]
+)
+language plpgsql immutable parallel safe
+as $$
+declare
+    bucket smallint;
+    kept_place integer := 0;
+    change_place integer := 1;
+    -- Cases up to the last bucket: those that were there, and those that came.
+    kept integer := 0;
+    came integer := 0;
+    last_up_to integer := 0;
+begin
+    buckets := '{}';
+    up_to := '{}';
+    foreach bucket in array kept_buckets loop
+        while changed_buckets[change_place] < bucket loop
+            came := came + changed_counts[change_place];
+            last_up_to := kept + came;
+            buckets := buckets || changed_buckets[change_place];
+            up_to := up_to || last_up_to;
+            change_place := change_place + 1;
+        end loop;
+        if changed_buckets[change_place] = bucket then
+            came := came + changed_counts[change_place];
+            change_place := change_place + 1;
+        end if;
+        kept_place := kept_place + 1;
+        kept := kept_up_to[kept_place];
+        -- A bucket of which all cases went is none.
+        if kept + came <> last_up_to then
+            last_up_to := kept + came;
+            buckets := buckets || bucket;
+            up_to := up_to || last_up_to;
+        end if;
+    end loop;
+    while change_place <= cardinality(changed_buckets) loop
+        came := came + changed_counts[change_place];
+        buckets := buckets || changed_buckets[change_place];
+        up_to := up_to || kept + came;
+        change_place := change_place + 1;
+    end loop;
+end
+$$;
+comment on function rollup.changed(smallint[], integer[], smallint[], integer[]) is
+'A row of rollup.histogram in which the counts of some buckets, ascending, changed by so many.';
+
 -- rollup.joined: the sizes of several cells, one cell's after another's; not in order.
 create aggregate rollup.joined(smallint[])
 (

@@ -24,7 +24,8 @@ struct InputSearch {
         let uses = Dictionary(unique.map { (ExactText($0.file.name), 1) }, uniquingKeysWith: +)
         let ordered = unique.sorted {
             Self.isBefore($0.file.name, $1.file.name)
-                || ExactText($0.file.name) == ExactText($1.file.name) && Self.isBefore($0.file.place, $1.file.place)
+                || ExactText($0.file.name) == ExactText($1.file.name)
+                    && Self.isBefore($0.file.place, $1.file.place)
         }
         let files = ordered.map { found in
             uses[ExactText(found.file.name)] == 1 ? found.file : found.file.renamed(found.file.place)

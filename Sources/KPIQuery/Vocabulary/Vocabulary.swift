@@ -1,3 +1,5 @@
+import Basics
+
 /// The names a query may use.
 ///
 /// The language itself knows no KPI and no dimension: it is given these.
@@ -44,9 +46,11 @@ package struct Vocabulary: Sendable {
     package func dimension(named name: String, isQuoted: Bool = false) -> DimensionName? {
         let lowered = name.lowercased()
         let matches = dimensions.lazy.map(\.name).filter { $0.name.lowercased() == lowered }
-        if isQuoted, let exact = matches.first(where: { $0.name == name }) { return exact }
+        if isQuoted, let exact = matches.first(where: { ExactText($0.name) == ExactText(name) }) {
+            return exact
+        }
         if let contract = matches.first(where: { !$0.isAttribute }) { return contract }
-        if let exact = matches.first(where: { $0.name == name }) { return exact }
+        if let exact = matches.first(where: { ExactText($0.name) == ExactText(name) }) { return exact }
         return matches.count == 1 ? matches.first : nil
     }
 

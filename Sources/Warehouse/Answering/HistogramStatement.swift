@@ -140,7 +140,7 @@ struct HistogramStatement {
     private func rows(_ builder: inout SQLBuilder) -> String {
         let columns =
             ["month", "case_count", "buckets", "up_to"].map { "histogram.\($0)" }
-            + slice.memberColumns(of: "histogram.members")
+            + memberColumns
         return """
             select \(columns.joined(separator: ", "))
                 from rollup.histogram\(slice.attributeJoin(on: "histogram.members[1]"))
@@ -149,5 +149,16 @@ struct HistogramStatement {
                     and histogram.month >= \(builder.bind(question.bounds.firstDay, as: "date"))
                     and histogram.month < \(builder.bind(question.bounds.endDay, as: "date"))
             """
+    }
+
+    /// The slice's members by the names that facts have them under.
+    private var memberColumns: [String] {
+        slice.columns.enumerated().map { number, column in
+            switch column {
+            case "agent_source": "histogram.members[\(number + 1)] as source"
+            case RollupSlice.attributeColumn: "described.attributes"
+            default: "histogram.members[\(number + 1)] as \(column)"
+            }
+        }
     }
 }

@@ -56,8 +56,8 @@ struct RelationChoice {
             return .facts(
                 reason: "percentiles are kept by day, week and calendar month, and a bucket is none")
         }
-        guard rollups[relation: places[0].relation]?.sizeSlices.contains(slice) == true else {
-            return .facts(reason: "percentiles by day and week are not kept by \(slice.name)")
+        guard let slice = rollups[relation: places[0].relation]?.sizeSlice(with: names) else {
+            return .facts(reason: "percentiles by day and week are kept by one dimension at a time")
         }
         return .sizes(of: histogram, slice: slice)
     }
@@ -71,6 +71,11 @@ extension RollupRelation {
     /// The smallest slice whose cells are told apart by all of these dimensions.
     func slice(with names: Set<String>) -> RollupSlice? {
         slices.filter { names.isSubset(of: $0.dimensions) }.min { $0.dimensions.count < $1.dimensions.count }
+    }
+
+    /// The first slice of sizes whose cells are told apart by all of these dimensions.
+    func sizeSlice(with names: Set<String>) -> RollupSlice? {
+        sizeSlices.first { names.isSubset(of: $0.dimensions) }
     }
 }
 

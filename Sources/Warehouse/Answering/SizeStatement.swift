@@ -117,25 +117,23 @@ struct SizeStatement {
 
     /// The rows of the range, the members under the names that facts have them under.
     private func rows(_ builder: inout SQLBuilder) -> String {
-        let columns = ["cell.day", "cell.sizes"] + slice.memberColumns(of: "cell.members")
+        let columns = ["cell.day", "cell.sizes"] + members
         return """
             select \(columns.joined(separator: ", "))
-                from \(table) as cell\(slice.attributeJoin(on: "cell.members[1]"))
+                from \(table) as cell\(slice.attributeJoin(on: "cell.member"))
                 where cell.slice = \(Quoting.literal(slice.name))
                     and cell.day >= \(builder.bind(question.bounds.firstDay, as: "date"))
                     and cell.day < \(builder.bind(question.bounds.endDay, as: "date"))
             """
     }
-}
 
-extension RollupSlice {
-    /// The members in an array of a row, by the names that facts have them under.
-    func memberColumns(of array: String) -> [String] {
-        columns.enumerated().map { number, column in
+    /// The slice's members, by the names that facts have them under.
+    private var members: [String] {
+        slice.columns.map { column in
             switch column {
-            case "agent_source": "\(array)[\(number + 1)] as source"
-            case Self.attributeColumn: "described.attributes"
-            default: "\(array)[\(number + 1)] as \(column)"
+            case "agent_source": "cell.agent_source as source"
+            case RollupSlice.attributeColumn: "described.attributes"
+            default: "cell.member as \(column)"
             }
         }
     }

@@ -75,10 +75,10 @@ extension RollupRefresh {
             create unlogged table staging.rollup_sizes as
             \(union(relation.sizeSlices.map(sql.sizes(of:))));
             delete from \(table);
-            insert into \(table) (slice, day, members, sizes)
-            select slice, day, members, sizes
+            insert into \(table) (slice, day, member, agent_source, sizes)
+            select slice, day, member, agent_source, sizes
             from staging.rollup_sizes
-            order by slice, day, members;
+            order by slice, day, member, agent_source;
             drop table staging.rollup_sizes;
             analyze \(table) (slice, day);
             \(fill(

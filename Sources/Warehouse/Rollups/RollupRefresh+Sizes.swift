@@ -9,31 +9,28 @@ extension RollupRefresh {
             measure text collate "C" not null,
             slice text collate "C" not null,
             day date not null,
-            members text[] collate "C" not null,
+            member text collate "C",
+            agent_source text collate "C",
             bucket smallint not null,
             case_count bigint not null
         )
         """
 
+    private static let sizeColumns = "measure, slice, day, member, agent_source, bucket"
+
     /// Notes the entries of a relation's histograms and sizes, to be put in or taken out.
     func notedSizes(_ relation: RollupRelation, _ sql: RollupSQL, sign: Int) -> String {
         guard !relation.histograms.isEmpty else { return "" }
         return """
-            \(note("staging.histogram_change", period: "month", sql.entries, sign: sign));
-            \(note("staging.size_change", period: "day", sql.sizeEntries, sign: sign));
+            \(note("staging.histogram_change", "measure, slice, month, members, bucket", sql.entries, sign: sign));
+            \(note("staging.size_change", Self.sizeColumns, sql.sizeEntries, sign: sign));
             """
     }
 
-    private func note(_ table: String, period: String, _ entries: String, sign: Int) -> String {
+    private func note(_ table: String, _ columns: String, _ entries: String, sign: Int) -> String {
         """
-        insert into \(table) (measure, slice, \(period), members, bucket, case_count)
-        select
-            entry.measure,
-            entry.slice,
-            entry.\(period),
-            entry.members,
-            entry.bucket,
-            \(sign) * entry.case_count
+        insert into \(table) (\(columns), case_count)
+        select \(columns), \(sign) * entry.case_count
         from (
         \(entries)
         ) as entry
@@ -46,9 +43,9 @@ extension RollupRefresh {
         try run(
             """
             create unlogged table staging.size_net as
-            select measure, slice, day, members, bucket, sum(case_count)::bigint as case_count
+            select \(Self.sizeColumns), sum(case_count)::bigint as case_count
             from staging.size_change
-            group by measure, slice, day, members, bucket
+            group by \(Self.sizeColumns)
             having sum(case_count) <> 0;
             drop table staging.size_change;
             analyze staging.size_net;
@@ -64,27 +61,29 @@ extension RollupRefresh {
         return """
             create unlogged table staging.size_cell as
             with net as materialized (
-                select slice, day, members, bucket, case_count
+                select
+                    slice,
+                    day,
+                    member,
+                    agent_source,
+                    bucket,
+                    case_count,
+                    dense_rank() over (order by slice, day, member, agent_source) as cell_number
                 from staging.size_net
                 where measure = \(measure)
             ),
             affected as materialized (
-                select slice, day, members, row_number() over () as cell_number
-                from (
-                    select distinct slice, day, members
-                    from net
-                ) as cell
+                select distinct slice, day, member, agent_source, cell_number
+                from net
             ),
             entry as (
-                select affected.cell_number, net.bucket, net.case_count
+                select cell_number, bucket, case_count
                 from net
-                inner join affected
-                    using (slice, day, members)
                 union all
                 select affected.cell_number, kept.bucket, 1
                 from affected
                 inner join \(table) as cell
-                    using (slice, day, members)
+                    on \(isSameCell("affected"))
                 cross join lateral unnest(cell.sizes) as kept (bucket)
             ),
             merged as (
@@ -102,22 +101,30 @@ extension RollupRefresh {
                 ) as sized
                 group by cell_number
             )
-            select affected.slice, affected.day, affected.members, packed.sizes
+            select affected.slice, affected.day, affected.member, affected.agent_source, packed.sizes
             from affected
             left join packed
                 on affected.cell_number = packed.cell_number;
+            analyze staging.size_cell (slice, day);
             delete from \(table) as cell
             using staging.size_cell as changed
-            where cell.slice = changed.slice
-                and cell.day = changed.day
-                and cell.members = changed.members;
-            insert into \(table) (slice, day, members, sizes)
-            select slice, day, members, sizes
+            where \(isSameCell("changed"));
+            insert into \(table) (slice, day, member, agent_source, sizes)
+            select slice, day, member, agent_source, sizes
             from staging.size_cell
             where sizes is not null
-            order by slice, day, members;
+            order by slice, day, member, agent_source;
             drop table staging.size_cell;
             """
+    }
+
+    private func isSameCell(_ other: String) -> String {
+        """
+        \(other).slice = cell.slice
+            and \(other).day = cell.day
+            and \(other).member is not distinct from cell.member
+            and \(other).agent_source is not distinct from cell.agent_source
+        """
     }
 
     /// What is in `staging.histogram_change` put into the histograms.
@@ -127,61 +134,35 @@ extension RollupRefresh {
         from staging.histogram_change
         group by measure, slice, month, members, bucket
         having sum(case_count) <> 0;
+        analyze staging.histogram_net;
         insert into rollup.histogram as cell (measure, slice, month, members, case_count, buckets, up_to)
-        with affected as materialized (
-            select measure, slice, month, members, row_number() over () as cell_number
-            from (
-                select distinct measure, slice, month, members
-                from staging.histogram_net
-            ) as net
-        ),
-        entry as (
-            select affected.cell_number, histogram_net.bucket, histogram_net.case_count
-            from staging.histogram_net
-            inner join affected
-                using (measure, slice, month, members)
-            union all
-            select affected.cell_number, kept.bucket, kept.case_count
-            from affected
-            inner join rollup.histogram
-                using (measure, slice, month, members)
-            cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
-        ),
-        merged as (
-            select cell_number, bucket, sum(case_count)::bigint as case_count
-            from entry
-            group by cell_number, bucket
-        ),
-        ranked as (
+        with net as (
             select
-                cell_number,
-                bucket,
-                case_count,
-                (sum(case_count) over (partition by cell_number order by bucket))::integer as up_to
-            from merged
-            order by cell_number, bucket
-        ),
-        packed as (
-            select
-                cell_number,
+                measure,
+                slice,
+                month,
+                members,
                 sum(case_count)::bigint as case_count,
-                coalesce(array_agg(bucket) filter (where case_count <> 0), '{}') as buckets,
-                coalesce(array_agg(up_to) filter (where case_count <> 0), '{}') as up_to
-            from ranked
-            group by cell_number
+                array_agg(bucket order by bucket) as buckets,
+                array_agg(case_count::integer order by bucket) as counts
+            from staging.histogram_net
+            group by measure, slice, month, members
         )
         select
-            affected.measure,
-            affected.slice,
-            affected.month,
-            affected.members,
-            packed.case_count,
-            packed.buckets,
-            packed.up_to
-        from packed
-        inner join affected
-            on packed.cell_number = affected.cell_number
-        order by affected.measure, affected.slice, affected.month, affected.members
+            measure,
+            slice,
+            month,
+            members,
+            coalesce(histogram.case_count, 0) + net.case_count,
+            changed.buckets,
+            changed.up_to
+        from net
+        left join rollup.histogram
+            using (measure, slice, month, members)
+        cross join lateral rollup.changed(
+            coalesce(histogram.buckets, '{}'), coalesce(histogram.up_to, '{}'), net.buckets, net.counts
+        ) as changed
+        order by measure, slice, month, members
         on conflict (measure, slice, month, members) do update
         set case_count = excluded.case_count, buckets = excluded.buckets, up_to = excluded.up_to;
         delete from rollup.histogram where case_count = 0;

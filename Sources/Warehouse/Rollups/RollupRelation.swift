@@ -83,9 +83,11 @@ struct RollupRelation: Sendable {
 
     /// The slices that sizes are kept for day by day: a case costs two bytes in each.
     ///
-    /// Pairs are not worth that, nor is the direction, of which most durations have one only.
+    /// Pairs are not worth that, nor the total where there are sources, of which there are few, to put together.
     var sizeSlices: [RollupSlice] {
-        slices.filter { $0.dimensions.count <= 1 && $0.dimensions != ["direction"] }
+        slices.filter {
+            $0.dimensions.count == 1 || $0.dimensions.isEmpty && !dimensions.contains("source")
+        }
     }
 
     /// The columns that tell cells apart, beside the slice and the day.

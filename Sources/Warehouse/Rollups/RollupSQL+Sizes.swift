@@ -17,14 +17,16 @@ extension RollupSQL {
             ),
             ("\(name).slice", "column", "The dimension that tells the cells apart; total has none."),
             ("\(name).day", "column", "Local day, in the reporting time zone."),
-            ("\(name).members", "column", "The dimension's value; an agent is an id and a source."),
+            ("\(name).member", "column", "The dimension's value, empty = the segment without one."),
+            ("\(name).agent_source", "column", "Of an agent: the source that the id belongs to."),
             ("\(name).sizes", "column", "The bucket (rollup.bucket) of each case, ascending."),
         ]
         return """
             create table \(name) (
                 slice text collate "C" not null,
                 day date not null,
-                members text[] collate "C" not null,
+                member text collate "C",
+                agent_source text collate "C",
                 sizes smallint[] not null
             );
             create index \(name.split(separator: ".")[1])_day on \(name) (slice, day);
@@ -53,17 +55,38 @@ extension RollupSQL {
         select
             \(Quoting.literal(slice.name)) as slice,
             sized.day,
-            \(array(slice.columns.map { "sized.\($0)" })) as members,
+            \(sizeMembers(of: slice, in: "sized")),
             array_agg(sized.bucket) as sizes
         from staging.rollup_sized as sized
         group by \((["day"] + slice.columns).map { "sized.\($0)" }.joined(separator: ", "))
         """
     }
 
-    /// How many cases of each size the cells of all slices have: one row a day and bucket.
+    /// How many cases of each size the cells of all slices have, from the table of cases: one row a day and bucket.
     var sizeEntries: String {
         relation.histograms.indices.flatMap { number in
-            relation.sizeSlices.map { entries(number, of: $0, period: "day") }
+            relation.sizeSlices.map { sizeEntries(number, of: $0) }
         }.joined(separator: "\nunion all\n")
+    }
+
+    private func sizeEntries(_ number: Int, of slice: RollupSlice) -> String {
+        """
+        select
+            \(Quoting.literal(relation.histograms[number].measure)) as measure,
+            \(Quoting.literal(slice.name)) as slice,
+            base.day,
+            \(sizeMembers(of: slice, in: "base")),
+            base.bucket_\(number) as bucket,
+            count(*) as case_count
+        from staging.rollup_case as base
+        where base.bucket_\(number) is not null
+        group by \((["day"] + slice.columns + ["bucket_\(number)"]).map { "base.\($0)" }.joined(separator: ", "))
+        """
+    }
+
+    /// A slice of one dimension has one column of members, and of agents another one.
+    private func sizeMembers(of slice: RollupSlice, in table: String) -> String {
+        let columns = slice.columns.map { "\(table).\($0)" } + ["null::text", "null::text"]
+        return "\(columns[0]) as member,\n    \(columns[1]) as agent_source"
     }
 }

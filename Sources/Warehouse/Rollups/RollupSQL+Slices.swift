@@ -48,20 +48,20 @@ extension RollupSQL {
 
     // MARK: - Histograms
 
-    /// How many cases of a slice there are in each month, or day, and bucket: one row a bucket.
-    func entries(_ number: Int, of slice: RollupSlice, period: String) -> String {
+    /// How many cases of a slice there are in each month and bucket: one row a bucket.
+    func entries(_ number: Int, of slice: RollupSlice) -> String {
         let bucket = "base.bucket_\(number)"
         return """
             select
                 \(Quoting.literal(relation.histograms[number].measure)) as measure,
                 \(Quoting.literal(slice.name)) as slice,
-                base.\(period),
+                base.month,
                 \(array(slice.columns.map { "base.\($0)" })) as members,
                 \(bucket) as bucket,
                 count(*) as case_count
             from staging.rollup_case as base
             where \(bucket) is not null
-            group by \((["base.\(period)"] + slice.columns.map { "base.\($0)" } + [bucket]).joined(separator: ", "))
+            group by \((["base.month"] + slice.columns.map { "base.\($0)" } + [bucket]).joined(separator: ", "))
             """
     }
 
@@ -121,7 +121,7 @@ extension RollupSQL {
             """
     }
 
-    func array(_ members: [String]) -> String {
+    private func array(_ members: [String]) -> String {
         members.isEmpty ? "'{}'::text[]" : "array[\(members.joined(separator: ", "))]"
     }
 }

@@ -45,7 +45,7 @@ struct RollupSQL {
     /// The entries of all histograms in all slices by month, from the table of cases.
     var entries: String {
         relation.histograms.indices.flatMap { number in
-            relation.slices.map { entries(number, of: $0, period: "month") }
+            relation.slices.map { entries(number, of: $0) }
         }.joined(separator: "\nunion all\n")
     }
 }

@@ -13,6 +13,8 @@ extension CaseComparison {
         let slices: [RollupSlice]
         /// `from` and what follows, with `cell` and its entries `kept`.
         let entries: String
+        /// The member of a cell in a column of a slice, as SQL over `cell`.
+        let member: (_ column: String, _ slice: RollupSlice) -> String
         /// How many cases an entry stands for, as SQL.
         let caseCount: String
         /// Whether an entry is where it should not be, as SQL.
@@ -31,6 +33,7 @@ extension CaseComparison {
                 cross join lateral rollup.entries(cell.buckets, cell.up_to) as kept
                 where cell.measure = \(Quoting.literal(sizes.measure))
                 """,
+            member: { column, slice in "cell.members[\((slice.columns.firstIndex(of: column) ?? 0) + 1)]" },
             caseCount: "kept.case_count", isMisplaced: "kept.case_count <= 0")
     }
 
@@ -44,6 +47,7 @@ extension CaseComparison {
                 cross join lateral unnest(cell.sizes, null::smallint || cell.sizes) as kept (bucket, previous)
                 where kept.bucket is not null
                 """,
+            member: { column, _ in column == "agent_source" ? "cell.agent_source" : "cell.member" },
             caseCount: "1", isMisplaced: "kept.bucket < kept.previous")
     }
 
@@ -80,14 +84,14 @@ extension CaseComparison {
 
     /// What a relation holds: all entries, or their sums by cell.
     private func found(_ kept: SizeRelation, keys: [String], groups: Bool, parts: [String]) -> String {
-        let members = memberColumns(of: kept.slices).map { "\(member($0, of: kept.slices)) as \($0)" }
+        let members = memberColumns(of: kept.slices).map { "\(member($0, of: kept)) as \($0)" }
         let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
         return """
             select
                 \((["cell.slice", "cell.\(kept.period)"] + members + keys + numbers).joined(separator: ",\n    "))
             \(kept.entries)
                 and cell.slice in (\(Self.names(of: kept.slices)))
-            \(groups ? "group by cell.slice, cell.\(kept.period), cell.members" : "")
+            \(groups ? "group by \((1...(members.count + 2)).map(String.init).joined(separator: ", "))" : "")
             """
     }
 
@@ -120,13 +124,11 @@ extension CaseComparison {
             """
     }
 
-    /// Where a member's column stands in a row.
-    private func member(_ column: String, of slices: [RollupSlice]) -> String {
-        let places = slices.compactMap { slice in
-            slice.columns.firstIndex(of: column).map {
-                "when \(Quoting.literal(slice.name)) then cell.members[\($0 + 1)]"
-            }
+    /// The member in a column, empty where a slice does not tell it apart.
+    private func member(_ column: String, of kept: SizeRelation) -> String {
+        let cases = kept.slices.filter { $0.columns.contains(column) }.map { slice in
+            "when \(Quoting.literal(slice.name)) then \(kept.member(column, slice))"
         }
-        return "case cell.slice \(places.joined(separator: " ")) end"
+        return "case cell.slice \(cases.joined(separator: " ")) end"
     }
 }
