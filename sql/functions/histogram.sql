@@ -29,8 +29,8 @@ $$;
 comment on function rollup.bucket_ms(smallint) is
 'What a bucket of the log histogram is read back as: milliseconds, at most 0.98 % off.';
 
--- rollup.counted: the sizes of a cell's cases, ascending, as a row of rollup.histogram has them: each
--- size once, and how many cases there are up to it.
+-- rollup.counted: the sizes of a cell's cases, ascending, as a row of rollup.histogram has them:
+-- each size once, and how many cases there are up to it.
 create function rollup.counted(
     sizes smallint[], out buckets smallint[], out up_to integer[]
 )
@@ -111,8 +111,7 @@ comment on function rollup.changed(smallint[], integer[], smallint[], integer[])
 'A row of rollup.histogram in which the counts of some buckets, ascending, changed by so many.';
 
 -- rollup.joined: the sizes of several cells, one cell's after another's; not in order.
-create aggregate rollup.joined(smallint[])
-(
+create aggregate rollup.joined(smallint[]) ( -- noqa: PRS
     sfunc = array_cat, stype = smallint[], combinefunc = array_cat, parallel = safe
 );
 comment on aggregate rollup.joined(smallint[]) is 'Arrays of sizes put together.';
