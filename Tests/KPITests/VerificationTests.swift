@@ -146,6 +146,13 @@ import WarehouseTestSupport
             seenBy: ["histogram_counts histogram"]),
         Fault(
             sql: """
+                update rollup.histogram
+                set buckets = buckets[1] || buckets, up_to = 0 || up_to
+                where \(cell("rollup.histogram", where: "measure = 'reply_time' and slice = 'agent'"))
+                """,
+            seenBy: ["histogram reply_time"]),
+        Fault(
+            sql: """
                 update rollup.reply_time_sizes set sizes[1] = sizes[1] - 1
                 where \(cell("rollup.reply_time_sizes", where: "slice = 'agent'"))
                 """,

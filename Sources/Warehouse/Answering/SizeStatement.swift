@@ -93,7 +93,7 @@ struct SizeStatement {
                 group by \(keys.joined(separator: ", "))
             )
             select
-                \(list(keys + ["case_count::bigint as n"] + values))
+                \((keys + ["case_count::bigint as n"] + values).joined(separator: ",\n    "))
             from near
             """
     }

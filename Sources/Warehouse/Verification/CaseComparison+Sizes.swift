@@ -30,11 +30,15 @@ extension CaseComparison {
             name: HistogramStatement.relation, period: "month", slices: slices,
             entries: """
                 from rollup.histogram as cell
-                cross join lateral rollup.entries(cell.buckets, cell.up_to) as kept
-                where cell.measure = \(Quoting.literal(sizes.measure))
+                cross join lateral unnest(
+                    cell.buckets, null::smallint || cell.buckets, cell.up_to, 0 || cell.up_to
+                ) as kept (bucket, previous, up_to, below)
+                where kept.bucket is not null
+                    and cell.measure = \(Quoting.literal(sizes.measure))
                 """,
             member: { column, slice in "cell.members[\((slice.columns.firstIndex(of: column) ?? 0) + 1)]" },
-            caseCount: "kept.case_count", isMisplaced: "kept.case_count <= 0")
+            caseCount: "(kept.up_to - kept.below)",
+            isMisplaced: "kept.bucket <= kept.previous or kept.up_to <= kept.below")
     }
 
     private func days(of sizes: Sizes) -> SizeRelation {
