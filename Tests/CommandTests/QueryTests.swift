@@ -25,7 +25,8 @@ import WarehouseTestSupport
     @Test func csvIsTheMachineForm() throws {
         try withDesk { deskhouse in
             let answer = try deskhouse.run(
-                "query", "art, volume by channel daily from 2026-03-01 to 2026-03-02", "--format", "csv")
+                "query", "art exact, volume by channel daily from 2026-03-01 to 2026-03-02", "--format",
+                "csv")
             #expect(answer.status == 0)
             #expect(
                 answer.output == #"""
