@@ -23,15 +23,10 @@ struct FileState: Hashable, Sendable {
 
     private init?(_ status: stat) {
         guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-        #if canImport(Darwin)
-            let time = status.st_mtimespec
-        #else
-            let time = status.st_mtim
-        #endif
         device = Int(status.st_dev)
         number = Int(status.st_ino)
         size = Int(status.st_size)
-        modified = [Int(time.tv_sec), Int(time.tv_nsec)]
+        modified = [Int(status.lastModified.tv_sec), Int(status.lastModified.tv_nsec)]
     }
 }
 

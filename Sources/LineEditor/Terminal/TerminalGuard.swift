@@ -113,18 +113,7 @@ enum TerminalGuard {
         sigaction(signal, &action, &old)
         previous[Int(signal)] = old
         // What is ignored stays ignored (nohup).
-        if isIgnored(old) { sigaction(signal, &old, nil) }
-    }
-
-    private static func isIgnored(_ action: sigaction) -> Bool {
-        #if canImport(Darwin)
-            let handler = action.__sigaction_u.__sa_handler
-        #elseif canImport(Musl)
-            let handler = action.__sa_handler.sa_handler
-        #else
-            let handler = action.__sigaction_handler.sa_handler
-        #endif
-        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+        if old.isIgnored { sigaction(signal, &old, nil) }
     }
 
     // MARK: In handlers

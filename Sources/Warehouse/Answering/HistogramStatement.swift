@@ -25,17 +25,17 @@ struct HistogramStatement {
         let values = question.measures.enumerated().map { index, measure in
             """
             (
-                    rollup.bucket_ms(kpi_case.buckets[rollup.place(\(measure.percent), kpi_case.up_to)]) / 1000
+                    rollup.bucket_ms(kpi_case.buckets[rollup.place(\(question.percent(of: measure)), kpi_case.up_to)]) / 1000
                 )::float8 as value_\(index)
             """
         }
         return """
             select
-                \((keyColumns(&builder) + ["kpi_case.case_count as n"] + values).joined(separator: ",\n    "))
+                \((question.cellKeys(period: "month", &builder) + ["kpi_case.case_count as n"] + values).joined(separator: ",\n    "))
             from (
             \(rows(&builder))
             ) as kpi_case
-            \(filter(&builder))
+            \(question.cellFilter(&builder))
             """
     }
 
@@ -48,22 +48,23 @@ struct HistogramStatement {
         let values = question.measures.enumerated().map { index, measure in
             """
             (
-                    rollup.bucket_ms(min(size) filter (where percent = \(measure.percent))) / 1000
+                    rollup.bucket_ms(min(size) filter (where percent = \(question.percent(of: measure)))) / 1000
                 )::float8 as value_\(index)
             """
         }
-        let percents = Set(question.measures.map(\.percent)).sorted().map(String.init).joined(separator: ", ")
+        let percents = Set(question.measures.map(question.percent)).sorted().map(String.init).joined(
+            separator: ", ")
         return """
             -- Put together with nothing, an array is unpacked once and not at each look.
             with part as materialized (
                 select
-                    \((keyColumns(&builder) + ["kpi_case.case_count"]).joined(separator: ",\n        ")),
+                    \((question.cellKeys(period: "month", &builder) + ["kpi_case.case_count"]).joined(separator: ",\n        ")),
                     kpi_case.buckets || '{}'::smallint[] as buckets,
                     kpi_case.up_to || '{}'::integer[] as up_to
                 from (
                 \(rows(&builder))
                 ) as kpi_case
-                \(filter(&builder))
+                \(question.cellFilter(&builder))
             ),
             placed as (
                 select
@@ -120,27 +121,10 @@ struct HistogramStatement {
     /// The columns that tell the cells of the answer apart.
     private var keys: [String] { ["bucket"] + question.memberNames }
 
-    /// `keys`, worked out from a row of the table.
-    private func keyColumns(_ builder: inout SQLBuilder) -> [String] {
-        let bounds = question.bounds
-        let bucket =
-            bounds.count > 1
-            ? "width_bucket(kpi_case.month, \(builder.bind(bounds.firstDays, as: "date"))) as bucket"
-            : "1 as bucket"
-        return [bucket] + question.memberColumns(&builder, member: RollupStatement.member)
-    }
-
-    private func filter(_ builder: inout SQLBuilder) -> String {
-        guard let filter = question.filter else { return "" }
-        return "where "
-            + FilterSQL(agents: question.agents, member: RollupStatement.member).sql(filter, in: &builder)
-    }
-
     /// The rows of the range, the members under the names that facts have them under.
     private func rows(_ builder: inout SQLBuilder) -> String {
         let columns =
-            ["month", "case_count", "buckets", "up_to"].map { "histogram.\($0)" }
-            + memberColumns
+            ["month", "case_count", "buckets", "up_to"].map { "histogram.\($0)" } + memberColumns
         return """
             select \(columns.joined(separator: ", "))
                 from rollup.histogram\(slice.attributeJoin(on: "histogram.members[1]"))

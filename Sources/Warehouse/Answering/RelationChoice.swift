@@ -106,6 +106,16 @@ extension Measure {
     }
 }
 
+extension MetricStatement {
+    /// Which percentile of its cells a measure is, asked where it is one.
+    func percent(of measure: Measure) -> Int {
+        guard let percent = definition.percentile(asked: measure.aggregate) else {
+            preconditionFailure("\(definition.key) was asked for a percentile that it has none of")
+        }
+        return percent
+    }
+}
+
 extension KPIDefinition {
     /// Which percentile of its cases an aggregate is, of durations the median where none is named; nil where it is none.
     package func percentile(asked aggregate: Aggregate?) -> Int? {

@@ -38,9 +38,6 @@ extension RollupStatement {
         let period = isMonthly ? "month" : "day"
         let ends = builder.bind(bounds.endDays, as: "date")
         let members = question.memberColumns(&builder, member: Self.member)
-        let filter = question.filter.map {
-            FilterSQL(agents: question.agents, member: Self.member).sql($0, in: &builder)
-        }
         let firstMonth = "date_trunc('month', (\(ends))[1]::timestamp)::date"
         let reach =
             self.isMonthly
@@ -48,7 +45,8 @@ extension RollupStatement {
             : isMonthly
                 ? "kpi_case.month < \(firstMonth)"
                 : "kpi_case.day >= \(firstMonth) and kpi_case.day < (\(ends))[\(bounds.count)]"
-        let conditions = [reach, "kpi_case.\(place.cases) is not null"] + [filter].compactMap(\.self)
+        let conditions =
+            [reach, "kpi_case.\(place.cases) is not null"] + question.cellConditions(&builder)
         return """
             select
                 \(list(["width_bucket(kpi_case.\(period), \(ends)) + 1 as bucket"] + members + ["\(sign)kpi_case.\(place.cases) as delta"]))

@@ -75,19 +75,12 @@ struct RollupStatement {
         let period = isMonthly ? "month" : "day"
         let from = builder.bind(bounds.firstDay, as: "date")
         let to = builder.bind(bounds.endDay, as: "date")
-        let bucket =
-            bounds.count == 1
-            ? "1" : "width_bucket(kpi_case.\(period), \(builder.bind(bounds.firstDays, as: "date")))"
-        let members = question.memberColumns(&builder, member: Self.member)
-        let filter = question.filter.map {
-            FilterSQL(agents: question.agents, member: Self.member).sql($0, in: &builder)
-        }
+        let keys = question.cellKeys(period: period, &builder)
         let wanted =
-            ["kpi_case.\(place.cases) is not null"]
-            + [filter].compactMap(\.self) + conditions
+            ["kpi_case.\(place.cases) is not null"] + question.cellConditions(&builder) + conditions
         return """
             select
-                \(list(["\(bucket) as bucket"] + members + place.parts.map { "kpi_case.\($0.column) as \($0.name)" }))
+                \(list(keys + place.parts.map { "kpi_case.\($0.column) as \($0.name)" }))
             from (
             \(rows(of: place, isMonthly: isMonthly, and: ["cell.\(period) >= \(from)", "cell.\(period) < \(to)"]))
             ) as kpi_case
@@ -187,6 +180,27 @@ struct RollupStatement {
 }
 
 extension MetricStatement {
+    /// The filter over the cells of a rollup, whose members have the names that facts have them under; none without one.
+    func cellConditions(_ builder: inout SQLBuilder) -> [String] {
+        filter.map {
+            [FilterSQL(agents: agents, member: RollupStatement.member).sql($0, in: &builder)]
+        } ?? []
+    }
+
+    /// The same as a clause, empty without a filter.
+    func cellFilter(_ builder: inout SQLBuilder) -> String {
+        cellConditions(&builder).map { "where \($0)" }.joined()
+    }
+
+    /// The columns that tell the cells of an answer apart, from a rollup's row with this column for its period.
+    func cellKeys(period: String, _ builder: inout SQLBuilder) -> [String] {
+        let bucket =
+            bounds.count == 1
+            ? "1 as bucket"
+            : "width_bucket(kpi_case.\(period), \(builder.bind(bounds.firstDays, as: "date"))) as bucket"
+        return [bucket] + memberColumns(&builder, member: RollupStatement.member)
+    }
+
     /// Whether each cell of the answer is one row of a slice: a month's, or a day's.
     ///
     /// A question for one cell has a row also where there is none.

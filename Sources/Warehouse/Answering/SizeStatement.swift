@@ -21,17 +21,19 @@ struct SizeStatement {
     /// A cell of the answer is one row, in which a percentile is an element.
     private func cellByCell(_ builder: inout SQLBuilder) -> String {
         let values = question.measures.enumerated().map { index, measure in
-            let size = "kpi_case.sizes[rollup.rank(\(measure.percent), cardinality(kpi_case.sizes))]"
+            let size =
+                "kpi_case.sizes[rollup.rank(\(question.percent(of: measure)), cardinality(kpi_case.sizes))]"
             return "(rollup.bucket_ms(\(size)) / 1000)::float8 as value_\(index)"
         }
-        let columns = keyColumns(&builder) + ["cardinality(kpi_case.sizes)::bigint as n"] + values
+        let columns =
+            question.cellKeys(period: "day", &builder) + ["cardinality(kpi_case.sizes)::bigint as n"] + values
         return """
             select
                 \(columns.joined(separator: ",\n    "))
             from (
             \(rows(&builder))
             ) as kpi_case
-            \(filter(&builder))
+            \(question.cellFilter(&builder))
             """
     }
 
@@ -43,7 +45,7 @@ struct SizeStatement {
         let measures = question.measures.enumerated()
         let keys = ["bucket"] + question.memberNames
         let own = measures.map { index, measure in
-            "kpi_case.sizes[rollup.rank(\(measure.percent), cardinality(kpi_case.sizes))] as own_\(index)"
+            "kpi_case.sizes[rollup.rank(\(question.percent(of: measure)), cardinality(kpi_case.sizes))] as own_\(index)"
         }
         let bounds = measures.flatMap { index, _ in
             [
@@ -65,7 +67,7 @@ struct SizeStatement {
                         select sorted.size
                         from unnest(sizes_\(index)) as sorted (size)
                         order by sorted.size
-                        offset rollup.rank(\(measure.percent), case_count) - below_\(index) - 1
+                        offset rollup.rank(\(question.percent(of: measure)), case_count) - below_\(index) - 1
                         limit 1
                     )) / 1000
                 )::float8 as value_\(index)
@@ -74,11 +76,11 @@ struct SizeStatement {
         return """
             with part as (
                 select
-                    \(list(keyColumns(&builder) + ["kpi_case.sizes"] + own))
+                    \(list(question.cellKeys(period: "day", &builder) + ["kpi_case.sizes"] + own))
                 from (
                 \(rows(&builder))
                 ) as kpi_case
-                \(filter(&builder))
+                \(question.cellFilter(&builder))
             ),
             bounded as (
                 select
@@ -102,19 +104,6 @@ struct SizeStatement {
 
     private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n        ") }
 
-    /// The columns that tell the cells of the answer apart, worked out from a row of the table.
-    private func keyColumns(_ builder: inout SQLBuilder) -> [String] {
-        let firstDays = builder.bind(question.bounds.firstDays, as: "date")
-        return ["width_bucket(kpi_case.day, \(firstDays)) as bucket"]
-            + question.memberColumns(&builder, member: RollupStatement.member)
-    }
-
-    private func filter(_ builder: inout SQLBuilder) -> String {
-        guard let filter = question.filter else { return "" }
-        return "where "
-            + FilterSQL(agents: question.agents, member: RollupStatement.member).sql(filter, in: &builder)
-    }
-
     /// The rows of the range, the members under the names that facts have them under.
     private func rows(_ builder: inout SQLBuilder) -> String {
         let columns = ["cell.day", "cell.sizes"] + members
@@ -137,9 +126,4 @@ struct SizeStatement {
             }
         }
     }
-}
-
-extension Measure {
-    /// Which percentile a measure of a duration is.
-    var percent: Int { (aggregate ?? .median).percent ?? 50 }
 }

@@ -53,13 +53,8 @@ struct FileMark: Sendable, Hashable {
         device = UInt64(truncatingIfNeeded: status.st_dev)
         inode = UInt64(status.st_ino)
         size = Int(status.st_size)
-        #if canImport(Darwin)
-            let modified = status.st_mtimespec
-        #else
-            let modified = status.st_mtim
-        #endif
-        modifiedSeconds = Int(modified.tv_sec)
-        modifiedNanoseconds = Int(modified.tv_nsec)
+        modifiedSeconds = Int(status.lastModified.tv_sec)
+        modifiedNanoseconds = Int(status.lastModified.tv_nsec)
         isFile = status.st_mode & S_IFMT == S_IFREG
         isFolder = status.st_mode & S_IFMT == S_IFDIR
     }
