@@ -37,10 +37,27 @@ package struct Row: ~Copyable {
     ) throws(PostgresError) -> Value {
         let text = text(at: column)
         guard let value = Value(postgresText: text) else {
-            throw .undecodable(
-                column: String(cString: PQfname(result, Int32(column))), type: "\(Value.self)", text: text)
+            throw undecodable("\(Value.self)", text, at: column)
         }
         return value
+    }
+
+    /// A whole number: as `decode` reads it, but not generic, so quicker where there are many rows.
+    package func integer(at column: Int) throws(PostgresError) -> Int {
+        let text = text(at: column)
+        guard let text, let value = Int(text) else { throw undecodable("Int", text, at: column) }
+        return value
+    }
+
+    /// A number or null: as `decode` reads it, but not generic, so quicker where there are many rows.
+    package func number(at column: Int) throws(PostgresError) -> Double? {
+        guard let text = text(at: column) else { return nil }
+        guard let value = Double(text) else { throw undecodable("Double", text, at: column) }
+        return value
+    }
+
+    private func undecodable(_ type: String, _ text: String?, at column: Int) -> PostgresError {
+        .undecodable(column: String(cString: PQfname(result, Int32(column))), type: type, text: text)
     }
 
     private func check(_ column: Int) {

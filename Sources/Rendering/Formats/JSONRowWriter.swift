@@ -2,7 +2,7 @@
 struct JSONRowWriter {
     private var places: [Int] = []
     /// For each column written, `{"name": ` or `, "name": `.
-    private var keys: [String] = []
+    private var keys: [[UInt8]] = []
 
     init(_ columns: [Column]) {
         let scratch = Output()
@@ -13,7 +13,7 @@ struct JSONRowWriter {
             scratch.write(jsonString: names[place])
             scratch.write(": ")
             let bytes = scratch.contentBytes
-            keys.append(String(decoding: bytes[start...], as: UTF8.self))
+            keys.append(Array(bytes[start...]))
             start = bytes.count
             places.append(place)
         }
@@ -22,7 +22,7 @@ struct JSONRowWriter {
     func write(_ cells: [Cell], to output: Output) {
         output.write(byte: UInt8(ascii: "{"))
         for (position, place) in places.enumerated() {
-            output.write(keys[position])
+            keys[position].withUnsafeBufferPointer { output.write($0) }
             output.write(json: cells[place])
         }
         output.write(byte: UInt8(ascii: "}"))

@@ -39,11 +39,12 @@ package struct AnswerPresentation {
         hasIntervals = additions.contains(.ci)
     }
 
-    /// Writes the whole answer.
+    /// Writes the whole answer, row by row.
     package func write(to sink: any RowSink, milliseconds: Int) throws {
-        try sink.write(
-            columns, rows, provenance: answer.provenance(milliseconds: milliseconds),
-            closing: Closing(totals: totals, footer: notes, milliseconds: milliseconds))
+        var sink = sink
+        try sink.begin(columns, provenance: answer.provenance(milliseconds: milliseconds))
+        try forEachRow { row throws(OutputError) in try sink.row(row) }
+        try sink.finish(Closing(totals: totals, footer: notes, milliseconds: milliseconds))
     }
 
     /// What a reader should know besides; where the format has no place for it, for standard error.
@@ -157,13 +158,19 @@ package struct AnswerPresentation {
 
     /// The rows of the answer, each as many cells as there are columns.
     package var rows: [[Rendering.Cell]] {
-        let rows = isFolded ? answer.whole?.rows ?? [] : answer.rows
+        var rows: [[Rendering.Cell]] = []
+        forEachRow { rows.append($0) }
+        return rows
+    }
+
+    private func forEachRow<Failure: Error>(
+        _ body: ([Rendering.Cell]) throws(Failure) -> Void
+    ) throws(Failure) {
         // A series has as many rows a bucket as it has combinations.
         let periods = answer.range.buckets.indices.map { answer.period(ofBucket: $0 + 1) }
-        return rows.map { row in
-            cells(
-                of: row, period: .text(periods[row.bucket - 1]),
-                course: isFolded ? answer.whole?.courses[row.members.map(\.withoutName)] : nil)
+        for row in isFolded ? answer.whole?.rows ?? [] : answer.rows {
+            let course = isFolded ? answer.whole?.courses[row.members.map(\.withoutName)] : nil
+            try body(cells(of: row, period: .text(periods[row.bucket - 1]), course: course))
         }
     }
 

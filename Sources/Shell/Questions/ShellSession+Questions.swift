@@ -86,12 +86,7 @@ extension ShellSession {
         if let hint = try withServer({ try warehouse.hintForEmpty(answer) }) { tell(hint) }
         guard isKept else { return }
         lastAnswer = answer
-        // In the machine form, whatever form was shown.
-        let result = KeptResult()
-        try AnswerPresentation(answer, for: .csv).write(
-            to: KeepingSink(SilentSink(), in: result), milliseconds: 0)
-        result.answer = answer
-        keep(result, of: .kpi(nil, query, text: text))
+        keep(KeptResult(answer), of: .kpi(nil, query, text: text))
     }
 
     private func listCases(

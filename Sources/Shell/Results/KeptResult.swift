@@ -6,7 +6,7 @@ final class KeptResult {
     /// More is not kept: it can be asked for again.
     static let largestCellCount = 1_000_000
 
-    fileprivate(set) var columns: [(name: String, type: TemporaryType)] = []
+    private(set) var columns: [(name: String, type: TemporaryType)] = []
     /// The columns as they were shown.
     private var shown: [Column] = []
     /// Columns as they were shown, by the names that they have in SQL.
@@ -24,20 +24,36 @@ final class KeptResult {
     }
     private(set) var provenance = Provenance(query: "")
     /// What it was made of, if that was the answer to a KPI question.
-    var answer: Answer?
+    let answer: Answer?
     /// How long it took.
     var milliseconds = 0
+    /// The rows that were handed on.
+    private var added: [[String?]] = []
+    /// Those of the answer to a KPI question, written out when they are first wanted.
+    private lazy var answered = answer.map {
+        AnswerPresentation($0, for: .csv).rows.map { $0.map(\.postgresText) }
+    }
     /// In PostgreSQL's text form.
-    fileprivate(set) var rows: [[String?]] = []
+    var rows: [[String?]] { answered ?? added }
     /// Whether every row is there.
-    fileprivate(set) var isWhole: Bool
+    private(set) var isWhole: Bool
 
     /// An answer that is kept, or one that is only passed on.
     init(isKept: Bool = true) {
         isWhole = isKept
+        answer = nil
     }
 
-    private var cellCount: Int { rows.count * columns.count }
+    /// The answer to a KPI question, in the machine form whatever form was shown.
+    init(_ answer: Answer) {
+        isWhole = true
+        self.answer = answer
+        begin(
+            AnswerPresentation(answer, for: .csv).columns, types: nil,
+            provenance: answer.provenance(milliseconds: 0))
+    }
+
+    private var cellCount: Int { added.count * columns.count }
 
     /// Sets the columns; a name that is there twice gets a number.
     func begin(_ columns: [Column], types: [TemporaryType]?, provenance: Provenance) {
@@ -51,7 +67,13 @@ final class KeptResult {
     func add(_ cells: [Cell]) {
         guard isWhole else { return }
         guard cellCount < Self.largestCellCount else { return cut() }
-        rows.append(cells.map(\.postgresText))
+        added.append(cells.map(\.postgresText))
+    }
+
+    /// Takes note that rows are missing; then none is kept.
+    func cut() {
+        isWhole = false
+        added = []
     }
 }
 
@@ -60,12 +82,6 @@ extension KeptResult {
     func write(to sink: any RowSink) throws(OutputError) {
         try sink.write(
             shown, shownRows, provenance: provenance, closing: Closing(milliseconds: milliseconds))
-    }
-
-    /// Takes note that rows are missing; then none is kept.
-    func cut() {
-        isWhole = false
-        rows = []
     }
 }
 

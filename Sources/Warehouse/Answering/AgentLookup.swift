@@ -68,18 +68,23 @@ enum AgentLookup {
             suggestion: nil)
     }
 
-    /// The rows with the names of their agents.
-    static func named(
-        _ rows: [Answer.Row], dimensions: [DimensionName], on connection: inout Connection
-    ) throws -> [Answer.Row] {
-        guard let position = dimensions.firstIndex(of: agent) else { return rows }
-        let members = rows.map { $0.members[position] }.uniqued.filter { $0.text != nil }
+    /// Gives the agents of rows their names.
+    static func name(
+        _ rows: inout [Answer.Row], dimensions: [DimensionName], on connection: inout Connection
+    ) throws {
+        guard let position = dimensions.firstIndex(of: agent) else { return }
+        // A series has the same members bucket after bucket.
+        var combinations: [Int: [Answer.Member]] = [:]
+        for row in rows where combinations[row.combination] == nil {
+            combinations[row.combination] = row.members
+        }
+        let agents = combinations.values.map { $0[position] }.uniqued.filter { $0.text != nil }
         var names: [Answer.Member: String] = [:]
         try connection.execute(
             """
             select agent.agent_id, agent.source, agent.name
             from core.agent
-            inner join unnest(\(members.map { $0.text ?? "" })::text[], \(members.map { $0.source ?? "" })::text[])
+            inner join unnest(\(agents.map { $0.text ?? "" })::text[], \(agents.map { $0.source ?? "" })::text[])
                 as wanted (agent_id, source)
                 on agent.agent_id = wanted.agent_id and agent.source = wanted.source
             where agent.name is not null
@@ -87,10 +92,13 @@ enum AgentLookup {
         ).forEach { row throws(PostgresError) in
             names[Answer.Member(text: row.text(at: 0), source: row.text(at: 1))] = row.text(at: 2)
         }
-        return rows.map { row in
-            var members = row.members
-            members[position].name = names[members[position]]
-            return Answer.Row(bucket: row.bucket, members: members, cells: row.cells)
+        for number in combinations.keys {
+            if let agent = combinations[number]?[position] {
+                combinations[number]?[position].name = names[agent]
+            }
+        }
+        for index in rows.indices {
+            rows[index].members = combinations[rows[index].combination] ?? rows[index].members
         }
     }
 }

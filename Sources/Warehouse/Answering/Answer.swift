@@ -54,6 +54,8 @@ package struct Answer: Sendable {
     package struct Row: Sendable {
         /// From 1.
         package let bucket: Int
+        /// Which combination of members it is of: a number that it has in every bucket, and no other has.
+        let combination: Int
         /// One a dimension; none in a total.
         package var members: [Member]
         /// One a metric.

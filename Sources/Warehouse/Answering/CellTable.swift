@@ -11,9 +11,8 @@ struct CellTable {
     let bounds: BucketBounds
     /// The number of each combination of members.
     private var numbers: [[Answer.Member]: Int] = [:]
-    /// Combination by combination, in each bucket by bucket, in each the cells of the metrics; nil where nothing was
-    /// read.
-    private var cells: [Answer.Cell?] = []
+    /// Combination by combination: bucket by bucket the cells of the metrics; nil where nothing was read.
+    private var cells: [[Answer.Cell?]] = []
 
     init(_ metrics: [Metric], definitions: [KPIDefinition], bounds: BucketBounds) {
         self.definitions = definitions
@@ -34,7 +33,7 @@ struct CellTable {
                 defer { column += 1 }
                 return column
             }
-            let bucket = try row.decode(Int.self, at: next())
+            let bucket = try row.integer(at: next())
             var members: [Answer.Member] = []
             members.reserveCapacity(dimensions.count)
             for dimension in dimensions {
@@ -42,16 +41,17 @@ struct CellTable {
                 if dimension == .dimension("agent") { member.source = row.text(at: next()) }
                 members.append(member)
             }
-            let n = try row.decode(Int.self, at: next())
-            let first = place(of: number(of: members), in: bucket)
+            let n = try row.integer(at: next())
+            let number = number(of: members)
+            let first = place(in: bucket)
             for (position, measure) in metrics {
-                var cell = Answer.Cell(n: n, value: try row.decode(Double?.self, at: next()))
+                var cell = Answer.Cell(n: n, value: try row.number(at: next()))
                 cell.isApproximate = isApproximate && cell.value != nil
                 if measure.hasInterval {
-                    cell.lower = try row.decode(Double?.self, at: next())
-                    cell.upper = try row.decode(Double?.self, at: next())
+                    cell.lower = try row.number(at: next())
+                    cell.upper = try row.number(at: next())
                 }
-                cells[first + position] = cell
+                cells[number][first + position] = cell
             }
         }
     }
@@ -61,40 +61,38 @@ struct CellTable {
         if let known = numbers[members] { return known }
         let number = numbers.count
         numbers[members] = number
-        cells.append(contentsOf: repeatElement(nil, count: bounds.count * definitions.count))
+        cells.append(Array(repeating: nil, count: bounds.count * definitions.count))
         return number
     }
 
-    /// Where the cells of a combination in a bucket (from 1) begin.
-    private func place(of number: Int, in bucket: Int) -> Int {
-        (number * bounds.count + bucket - 1) * definitions.count
-    }
+    /// Where a combination's cells of a bucket (from 1) begin.
+    private func place(in bucket: Int) -> Int { (bucket - 1) * definitions.count }
 
     /// Every combination in which one of the first so many metrics has a case, in any bucket.
     func members(ofFirst metricCount: Int) -> Set<[Answer.Member]> {
         // A case of either leg of a ratio makes a combination; n counts those of one.
-        func isKept(_ number: Int) -> Bool {
+        func isKept(_ cells: [Answer.Cell?]) -> Bool {
             (1..<bounds.count + 1).contains { bucket in
-                let first = place(of: number, in: bucket)
+                let first = place(in: bucket)
                 return definitions.indices.prefix(metricCount).contains { position in
                     cells[first + position].map { $0.n > 0 || definitions[position].kind == .ratio } ?? false
                 }
             }
         }
-        return Set(numbers.filter { isKept($0.value) }.keys)
+        return Set(numbers.filter { isKept(cells[$0.value]) }.keys)
     }
 
     /// The cell of a metric; one without cases is 0 of what adds up, else it has no value.
     func cell(_ position: Int, of members: [Answer.Member], in bucket: Int) -> Answer.Cell {
-        numbers[members].flatMap { cells[place(of: $0, in: bucket) + position] } ?? emptyCell(position)
+        numbers[members].flatMap { cells[$0][place(in: bucket) + position] } ?? emptyCell(position)
     }
 
     /// The cells of all metrics of a combination, for one bucket after the other.
     func cells(of members: [Answer.Member]) -> (_ bucket: Int) -> [Answer.Cell] {
-        let number = numbers[members]
+        let cells = numbers[members].map { self.cells[$0] }
         return { bucket in
-            guard let number else { return definitions.indices.map(emptyCell) }
-            let first = place(of: number, in: bucket)
+            guard let cells else { return definitions.indices.map(emptyCell) }
+            let first = place(in: bucket)
             return definitions.indices.map { cells[first + $0] ?? emptyCell($0) }
         }
     }
@@ -117,8 +115,8 @@ struct CellTable {
             case (_, .standing): 1..<2
             default: 1..<bounds.count + 1
             }
-        return numbers.values.reduce(0) { count, number in
-            buckets.reduce(count) { $0 + (cells[place(of: number, in: $1)]?.n ?? 0) }
+        return cells.reduce(0) { count, cells in
+            buckets.reduce(count) { $0 + (cells[place(in: $1)]?.n ?? 0) }
         }
     }
 }

@@ -28,10 +28,13 @@ struct QueryRun {
         let candidates = slice.members(ofFirst: query.metrics.count, dimensions: dimensions)
         let total = try totalSlice(of: metrics, over: range, with: &reader, on: &connection)
         var rows = slice.rows(of: candidates, sharesOf: shareBase(total))
-        rows = rows.filter(meetsHaving)
-        let selected = Set(rows.map(\.members))
+        var selected = candidates
+        if query.having != nil {
+            rows = rows.filter(meetsHaving)
+            selected = Set(rows.map(\.members))
+        }
         let ranked = try rankedMembers(among: selected, slice, with: &reader, on: &connection)
-        rows = rows.filter { ranked?.contains($0.members) ?? true }
+        if let ranked { rows = rows.filter { ranked.contains($0.members) } }
         let whole = try wholeAnswer(
             of: metrics, candidates.filter { ranked?.contains($0) ?? true }, slice, with: &reader,
             on: &connection)
@@ -157,13 +160,17 @@ struct QueryRun {
     }
 
     private func named(_ rows: [Answer.Row], on connection: inout Connection) throws -> [Answer.Row] {
-        try AgentLookup.named(rows.map(shown), dimensions: query.dimensions.map(\.value), on: &connection)
+        var rows = rows.map(shown)
+        try AgentLookup.name(&rows, dimensions: query.dimensions.map(\.value), on: &connection)
+        return rows
     }
 
     /// A row without the metrics that were read to select rows only.
     private func shown(_ row: Answer.Row) -> Answer.Row {
-        Answer.Row(
-            bucket: row.bucket, members: row.members, cells: Array(row.cells.prefix(query.metrics.count)))
+        guard row.cells.count > query.metrics.count else { return row }
+        var row = row
+        row.cells.removeLast(row.cells.count - query.metrics.count)
+        return row
     }
 
     /// How many cases the business clock leaves out, since their ticket has no schedule; a line each KPI.

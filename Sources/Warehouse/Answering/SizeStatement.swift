@@ -65,7 +65,7 @@ struct SizeStatement {
             (
                     rollup.bucket_ms((
                         select sorted.size
-                        from unnest(sizes_\(index)) as sorted (size)
+                        from (select unnest(sizes_\(index)) as size) as sorted
                         order by sorted.size
                         offset rollup.rank(\(question.percent(of: measure)), case_count) - below_\(index) - 1
                         limit 1

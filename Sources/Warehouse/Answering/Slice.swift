@@ -45,7 +45,8 @@ struct Slice {
                     bases.isEmpty && total == nil
                     ? cells[number]
                     : compared(cells[number], members[number], in: bucket, sharesOf: total)
-                rows.append(Answer.Row(bucket: bucket, members: members[number], cells: shown))
+                rows.append(
+                    Answer.Row(bucket: bucket, combination: number, members: members[number], cells: shown))
             }
         }
         return rows
