@@ -134,7 +134,8 @@ let package = Package(
                 "WarehouseTestSupport",
             ]),
         .executableTarget(
-            name: "ReaderBenchmark", dependencies: ["Intake"], path: "Tests/Benchmarks/ReaderBenchmark"),
+            name: "ReaderBenchmark", dependencies: ["Intake", "Platform"],
+            path: "Tests/Benchmarks/ReaderBenchmark"),
     ],
     swiftLanguageModes: [.v6]
 )

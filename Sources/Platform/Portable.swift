@@ -12,6 +12,18 @@ extension stat {
 }
 
 extension sigaction {
+    /// What is to be done on a signal; flags and mask are still to be set.
+    package init(handler: @escaping @convention(c) (Int32) -> Void) {
+        self.init()
+        #if canImport(Darwin)
+            __sigaction_u.__sa_handler = handler
+        #elseif canImport(Musl)
+            __sa_handler.sa_handler = handler
+        #else
+            __sigaction_handler.sa_handler = handler
+        #endif
+    }
+
     /// Whether the signal is ignored.
     package var isIgnored: Bool {
         #if canImport(Darwin)

@@ -304,16 +304,4 @@ import Testing
             #expect(error?.description.hasPrefix(folder.path + place + ": the header lacks") == true)
         }
     }
-
-    @Test func measuresTheReaderAlone() throws {
-        folder.write("agents.csv", "agent_id\n1\n2\n")
-        folder.write("agents-2.csv", "agent_id\n3\n\"\"\n")
-        folder.write("holidays.csv", "holiday_on\n2026-01-01\n")
-        let speeds = try ReaderSpeed.measure(InputSet(paths: [folder.path]))
-        #expect(
-            speeds.map { "\($0.entity) \($0.recordCount) \($0.byteCount)" } == [
-                "agents 4 27", "holidays 1 22",
-            ])
-        #expect(speeds.allSatisfy { $0.seconds >= 0 })
-    }
 }

@@ -12,6 +12,4 @@ package struct Batch: ~Copyable {
     package let fixedRejectIDs: [Int64]
     /// How the file that they stand in is laid out.
     package let layout: FileLayout
-    /// How far into the file that is, in the units of `InputFile.byteCount`: for showing progress.
-    package let position: Int
 }

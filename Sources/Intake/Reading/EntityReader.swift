@@ -77,7 +77,6 @@ package struct EntityReader: ~Copyable {
         begin(name, at: place, fileNumber: fileNumber)
         repeat {
             try records.window.fill(from: source)
-            batch.position = source.position
         } while try !advance(handle)
     }
 
@@ -88,7 +87,6 @@ package struct EntityReader: ~Copyable {
         layout = RecordReader.emptyLayout
         self.fileNumber = fileNumber
         isOpen = false
-        batch.position = 0
         records.begin()
     }
 
@@ -100,7 +98,6 @@ package struct EntityReader: ~Copyable {
         while taken < bytes.count {
             let count = records.window.append(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
             taken += count
-            batch.position += count
             if records.window.freeCount == 0 {
                 _ = try advance(handle)
                 records.window.makeRoom()

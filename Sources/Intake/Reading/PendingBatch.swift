@@ -4,8 +4,6 @@ struct PendingBatch {
     var rowCount = 0
     /// Bytes that the rejects since the last batch hold.
     private(set) var rejectBytes = 0
-    /// How far the input was taken.
-    var position = 0
     private var rejects: [Reject] = []
     /// See `Batch.fixedRejectIDs`.
     var fixedRejectIDs: [Int64] = []
@@ -22,7 +20,7 @@ struct PendingBatch {
         guard rowCount > 0 || !rejects.isEmpty else { return }
         let batch = Batch(
             bytes: writer.bytes, rowCount: rowCount, rejects: rejects,
-            fixedRejectIDs: fixedRejectIDs, layout: layout, position: position)
+            fixedRejectIDs: fixedRejectIDs, layout: layout)
         rowCount = 0
         rejectBytes = 0
         rejects = []

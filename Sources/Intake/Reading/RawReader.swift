@@ -55,7 +55,6 @@ package struct RawReader: ~Copyable {
             arrayNames: JSONArraySplitter.memberNames(forFile: stem))
         repeat {
             try records.window.fill(from: source)
-            batch.position = source.position
         } while try !records.open(expectations)
         // A table needs a column.
         let rejectID = records.layout.columns.firstIndex(of: FileColumns.rejectIDName)
@@ -75,7 +74,6 @@ package struct RawReader: ~Copyable {
         guard let source else { return }
         while try !advance(columnCount, handle) {
             try records.window.fill(from: source)
-            batch.position = source.position
         }
         self.source = nil
     }

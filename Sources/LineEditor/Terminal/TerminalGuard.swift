@@ -97,14 +97,7 @@ enum TerminalGuard {
     }
 
     private static func install(_ handler: @escaping @convention(c) (Int32) -> Void, for signal: Int32) {
-        var action = sigaction()
-        #if canImport(Darwin)
-            action.__sigaction_u.__sa_handler = handler
-        #elseif canImport(Musl)
-            action.__sa_handler.sa_handler = handler
-        #else
-            action.__sigaction_handler.sa_handler = handler
-        #endif
+        var action = sigaction(handler: handler)
         action.sa_flags = SA_RESTART | SA_ONSTACK
         // Nothing interrupts the handler; above all no SIGTTOU, which would stop a process that has lost the
         // terminal right when it gives it back.

@@ -22,15 +22,7 @@ enum Folder {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         lseek(descriptor, off_t(offset), SEEK_SET)
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return readAll(descriptor)
     }
 
     /// What `lstat` says of a path; nil if there is nothing.

@@ -35,7 +35,7 @@ package struct Program: Sendable {
     package func run() throws(ServerError) -> Outcome {
         let (inputEnd, inputWriter) = try Self.pipe()
         // Before there is a program that could end without reading it: that would be a SIGPIPE here.
-        Self.write(input, to: inputWriter)
+        _ = writeAll(input, to: inputWriter)
         close(inputWriter)
         defer { close(inputEnd) }
         let (outputReader, outputEnd) = try Self.pipe()
@@ -48,7 +48,7 @@ package struct Program: Sendable {
             throw error
         }
         close(outputEnd)
-        let output = Self.readAll(outputReader)
+        let output = readAll(outputReader)
         return Outcome(status: Self.wait(for: process), output: output)
     }
 
@@ -176,33 +176,6 @@ extension Program {
             throw .fileFailed(path: "a pipe", action: "make", reason: String(cString: strerror(errno)))
         }
         return (ends[0], ends[1])
-    }
-
-    /// Writes a text that fits into the pipe.
-    private static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { unsafeWrite(descriptor, $0) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
-    }
-
-    private static func unsafeWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-        Platform.write(descriptor, bytes.baseAddress, bytes.count)
-    }
-
-    private static func readAll(_ descriptor: Int32) -> String {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func wait(for process: pid_t) -> Int {

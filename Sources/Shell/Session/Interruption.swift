@@ -34,20 +34,12 @@ package final class Interruption: Sendable {
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         Self.startThread()
-        var action = sigaction()
-        let handler: @convention(c) (Int32) -> Void = { _ in
+        var action = sigaction { _ in
             let code = errno
             var byte: UInt8 = 1
             _ = write(Interruption.wakeDescriptors[1], &byte, 1)
             errno = code
         }
-        #if canImport(Darwin)
-            action.__sigaction_u.__sa_handler = handler
-        #elseif canImport(Musl)
-            action.__sa_handler.sa_handler = handler
-        #else
-            action.__sigaction_handler.sa_handler = handler
-        #endif
         // No SA_RESTART: who waits for a line of a plain terminal is to notice.
         action.sa_flags = 0
         sigemptyset(&action.sa_mask)
