@@ -170,6 +170,17 @@ import Warehouse
         }
     }
 
+    @Test("An answer whose last column is cut says so, and \\last shows all of it without a pager too")
+    func wideAtTheEnd() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(environment: ["PAGER": "cat"], width: 60, height: 60)
+            terminal.type("select 1 as a, repeat('long ', 20) || 'end' as b;\r")
+            #expect(!terminal.rows(with: "cut to the screen's width").contains { $0.contains("long end") })
+            terminal.type("\\last\r")
+            #expect(terminal.wait { $0.text.contains("long end") })
+        }
+    }
+
     @Test("An answer that fits is not called cut, in colour neither")
     func coloured() throws {
         try ShellFixture.run { shell in

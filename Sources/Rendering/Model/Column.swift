@@ -98,6 +98,17 @@ extension Column {
         }
     }
 
+    /// The `name` of the metric that it belongs to; nil of a metric itself, and of what belongs to none.
+    var metricName: String? {
+        switch role {
+        case .cases(let name), .lowCases(let name), .approximate(let name), .approximateBase(let name),
+            .share(let name), .lower(let name), .upper(let name), .base(let name), .target(let name),
+            .change(let name), .trend(let name):
+            name
+        case .plain, .detail, .period, .dimension, .value: nil
+        }
+    }
+
     /// Whether it is a metric that counts cases.
     var isCount: Bool {
         if case .value = role { kind == .integer } else { false }

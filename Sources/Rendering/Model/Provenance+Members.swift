@@ -19,10 +19,15 @@ extension Provenance {
             ("cases", number(cases)),
             ("excluded", number(excluded)),
             ("waiting", number(waiting)),
+            ("open_from", text(openFrom)),
         ]
         var members: [JSONValue.Member] = []
         for (name, cell) in known where from != nil || cell != .null {
             members.append((name, .value(cell)))
+        }
+        if from != nil {
+            let periods = cutPeriods.sorted().map { JSONValue.value(.text($0)) }
+            members.append(("partial_periods", .array(periods)))
         }
         if !definitions.isEmpty {
             members.append(("definitions", .object(definitions.map { ($0.name, .text($0.text)) })))

@@ -37,10 +37,18 @@ struct Marks: OptionSet {
 struct PeriodMarks {
     private let openFrom: String?
     private let cutPeriods: Set<String>
+    /// The marks of a course: where its first bucket has one, and where its last ones have.
+    let ends: (first: Marks, last: Marks)
 
     init(_ provenance: Provenance) {
         openFrom = provenance.openFrom
         cutPeriods = provenance.cutPeriods
+        // A bucket that the range's begin cuts began before it.
+        let isCutAtBegin = cutPeriods.contains { period in provenance.from.map { period < $0 } ?? false }
+        let isCutAtEnd = cutPeriods.count > (isCutAtBegin ? 1 : 0)
+        ends = (
+            first: isCutAtBegin ? .cut : [], last: openFrom != nil ? .open : isCutAtEnd ? .cut : []
+        )
     }
 
     /// The mark of the bucket that begins so; empty for a whole one.

@@ -136,6 +136,7 @@ struct Presentation {
             return field
         }
         guard !cell.isNull else { return Field(text: nothing, tone: .faint) }
+        if case .trend = column.role, case .series(let values) = cell { return course(values) }
         var field = Field(text: ValueText.of(cell, column: column, unicode: unicode))
         if let approximate, cells[approximate] == .boolean(true) {
             field.text = signs.approximate + field.text
@@ -147,6 +148,16 @@ struct Presentation {
             marks.insert(.lowCases)
         }
         return field
+    }
+
+    /// A course with the marks of its ends; without Unicode it is drawn with some of the same signs.
+    private mutating func course(_ values: [Double?]) -> Field {
+        let line = Sparkline.of(values, unicode: unicode)
+        guard values.contains(where: { $0 != nil }) else { return Field(text: line) }
+        let (first, last) = periodMarks.ends
+        marks.formUnion(first.union(last))
+        let parts = [signs.text(of: first), line, signs.text(of: last)].filter { !$0.isEmpty }
+        return Field(text: parts.joined(separator: unicode ? "" : " "))
     }
 
     /// A relative change: an arrow and the colour of what is better for the metric.

@@ -8,6 +8,7 @@ struct AnswerSheet {
     private let workbook: Workbook
     private let name: String
     private let columns: [Column]
+    private let headings: [String]
     /// The columns written, by their place in a row.
     private let places: [Int]
     private let widths: [Double]
@@ -30,6 +31,8 @@ struct AnswerSheet {
         self.workbook = workbook
         self.name = name
         self.columns = columns
+        let headings = columns.sheetHeadings
+        self.headings = headings
         places = columns.indices.filter { columns[$0].isInFiles }
         formats = places.map { workbook.format(number: columns[$0].numberFormat) }
         heading = workbook.makeFormat()
@@ -43,7 +46,7 @@ struct AnswerSheet {
                 rows.prefix(1000).map { row in
                     DisplayWidth.of(ValueText.of(row[place], column: columns[place], unicode: true))
                 }.max() ?? 0
-            let heading = DisplayWidth.of(columns[place].sheetHeading)
+            let heading = DisplayWidth.of(headings[place])
             // Room for the filter's arrow in the heading.
             return Double(min(60, max(longest + 2, heading + 4, 9)))
         }
@@ -142,7 +145,7 @@ struct AnswerSheet {
         for (position, place) in places.enumerated() {
             let column = UInt16(position)
             worksheet_set_column(sheet, column, column, widths[position], nil)
-            worksheet_write_string(sheet, 0, column, SheetText(columns[place].sheetHeading).text, heading)
+            worksheet_write_string(sheet, 0, column, SheetText(headings[place]).text, heading)
         }
         worksheet_freeze_panes(sheet, 1, 0)
     }

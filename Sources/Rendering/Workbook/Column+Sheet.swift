@@ -1,3 +1,17 @@
+extension [Column] {
+    /// The columns' headings on a sheet: where several of them would have the same one, each says which metric it is of.
+    var sheetHeadings: [String] {
+        var counts: [String: Int] = [:]
+        for column in self where column.isInFiles { counts[column.sheetHeading, default: 0] += 1 }
+        return map { column in
+            guard counts[column.sheetHeading, default: 0] > 1,
+                let metric = first(where: { $0.name == column.metricName })
+            else { return column.sheetHeading }
+            return "\(metric.label) \(column.sheetHeading)"
+        }
+    }
+}
+
 extension Column {
     /// The heading on a sheet: with the unit of its numbers, which are those of the machine form.
     var sheetHeading: String {

@@ -78,8 +78,8 @@ final class WorkbookSink: RowSink {
                 "Units",
                 "Durations are seconds, rates are percent (80.0 is 80 %): the numbers of the CSV and JSON forms."
             ))
-        for column in columns where column.isInFiles {
-            lines.append(("Column \(column.sheetHeading)", column.name))
+        for (column, heading) in zip(columns, columns.sheetHeadings) where column.isInFiles {
+            lines.append(("Column \(heading)", column.name))
         }
         workbook.rowCount += lines.count
         for (line, entry) in lines.enumerated() {

@@ -1,13 +1,13 @@
 import Basics
 import Rendering
 
-/// Shows an answer on the screen where it fits there, and in the pager where it is taller.
+/// Shows an answer on the screen where it fits there, and in the pager, if there is one, where it is taller.
 ///
 /// An answer of any length takes no more memory than a screen of it: what follows goes to the pager as it comes.
 struct PagingSink: RowSink {
     private let format: Format
     private let screen: Screen
-    private let pager: Pager
+    private let pager: Pager?
     private var columns: [Column] = []
     private var provenance = Provenance(query: "")
     private var rows: [[Cell]] = []
@@ -26,9 +26,11 @@ struct PagingSink: RowSink {
     private var cellCount = 0
     private var rowCount = 0
     private var output: Output?
+    /// Whether the screen shows less of the columns than there is, for want of a pager.
+    private var isCutForGood = false
 
     init(
-        format: Format, screen: Screen, isUncut: Bool = false, pager: Pager, hint: String,
+        format: Format, screen: Screen, isUncut: Bool = false, pager: Pager?, hint: String,
         isLeft: (@Sendable () -> Void)? = nil, isFailed: @escaping (Int) -> Void = { _ in }
     ) {
         self.isUncut = isUncut
@@ -91,7 +93,7 @@ struct PagingSink: RowSink {
                 try startPager()
                 return try finishPager(closing)
             }
-            if isCut { closing.footer.append("cut to the screen's width: \(hint)") }
+            if isCut { closing.footer.append(cutNote) }
             let text = try render(on: screen.endless(isWide: false), closing)
             let height = text.utf8.count { $0 == UInt8(ascii: "\n") }
             if height < screen.height ?? .max {
@@ -105,10 +107,14 @@ struct PagingSink: RowSink {
     }
 
     private mutating func finishPager(_ closing: Closing) throws(OutputError) {
+        var closing = closing
+        if isCutForGood { closing.footer.append(cutNote) }
         try inner?.finish(closing)
         let status = process?.wait() ?? 0
         if status != 0 { isFailed(status) }
     }
+
+    private var cutNote: String { "cut to the screen's width: \(hint)" }
 
     /// Whether columns or parts of values would be missing for want of width.
     private func isCut() throws(OutputError) -> Bool {
@@ -118,7 +124,7 @@ struct PagingSink: RowSink {
         let text = try render(on: plain, Closing())
         // The header line is text, and wraps.
         let lines = text.split(separator: "\n").dropFirst(provenance.headline == nil ? 0 : 1)
-        return lines.prefix(2).contains { DisplayWidth.of(String($0)) > width }
+        return lines.contains { DisplayWidth.of(String($0)) > width }
     }
 
     private func render(on screen: Screen, _ closing: Closing) throws(OutputError) -> String {
@@ -129,8 +135,10 @@ struct PagingSink: RowSink {
     }
 
     private mutating func startPager() throws(OutputError) {
-        guard let process = try? pager.start(), let input = process.input else {
-            // Without it the answer is cut to the screen.
+        guard let process = try? pager?.start(), let input = process.input else {
+            // Without it the answer is cut to the screen, unless all of it is wanted.
+            isCutForGood = isUncut ? false : try isCut()
+            let screen = isUncut ? screen.endless(isWide: true) : screen
             return try replay(into: format.sink(to: Output(descriptor: 1), screen: screen))
         }
         self.process = process

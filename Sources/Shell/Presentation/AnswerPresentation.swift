@@ -21,6 +21,8 @@ package struct AnswerPresentation {
 
     /// Whether estimates are marked where they stand, and not only in the metric's own flag.
     private let marksBases: Bool
+    /// Whether periods that are no whole ones are marked where they stand.
+    private var marksPeriods: Bool { marksBases || format == .chart }
 
     /// Files get every bucket as a row; formats for people fold them where the query says `with spark`.
     package init(_ answer: Answer, for format: Format) {
@@ -57,6 +59,20 @@ package struct AnswerPresentation {
             case .chart: notes.append("totals are not drawn")
             case .table, .json, .md, .html, .xlsx: break
             }
+        }
+        if !marksPeriods { notes += periodNotes }
+        return notes
+    }
+
+    /// Which periods are no whole ones: said where they have no mark.
+    private var periodNotes: [String] {
+        var notes: [String] = []
+        if answer.range.grain != nil, answer.firstOpenBucket <= answer.range.buckets.count {
+            notes.append("not over yet: \(answer.period(ofBucket: answer.firstOpenBucket)) and later")
+        }
+        let cut = answer.range.cutBuckets.map(answer.period)
+        if !cut.isEmpty {
+            notes.append("in part, as the range begins or ends within it: \(cut.joined(separator: ", "))")
         }
         return notes
     }
@@ -97,17 +113,17 @@ package struct AnswerPresentation {
                 name, label: heading(metric, definition), kind: kind,
                 role: .value(better: definition.renderedBetter), decimals: decimals),
             Column("\(name)_n", label: "n", kind: .integer, role: .cases(of: name)),
-            Column("\(name)_low_n", kind: .boolean, role: .lowCases(of: name)),
+            Column("\(name)_low_n", label: "low n", kind: .boolean, role: .lowCases(of: name)),
         ]
         if definition.percentile(asked: metric.aggregate?.value) != nil {
-            columns.append(Column("\(name)_approx", kind: .boolean, role: .approximate(of: name)))
+            columns.append(Column("\(name)_approx", label: "estimated", kind: .boolean, role: .approximate(of: name)))
         }
         if hasShares {
             columns.append(Column("\(name)_share", label: "share", kind: .percent, role: .share(of: name)))
         }
         if hasIntervals {
-            columns.append(Column("\(name)_low", kind: kind, role: .lower(of: name)))
-            columns.append(Column("\(name)_high", kind: kind, role: .upper(of: name)))
+            columns.append(Column("\(name)_low", label: "95 % from", kind: kind, role: .lower(of: name)))
+            columns.append(Column("\(name)_high", label: "95 % to", kind: kind, role: .upper(of: name)))
         }
         for base in answer.bases {
             columns += baseColumns(base, of: name, kind: kind, decimals: decimals)

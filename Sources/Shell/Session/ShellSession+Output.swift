@@ -85,7 +85,9 @@ extension ShellSession {
                 tell("written: \(path) (\(count) row\(count == 1 ? "" : "s"))")
             }
         case .screen:
-            guard let pager, place.format != .chart, place.delimiter == nil, place.hasHeader else {
+            guard place.format != .chart, place.delimiter == nil, place.hasHeader,
+                pager != nil || Screen.isTerminal(1)
+            else {
                 return place.sink(to: Output(descriptor: 1))
             }
             // Cancelling would fail a transaction that is not the shell's own.
@@ -94,7 +96,7 @@ extension ShellSession {
             return PagingSink(
                 format: place.format, screen: place.screen, isUncut: place.isUncut, pager: pager, hint: hint,
                 isLeft: wasInTransaction ? nil : leave,
-                isFailed: { [self] in tell(Self.failure(of: pager, $0)) })
+                isFailed: { [self] status in pager.map { tell(Self.failure(of: $0, status)) } })
         }
     }
 

@@ -74,10 +74,13 @@ struct Slice {
         return 100 * value / total
     }
 
-    /// Each metric's values over the buckets.
+    /// Each metric's values over the buckets; of those that have not begun there is nothing yet, and a zero is no value.
     func course(of members: [Answer.Member], metricCount: Int) -> [[Double?]] {
         (0..<metricCount).map { position in
-            shownBuckets.map { cells.cell(position, of: members, in: $0).value }
+            shownBuckets.map { bucket in
+                let cell = cells.cell(position, of: members, in: bucket)
+                return bucket > cells.bounds.firstOpen && cell.n == 0 ? nil : cell.value
+            }
         }
     }
 
