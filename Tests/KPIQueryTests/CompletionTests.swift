@@ -75,7 +75,7 @@ import Testing
         ("slow channel = |", "'email' 'chat' 'phone'"),
         ("slow team = |", ""),
         ("slow channel = 'chat' |", "team"),
-        ("morning |", ""),
+        ("morning |", "as"),
         ("define fcr |", "exact as"),
         ("frt weekly last 8 weeks |", "REST"),
     ])

@@ -37,6 +37,17 @@ import Testing
                 ])
         ),
         (
+            "morning as csv to x.csv;",
+            .call(
+                nil, name: at("morning"), arguments: [],
+                output: at(
+                    {
+                        var output = Output(format: .csv)
+                        output.path = at("x.csv")
+                        return output
+                    }()))
+        ),
+        (
             "mine =  csat by team ;",
             .definition(
                 name: at("mine"), query: .of(metric("csat")) { $0.dimensions = [dimension("team")] },

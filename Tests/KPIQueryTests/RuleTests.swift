@@ -193,7 +193,7 @@ import Testing
         let saved = try Sample.language.query(
             "frt where channel = :channel or team like :team", allowingParameters: true)
         func bound(_ call: String) throws -> Query? {
-            guard case .call(_, _, let arguments) = try Sample.language.line(call) else { return nil }
+            guard case .call(_, _, let arguments, _) = try Sample.language.line(call) else { return nil }
             return try Sample.language.bound(saved, to: arguments)
         }
         #expect(
@@ -222,7 +222,7 @@ import Testing
                 #expect(query.filter?.values.map(ExactText.init) == [ExactText(known)])
             }
             let saved = try language.query("frt where channel = :channel", allowingParameters: true)
-            guard case .call(_, _, let arguments) = try language.line("slow channel = '\(typed)'") else {
+            guard case .call(_, _, let arguments, _) = try language.line("slow channel = '\(typed)'") else {
                 Issue.record("no call")
                 return
             }

@@ -37,8 +37,10 @@ enum Sample {
         ].map { .init(.dimension($0)) }
             + ["Order Type", "tier", "Tier", "top"].map { .init(.attribute($0)) },
         savedQueries: [
-            .init(name: "slow", parameters: ["channel", "team"], title: "frt p90 where …"),
-            .init(name: "morning", title: "backlog by team"),
+            .init(
+                name: "slow", parameters: ["channel", "team"],
+                text: "frt p90 where channel = :channel and team like :team"),
+            .init(name: "morning", text: "backlog by team"),
         ],
         values: { dimension in
             switch dimension.name {

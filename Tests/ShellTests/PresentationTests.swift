@@ -62,6 +62,11 @@ import Testing
         let line = "frt where channel = 'chat'"
         #expect(
             try hints(line) == ["the last cases of frt are of 2026-10; ask for example: \(line) in 2026-10"])
+        for typed in ["\(line) ;", "\(line) -- of late"] {
+            let hint = try #require(try hints(typed).first)
+            let question = try #require(hint.split(separator: "ask for example: ").last)
+            #expect(question.hasPrefix("f") && question.hasSuffix("channel = 'chat' in 2026-10"))
+        }
         #expect(try hints("frt where channel = 'chat' in 2027-05").isEmpty)
         let none = "frt where channel = 'chat' and channel = 'email'"
         #expect(try hints(none) == ["no case of frt that the filter lets through is loaded"])

@@ -105,11 +105,11 @@ extension QueryLanguage {
             }
         case .value(let dimension, _):
             return values(of: dimension)
-        case .argument(let parameter):
-            // A parameter is mostly called after the dimension it is compared with.
-            return vocabulary.dimension(named: parameter).map(values) ?? []
+        case .argument(let parameter, let saved):
+            let question = try? query(saved.text, allowingParameters: true)
+            return question?.dimension(ofParameter: parameter).map(values) ?? []
         case .savedQuery:
-            return vocabulary.savedQueries.map { Offer(.savedQuery, $0.name, $0.title, names: [$0.name]) }
+            return vocabulary.savedQueries.map { Offer(.savedQuery, $0.name, $0.text, names: [$0.name]) }
         case .date:
             return today.map { Period.daysNear($0) }?.map(Self.offer) ?? []
         case .period:

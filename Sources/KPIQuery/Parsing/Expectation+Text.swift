@@ -38,7 +38,7 @@ extension Expectation {
             names.isEmpty ? nil : "a dimension (\(names.map(\.description).joined(separator: ", ")))"
         case .value(let dimension, let values):
             "a value of \(dimension.name)" + values.list
-        case .argument(let name): "a value for \(name)"
+        case .argument(let name, _): "a value for \(name)"
         case .number: "a number"
         case .date: "a day (2026-03-09)"
         case .period: "a period (2026, 2026-Q1, 2026-03, 2026-W14, 2026-03-09)"

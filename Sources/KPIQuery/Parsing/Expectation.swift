@@ -8,7 +8,7 @@ package enum Expectation: Hashable, Sendable {
     /// A value of this dimension; with it some of those there are, or all where they are few.
     case value(of: DimensionName, Vocabulary.Values)
     /// A value for this parameter of a saved query.
-    case argument(String)
+    case argument(String, of: Vocabulary.SavedQuery)
     case number
     case date
     case period

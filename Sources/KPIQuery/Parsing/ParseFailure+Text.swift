@@ -4,7 +4,9 @@ extension ParseFailure: CustomStringConvertible {
     /// Message, nearest name and what may stand there, in one line.
     package var description: String {
         var text = message
-        if let suggestion { text += "; did you mean \(suggestion)?" }
+        if let suggestion {
+            text += "; did you mean \(suggestion.count == 1 ? "'\(suggestion)'" : suggestion)?"
+        }
         let choices = Expectation.texts(expected)
         if !choices.isEmpty {
             text += suggestion == nil ? "; here may stand: " : " Here may stand: "

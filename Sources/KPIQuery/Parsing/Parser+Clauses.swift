@@ -44,6 +44,11 @@ extension Parser {
             guard !isAtEnd, token.kind != .openString else {
                 throw failure(isAtEnd ? "a path is missing" : nil)
             }
+            if allowsParameters, token.kind == .parameter {
+                throw failure(
+                    "a parameter stands for a value of a filter; ask 'as \(format.rawValue) to' a file by name"
+                )
+            }
             let path = advancePath()
             guard !path.text.isEmpty else { throw failure("a path is missing") }
             output.path = Located(path.text, path.span)

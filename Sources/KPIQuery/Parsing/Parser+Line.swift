@@ -34,15 +34,26 @@ extension Parser {
             )
         }
         if verb == nil, token.kind == .word, vocabulary.kpi(named: token.text) == nil {
-            if let failure = kpiOfSeveralWords(from: token.span.lower) { throw failure }
+            if let failure = kpiOfSeveralWords(from: token.span.lower) ?? modifierFirst { throw failure }
             throw failure(
                 vocabulary.dimension(named: token.text) == nil
                     ? "'\(token.text)' is no KPI, verb, saved query or SQL"
                     : "'\(token.text)' is a dimension: a query begins with a KPI")
         }
         let query = try query()
+        if verb == .define { try refuseModifiers(in: query) }
         try finish()
         return .query(verb, query)
+    }
+
+    /// `define frt p90`: a definition is of the KPI, whatever is asked of it.
+    private func refuseModifiers(in query: Query) throws(ParseFailure) {
+        for metric in query.metrics where metric.span.upper > metric.kpi.span.upper {
+            throw ParseFailure(
+                span: metric.span,
+                message: "'define' takes the name of a KPI, and nothing that is asked of it",
+                suggestion: lexer.text(metric.kpi.span))
+        }
     }
 
     /// A query and nothing else.
@@ -122,6 +133,9 @@ extension Parser {
         if let word, Keyword.sql.contains(word), vocabulary.kpi(named: word) == nil {
             throw failure("a saved query is a KPI question; SQL is kept in a file, which \\i reads")
         }
+        if let word, Keyword.verbs.contains(word), vocabulary.kpi(named: word) == nil {
+            throw failure("a verb stands before the saved name: '\(word) \(name.text)'")
+        }
         expect(.kpi)
         let query = try query()
         let text = lexer.text(SourceSpan(textStart, lastEnd))
@@ -135,7 +149,7 @@ extension Parser {
         while true {
             let open = saved.parameters.filter { name in !arguments.contains { $0.name.value == name } }
             for parameter in open { expect(.word(parameter)) }
-            guard token.kind == .word else { break }
+            guard token.kind == .word, word != "as" || open.contains("as") else { break }
             let written = token.text
             guard let parameter = saved.parameters.first(where: { $0.lowercased() == written.lowercased() })
             else { throw failure("'\(saved.name)' has no parameter '\(written)'") }
@@ -144,7 +158,7 @@ extension Parser {
             }
             let span = advance(as: .dimension).span
             guard acceptSign("=") else { throw failure("'\(parameter)' needs '=' and a value") }
-            expect(.argument(parameter))
+            expect(.argument(parameter, of: saved))
             guard token.kind == .word || token.kind == .string else { throw failure() }
             let value = advance(as: token.kind == .string ? .string : .value)
             arguments.append(
@@ -155,14 +169,36 @@ extension Parser {
         if let first = missing.first, isAtEnd {
             throw failure("'\(saved.name)' needs a value for '\(first)': \(first) = '…'")
         }
-        if missing.isEmpty { expect(.end) }
+        var output: Located<Output>?
+        if missing.isEmpty {
+            if let start = accept("as")?.span { output = try self.output(from: start) }
+            expect(.end)
+        }
         try finish()
-        return .call(verb, name: Located(saved.name, name.span), arguments: arguments)
+        return .call(verb, name: Located(saved.name, name.span), arguments: arguments, output: output)
     }
 
     /// The end of the line; SQL's semicolon is let through by habit.
     private mutating func finish() throws(ParseFailure) {
         if token.kind == .sign, token.text == ";" { advance(as: .sign) }
         guard isAtEnd else { throw failure() }
+        if let failure = optionAsComment { throw failure }
+    }
+
+    /// `frt --exact`: within a line the two hyphens begin a comment, and an option would be passed over.
+    private var optionAsComment: ParseFailure? {
+        let rest = lexer.characters[lastEnd...].drop { $0.isWhitespace }
+        guard rest.starts(with: "--") else { return nil }
+        let end = rest.firstIndex { $0.isWhitespace || $0 == "=" } ?? rest.endIndex
+        let clauses = [
+            "--exact": "'exact' stands behind the KPI", "--format": "the form stands behind 'as'",
+            "--output": "the file stands behind 'as', a format and 'to'",
+            "--as-of": "it is one of the command, deskhouse query",
+            "--sql": "it is one of the command, deskhouse query",
+        ]
+        let option = String(rest[..<end])
+        guard let advice = clauses[option] else { return nil }
+        return ParseFailure(
+            span: SourceSpan(rest.startIndex, end), message: "'\(option)' is no option here: \(advice)")
     }
 }

@@ -5,7 +5,7 @@ extension Parser {
     /// Why the next token begins no clause.
     func strayWord(after query: Query) -> ParseFailure {
         if verb == .define { return failure("'define' takes KPIs, and 'as' with a format") }
-        guard let word else { return failure() }
+        guard let word else { return valueWithSigns ?? failure() }
         if let metric = query.metrics.last, metric.span.upper == lastEnd,
             let failure = kpiOfSeveralWords(from: metric.span.lower)
         {
@@ -14,7 +14,9 @@ extension Parser {
         if let given = given(word, in: query), Keyword.clauses.contains(word) {
             let kind =
                 Grain(rawValue: word) != nil ? "grain" : Keyword.ranges.contains(word) ? "range" : "'\(word)'"
-            return failure("a second \(kind): \(given) is there already")
+            var failure = failure("a second \(kind): \(given) is there already")
+            failure.suggestion = goesOn(word, in: query) ? "," : nil
+            return failure
         }
         if word == "to" {
             var failure = failure("'to' stands behind 'from' and a day, or 'as' and a format")
@@ -29,7 +31,7 @@ extension Parser {
             return failure
         }
         if let failure = modifier(after: query) { return failure }
-        if bareValue == nil, let failure = clauseOfOthers { return failure }
+        if bareValue == nil, let failure = clauseOfOthers ?? periodWithoutIn { return failure }
         if let value = bareValue {
             var span = value.span.union(token.span)
             var next = lexer.token(from: span.upper)
@@ -51,6 +53,33 @@ extension Parser {
             return failure("KPIs come first, with commas between")
         }
         return failure()
+    }
+
+    /// Whether the list of the clause that begins with this word has just been read, and may go on.
+    private func goesOn(_ word: String, in query: Query) -> Bool {
+        switch word {
+        case "by": query.dimensions.last?.span.upper == lastEnd
+        case "vs": query.bases.last?.span.upper == lastEnd
+        case "with": query.additions.last?.span.upper == lastEnd
+        default: false
+        }
+    }
+
+    /// `agent = canonical/A1007`: signs within a value.
+    private var valueWithSigns: ParseFailure? {
+        guard let value = bareValue, token.kind == .sign, value.span.upper == token.span.lower,
+            !["(", ")", ",", ";"].contains(token.text)
+        else { return nil }
+        let whole = lexer.path(from: value.span.lower)
+        var failure = slip("a value with signs stands in quotes", quotedValue(whole.text))
+        failure.span = whole.span
+        return failure
+    }
+
+    /// `frt 2026-10`.
+    private var periodWithoutIn: ParseFailure? {
+        guard case .period(let period) = PeriodLiteral.read(token.text) else { return nil }
+        return slip("a period stands after 'in'", "in \(period)")
     }
 
     /// `by month`, `by channel, week`: a grain stands without `by`, unless an attribute has that name.
@@ -89,19 +118,66 @@ extension Parser {
         case "order", "sort":
             return slip("rows are ranked by 'top' or 'bottom', and a KPI where it is not the first", "top 10")
         case "group": return slip("dimensions stand after 'by'", "by", with: next)
-        case "per", "for", "grouped": return slip("dimensions stand after 'by', values after 'where'", "by")
+        case "per":
+            if let unit = CalendarUnit.allCases.first(where: { $0.word == next.text.lowercased() }),
+                let grain = Grain.allCases.first(where: { $0.unit == unit })
+            {
+                return slip("a grain is one word", grain.rawValue, with: next)
+            }
+            return slip("dimensions stand after 'by', values after 'where'", "by")
+        case "for", "grouped": return slip("dimensions stand after 'by', values after 'where'", "by")
         case "filter", "when": return slip("conditions stand after 'where'", "where")
         case "wtd", "mtd", "qtd", "ytd":
             let unit = ["w": "week", "m": "month", "q": "quarter", "y": "year"][word?.prefix(1) ?? ""]
             return slip("the running period is 'this' and its unit", unit.map { "this \($0)" })
         case "now", "current": return slip("the running period is 'this' and its unit", "this month")
+        case "on", "during": return slip("a period stands after 'in'", "in")
+        case "after": return slip("what begins with a day and goes on is 'since'", "since")
+        case "until", "till", "before":
+            return slip("a range names both ends: 'from', a day, 'to', a day", nil)
+        case "between":
+            let and = lexer.token(from: next.span.upper)
+            let last = lexer.token(from: and.span.upper)
+            guard and.text.lowercased() == "and", last.kind == .word else {
+                return slip("a range is 'from', a day, 'to', a day", "from")
+            }
+            return slip(
+                "a range is 'from', a day, 'to', a day", "from \(next.text) to \(last.text)", with: last)
         case "past", "previous": return slip("whole periods before this one are 'last'", "last")
         default: return nil
         }
     }
 
-    /// A month by its name: periods are written as numbers.
+    /// `median frt`: what is asked of a KPI stands behind its name.
+    var modifierFirst: ParseFailure? {
+        let next = following
+        guard let word, ["exact", "business"].contains(word) || Keyword.aggregates.contains(word),
+            next.kind == .word, vocabulary.kpi(named: next.text) != nil
+        else { return nil }
+        return slip("'\(word)' stands behind its KPI", "\(next.text) \(word)", with: next)
+    }
+
+    /// `last 7d`: a number and a unit in one word.
+    var unitsInOneWord: ParseFailure? {
+        guard let word, let letter = word.last, let count = Int(word.dropLast()), count >= 1,
+            let unit = CalendarUnit.allCases.first(where: { $0.word.first == letter })
+        else { return nil }
+        return slip("'last' takes a number and a unit", "\(count) \(unit.word)\(count > 1 ? "s" : "")")
+    }
+
+    /// A quarter or week without its year, a month by its name: periods are written as numbers.
     var periodByName: ParseFailure? {
+        if let word, let letter = word.first, letter == "q" || letter == "w",
+            let number = Int(word.dropFirst()),
+            (1...(letter == "q" ? 4 : 53)).contains(number)
+        {
+            let part = letter == "q" ? "Q\(number)" : "W\(number.padded(to: 2))"
+            let next = following
+            guard next.kind == .word, next.text.count == 4, let year = Int(next.text) else {
+                return failure("a \(letter == "q" ? "quarter" : "week") is written as YYYY-\(part)")
+            }
+            return slip("the year comes first", "\(year)-\(part)", with: next)
+        }
         let months = [
             "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
             "november", "december",

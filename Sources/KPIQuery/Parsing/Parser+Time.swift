@@ -12,7 +12,7 @@ extension Parser {
         case "last": expression = try lastUnits()
         case "since": expression = .since(try period(.date))
         case "in": expression = .within(try period(.period))
-        default: expression = try fromTo()
+        default: expression = try fromTo(first.span.lower)
         }
         return Located(expression, SourceSpan(first.span.lower, lastEnd))
     }
@@ -22,6 +22,7 @@ extension Parser {
         guard token.kind == .word, token.text.first?.isNumber == true else { return .last(1, try unit()) }
         let span = token.span
         guard let count = Int(token.text), count >= 1 else {
+            if let failure = unitsInOneWord { throw failure }
             throw failure("'last' takes a whole number from 1")
         }
         advance(as: .number)
@@ -34,10 +35,16 @@ extension Parser {
         return .last(count, unit)
     }
 
-    private mutating func fromTo() throws(ParseFailure) -> RangeExpression {
+    private mutating func fromTo(_ clauseStart: Int) throws(ParseFailure) -> RangeExpression {
         let start = token.span.lower
         let first = try period(.date)
         guard accept("to") != nil else { throw failure("'from' needs 'to' and a last day") }
+        if let word, ["today", "now"].contains(word) {
+            var failure = failure("what goes on until today is 'since'", suggestion: "since \(first)")
+            failure.span = SourceSpan(clauseStart, token.span.upper)
+            failure.expected = []
+            throw failure
+        }
         let last = try period(.date)
         if last.endDay <= first.firstDay {
             note("the range ends before it starts", at: SourceSpan(start, lastEnd), expected: [.date])

@@ -5,8 +5,8 @@ package enum Line: Hashable, Sendable {
     case query(Verb?, Query)
     /// `name = query`; `text` is the query's text as written, for keeping.
     case definition(name: Located<String>, query: Query, text: String)
-    /// A saved query by name, with values for all of its parameters.
-    case call(Verb?, name: Located<String>, arguments: [Argument])
+    /// A saved query by name, with values for all of its parameters, and the form of the answer where the call says it.
+    case call(Verb?, name: Located<String>, arguments: [Argument], output: Located<Output>? = nil)
     /// `\command rest`: its syntax is the shell's.
     case meta
     case sql

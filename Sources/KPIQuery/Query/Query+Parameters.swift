@@ -8,6 +8,16 @@ extension Query {
         return names
     }
 
+    /// The dimension that a parameter is compared with, the first of several; nil where it is a pattern, or none of ours.
+    package func dimension(ofParameter name: String) -> DimensionName? {
+        var found: DimensionName?
+        _ = binding { parameter, dimension in
+            if parameter == name, found == nil { found = dimension }
+            return nil
+        }
+        return found
+    }
+
     /// The query with values in place of its parameters; those without a value stay.
     ///
     /// - Parameter value: Told a parameter's name and the dimension that it is a value of; `nil` where it is a pattern.

@@ -128,13 +128,13 @@ package struct Vocabulary: Sendable {
     package struct SavedQuery: Hashable, Sendable {
         package var name: String
         package var parameters: [String]
-        /// Shown beside the name in menus; the query's text, say.
-        package var title: String
+        /// The question as it was written; menus show it beside the name.
+        package var text: String
 
-        package init(name: String, parameters: [String] = [], title: String = "") {
+        package init(name: String, parameters: [String] = [], text: String = "") {
             self.name = name
             self.parameters = parameters
-            self.title = title
+            self.text = text
         }
     }
 

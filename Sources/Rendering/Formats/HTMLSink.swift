@@ -19,7 +19,7 @@ struct HTMLSink: RowSink {
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
         presentation = Presentation(columns, provenance: provenance, unicode: true)
         self.provenance = provenance
-        let title = provenance.headline ?? provenance.query
+        let caption = provenance.headline ?? provenance.query
         output.write(
             """
             <!DOCTYPE html>
@@ -27,7 +27,7 @@ struct HTMLSink: RowSink {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(Self.escaped(title))</title>
+            <title>\(Self.escaped(provenance.query))</title>
             <style>
             \(Self.style)
             </style>
@@ -36,7 +36,7 @@ struct HTMLSink: RowSink {
             <main>
             <div class="scroll" role="region" aria-labelledby="caption" tabindex="0">
             <table>
-            <caption id="caption">\(escapedText(title))</caption>
+            <caption id="caption">\(escapedText(caption))</caption>
             <thead>
             <tr>
             """)

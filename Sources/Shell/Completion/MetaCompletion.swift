@@ -46,7 +46,7 @@ struct MetaCompletion {
             return Candidates(replacing: (cursor - word.count)..<cursor, list + (paths?.list ?? []))
         case .savedQuery:
             return matching(
-                vocabulary.savedQueries.map { Candidate($0.name, kind: "saved", summary: $0.title) })
+                vocabulary.savedQueries.map { Candidate($0.name, kind: "saved", summary: $0.text) })
         case .kpi: return matching(vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) })
         case .dimension:
             return matching(

@@ -68,7 +68,7 @@ extension MetaCommand {
             session, name in
             try session.describeRelations(name, showsDefinition: true)
         },
-        MetaCommand("sf", arguments: "FUNCTION", group: .database, "the source of a function") {
+        MetaCommand("sf", arguments: "NAME", group: .database, "the source of a function, or a KPI's SQL") {
             session, name in
             try session.showSource(of: String(name.prefix { $0 != "(" }))
         },
@@ -173,12 +173,21 @@ extension ShellSession {
     }
 
     fileprivate func showSource(of name: String) throws {
-        guard !name.isEmpty else { throw ShellError("\\sf wants a function; \\df lists them") }
+        guard !name.isEmpty else {
+            throw ShellError("\\sf wants a function or a KPI; \\df and \\kpis list them")
+        }
         let sources = try withServer {
             try warehouse.connection.execute(Inspection.sources(ofFunctions: NamePattern(name)))
                 .values(String.self)
         }
-        guard !sources.isEmpty else { throw ShellError("there is no function \(name); \\df lists them") }
+        if sources.isEmpty, let kpi = language.vocabulary.kpi(named: name),
+            let definition = warehouse.catalogue[kpi.key]
+        {
+            return try show(warehouse.file(of: definition))
+        }
+        guard !sources.isEmpty else {
+            throw ShellError("there is no function or KPI \(name); \\df and \\kpis list them")
+        }
         try show(sources.joined(separator: "\n"))
     }
 

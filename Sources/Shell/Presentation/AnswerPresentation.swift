@@ -60,6 +60,10 @@ package struct AnswerPresentation {
             case .table, .json, .md, .html, .xlsx: break
             }
         }
+        if answer.whole != nil, !isFolded, format != .chart {
+            notes.append("trends are drawn in table, md and html; here every period has its row")
+        }
+        if format == .chart, hasShares { notes.append("shares are not drawn") }
         if !marksPeriods { notes += periodNotes }
         return notes
     }
@@ -116,7 +120,8 @@ package struct AnswerPresentation {
             Column("\(name)_low_n", label: "low n", kind: .boolean, role: .lowCases(of: name)),
         ]
         if definition.percentile(asked: metric.aggregate?.value) != nil {
-            columns.append(Column("\(name)_approx", label: "estimated", kind: .boolean, role: .approximate(of: name)))
+            columns.append(
+                Column("\(name)_approx", label: "estimated", kind: .boolean, role: .approximate(of: name)))
         }
         if hasShares {
             columns.append(Column("\(name)_share", label: "share", kind: .percent, role: .share(of: name)))

@@ -59,9 +59,10 @@ package struct QuestionRun {
         case .query(let verb, let query):
             try refuseContradiction(in: query)
             try run(verb, query, on: &warehouse)
-        case .call(let verb, let name, let arguments):
+        case .call(let verb, let name, let arguments, let output):
             try run(
-                verb, warehouse.query(savedAs: name.value, arguments, in: language), on: &warehouse)
+                verb, warehouse.query(savedAs: name.value, arguments, as: output, in: language),
+                on: &warehouse)
         case .definition(let name, let query, let text):
             let saved = SavedQuery(name: name.value, text: text, parameters: query.parameters)
             tell(saved.report(replaced: try warehouse.save(saved)))
@@ -72,6 +73,7 @@ package struct QuestionRun {
     }
 
     private func run(_ verb: Verb?, _ query: KPIQuery.Query, on warehouse: inout Warehouse) throws {
+        if showsSQL, verb != .define { throw refusal("--sql prints the SQL of a definition: 'define …'") }
         switch verb {
         case nil: try answer(query, on: &warehouse)
         case .watch(let seconds): try watch(query, every: seconds, on: &warehouse)

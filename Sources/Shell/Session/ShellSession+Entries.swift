@@ -53,9 +53,9 @@ extension ShellSession {
     private func question(in line: Line, _ text: String) throws -> Question? {
         switch line {
         case .query(let verb, let query): return .kpi(verb, query, text: text)
-        case .call(let verb, let name, let arguments):
+        case .call(let verb, let name, let arguments, let output):
             let query = try withServer {
-                try warehouse.query(savedAs: name.value, arguments, in: language)
+                try warehouse.query(savedAs: name.value, arguments, as: output, in: language)
             }
             return .kpi(verb, query, text: text)
         case .blank, .definition, .meta, .sql: return nil

@@ -16,7 +16,7 @@ extension Warehouse {
             return answer.query.filter == nil
                 ? "no case of \(name) is loaded" : "no case of \(name) that the filter lets through is loaded"
         }
-        return "the last cases of \(name) are of \(month); ask for example: \(answer.text) in \(month)"
+        return "the last cases of \(name) are of \(month); ask for example: \(answer.openText) in \(month)"
     }
 
     /// The last month in which an answer's first metric has a case under its filter.
@@ -29,5 +29,15 @@ extension Warehouse {
         let months = try self.answer(query, text: answer.text, asOf: answer.asOf)
         let last = months.rows.last { $0.cells[0].n > 0 }
         return last.map { String(months.range.buckets[$0.bucket - 1].period.description.prefix(7)) }
+    }
+}
+
+extension Answer {
+    /// The question in a form that another clause can follow: without a semicolon or a comment at its end.
+    fileprivate var openText: String {
+        if text.contains("--") { return query.description }
+        var text = text[...]
+        while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+        return String(text)
     }
 }

@@ -45,7 +45,8 @@ extension Warehouse {
     /// Throws `ParseFailure` where a value is none that its dimension has, and `WarehouseError` where the query is
     /// gone or does not read any more.
     package mutating func query(
-        savedAs name: String, _ arguments: [Line.Argument], in language: QueryLanguage
+        savedAs name: String, _ arguments: [Line.Argument], as output: Located<Output>? = nil,
+        in language: QueryLanguage
     ) throws -> Query {
         guard let found = try savedQueries().first(where: { $0.name == name }) else {
             throw WarehouseError.savedQueryForgotten(name: name)
@@ -56,14 +57,16 @@ extension Warehouse {
         } catch {
             throw WarehouseError.savedQueryUnreadable(name: name, failure: error.caretText(in: found.text))
         }
-        return try language.bound(saved, to: arguments)
+        var bound = try language.bound(saved, to: arguments)
+        if let output { bound.output = output }
+        return bound
     }
 
     /// What `vocabulary` gives, and the saved queries.
     package mutating func vocabularyWithSavedQueries() throws -> Vocabulary {
         let names = try vocabulary()
         let saved = try savedQueries().map {
-            Vocabulary.SavedQuery(name: $0.name, parameters: $0.parameters, title: $0.text)
+            Vocabulary.SavedQuery(name: $0.name, parameters: $0.parameters, text: $0.text)
         }
         return Vocabulary(
             kpis: names.kpis, dimensions: names.dimensions, savedQueries: saved, values: names.values)
