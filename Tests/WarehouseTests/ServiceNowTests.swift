@@ -28,11 +28,16 @@ import WarehouseTestSupport
 
     /// Loads logs as files in this order.
     @discardableResult
-    private func load(_ logs: [[[String]]], _ warehouse: inout Warehouse) throws -> LoadReport {
+    private func load(
+        _ logs: [[[String]]], zone: String? = nil, _ warehouse: inout Warehouse
+    ) throws -> LoadReport {
         let files = logs.enumerated().map { number, rows in
             (name: "incident_event_log-\(number + 1).csv", text: Self.log(rows))
         }
-        return try warehouse.load(files: files) { $0.mapping = "servicenow" }
+        return try warehouse.load(files: files) {
+            $0.mapping = "servicenow"
+            $0.timezone = zone
+        }
     }
 
     @Test func aServiceNowLogGivesTicketsAndTheirHistory() throws {
@@ -72,6 +77,43 @@ import WarehouseTestSupport
                     ],
                     ["INC2", "4 - Low", "-", "-", "2016-03-01 09:00:00+00", "-", "0"],
                 ])
+        }
+    }
+
+    /// The log's times have no offset: they are the source's local times, of which UTC is only the default.
+    @Test func timesAreReadInTheSourcesZone() throws {
+        let rows = [
+            ["INC1", "New", "0", "1/7/2016 09:30", "1/7/2016 09:00", "?", "?"],
+            [
+                "INC1", "Closed", "1", "1/12/2016 12:00", "1/7/2016 09:00", "1/12/2016 11:00",
+                "1/12/2016 12:00",
+            ],
+        ]
+        try ScratchWarehouse.lend { warehouse in
+            func instants() throws -> [[String]] {
+                try warehouse.rows(
+                    """
+                    select created_at, resolved_at, closed_at from core.ticket
+                    union all
+                    select min(occurred_at), max(occurred_at), null from core.ticket_event
+                    """)
+            }
+            #expect(try load([rows], &warehouse).usedDefaultTimezone)
+            #expect(
+                try instants() == [
+                    ["2016-07-01 09:00:00+00", "2016-12-01 11:00:00+00", "2016-12-01 12:00:00+00"],
+                    ["2016-07-01 09:30:00+00", "2016-12-01 12:00:00+00", "-"],
+                ])
+            let report = try load([rows], zone: "America/New_York", &warehouse)
+            #expect(report.timezone == "America/New_York" && !report.usedDefaultTimezone)
+            #expect(
+                try instants() == [
+                    ["2016-07-01 13:00:00+00", "2016-12-01 16:00:00+00", "2016-12-01 17:00:00+00"],
+                    ["2016-07-01 13:30:00+00", "2016-12-01 17:00:00+00", "-"],
+                ])
+            // A time that comes twice is counted, as in any file of ours.
+            let doubled = [["INC2", "New", "0", "6/11/2016 01:30", "6/11/2016 01:30", "?", "?"]]
+            #expect(try load([doubled], &warehouse).ambiguousInstants == 2)
         }
     }
 

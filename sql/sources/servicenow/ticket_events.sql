@@ -1,6 +1,6 @@
 -- Every row of the log is a status event at its sys_updated_at; a repeated state is no change, and
--- the five rows in state -100 say nothing. Times are d/m/yyyy hh:mm without zone, read as UTC; what
--- is written otherwise is rejected.
+-- the five rows in state -100 say nothing. Times are d/m/yyyy hh:mm without offset, read in the
+-- source's zone; what is written otherwise is rejected.
 select
     log.number
     || '-' || lpad(log.sys_mod_count, greatest(length(log.sys_mod_count), 6), '0')

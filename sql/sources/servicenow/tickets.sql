@@ -1,6 +1,7 @@
 -- An incident is a ticket; its last row in the log, the one with the highest sys_updated_at and
--- sys_mod_count, says all but the creation. Times are d/m/yyyy hh:mm without zone, read as UTC; "?"
--- is null. What is written otherwise is rejected; a row whose sys_updated_at is, is not the last.
+-- sys_mod_count, says all but the creation. Times are d/m/yyyy hh:mm without offset, read in the
+-- source's zone; "?" is null. What is written otherwise is rejected; a row whose sys_updated_at is,
+-- is not the last.
 with last_change as (
     select distinct on (log.number) log.*
     from raw.incident_event_log as log
