@@ -18,15 +18,9 @@ struct LoadReportJSON {
             ("added", sum(\.added)), ("changed", sum(\.changed)), ("unchanged", sum(\.unchanged)),
             ("rejected", .integer(report.rejected)),
             ("waiting", .integer(report.waiting.reduce(0) { $0 + $1.rows })),
-        ]
-    }
-
-    /// Everything the report says.
-    var allMembers: [JSONValue.Member] {
-        members + [
-            ("stages", .object(report.stages.map { ($0.name, .seconds($0.seconds)) })),
-            ("entities", .array(report.entities.map { .object(self.members(of: $0)) })),
-            ("first_rejects", .array(report.firstRejects.map { Self.object(of: $0) })),
+            ("used_default_timezone", .boolean(report.usedDefaultTimezone)),
+            ("mapped_in_default_timezone", .boolean(report.mappedInDefaultTimezone)),
+            ("ambiguous_instants", .integer(report.ambiguousInstants)),
             (
                 "misnamed_columns",
                 .array(
@@ -35,6 +29,16 @@ struct LoadReportJSON {
                     })
             ),
             ("left_alone", .array(report.leftAlone.map { .text($0) })),
+            ("skipped_mappings", .array(report.skippedMappings.map { .text($0) })),
+        ]
+    }
+
+    /// Everything the report says: also what a log has events of their own for.
+    var allMembers: [JSONValue.Member] {
+        members + [
+            ("stages", .object(report.stages.map { ($0.name, .seconds($0.seconds)) })),
+            ("entities", .array(report.entities.map { .object(self.members(of: $0)) })),
+            ("first_rejects", .array(report.firstRejects.map { Self.object(of: $0) })),
             ("quality", .quality(report.quality)),
         ]
     }

@@ -24,7 +24,9 @@ package struct LoadReportText {
         for waiting in report.waiting {
             lines.append("waiting for their ticket, of all loads: \(waiting.rows) \(waiting.entity)")
         }
-        for result in report.quality where !result.name.hasSuffix("_waiting") {
+        // What waits is told already.
+        let told = report.waiting.map { "\($0.entity)_waiting" }
+        for result in report.quality where !told.contains(result.name) {
             lines.append(
                 "\(result.severity): \(result.title): \(result.count) (\(result.samples.first ?? "") …)")
         }
