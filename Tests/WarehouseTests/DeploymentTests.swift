@@ -128,6 +128,41 @@ import WarehouseTestSupport
                 """) == "t f t")
     }
 
+    @Test(.scratchDatabase) func whatWasGrantedOnColumnsOutlivesAnUpgrade() throws {
+        try Self.deploy()
+        try Self.run(
+            """
+            grant select (day, channel) on kpi.csat to pg_monitor;
+            grant select (day) on kpi.nps to pg_monitor with grant option;
+            grant select (country) on kpi.csat to public
+            """)
+        let grants = """
+            select string_agg(
+                concat_ws(
+                    ' ', attrelid::regclass, attname, nullif(granted.grantee, 0)::regrole, granted.is_grantable
+                ),
+                ', ' order by attrelid::regclass::text, attname
+            )
+            from pg_attribute
+            cross join lateral aclexplode(attacl) as granted
+            where attrelid in ('kpi.csat'::regclass, 'kpi.nps'::regclass)
+            """
+        let granted = "kpi.csat channel pg_monitor f, kpi.csat country f, kpi.csat day pg_monitor f"
+        #expect(try Self.text(grants) == "\(granted), kpi.nps day pg_monitor t")
+        try Self.deploy(
+            Self.files.replacing("kpi/nps.sql") { $0.replacing("-- better: higher", with: "-- better: none") }
+        )
+        #expect(try Self.text(grants) == "\(granted), kpi.nps day pg_monitor t")
+        // Without the column there is nothing to grant.
+        try Self.deploy(
+            Self.files.replacing("kpi/csat.sql") {
+                $0.replacing("-- better: higher", with: "-- better: higher\n-- dimensions: channel")
+            })
+        #expect(
+            try Self.text(grants)
+                == "kpi.csat channel pg_monitor f, kpi.csat day pg_monitor f, kpi.nps day pg_monitor t")
+    }
+
     @Test(.scratchDatabase) func whatPostgreSQLRefusesOfAFileIsSaidWithTheFile() throws {
         let broken = Self.files.replacing("kpi/csat.sql") {
             $0.replacing("from fact.survey", with: "from nowhere")

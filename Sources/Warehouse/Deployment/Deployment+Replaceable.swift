@@ -60,12 +60,18 @@ extension Deployment {
             create temporary table replaced_grant on commit drop as
             select
                 replaced_object.name,
+                part.column_name,
                 granted.grantee,
                 granted.privilege_type,
                 granted.is_grantable
             from replaced_object
             inner join pg_class on pg_class.oid = to_regclass(replaced_object.name)
-            cross join lateral aclexplode(pg_class.relacl) as granted
+            cross join lateral (
+                select null::name as column_name, pg_class.relacl as rights
+                union all
+                select attname, attacl from pg_attribute where attrelid = pg_class.oid and attnum > 0
+            ) as part
+            cross join lateral aclexplode(part.rights) as granted
             where replaced_object.kind = 'view' and granted.grantee <> pg_class.relowner;
             do $$
             declare
@@ -112,7 +118,7 @@ extension Deployment {
         return hasNewRollups
     }
 
-    /// Grants again what was granted on views that are there again.
+    /// Grants again what was granted on views and on their columns, as far as they are there again.
     func grantReplaceable(on connection: inout Connection) throws {
         try connection.executeScript(
             """
@@ -122,15 +128,22 @@ extension Deployment {
             begin
                 for lost in
                     select
-                        privilege_type,
+                        concat(privilege_type, ' (' || quote_ident(column_name) || ')') as granted,
                         name,
                         case when grantee = 0 then 'public' else grantee::regrole::text end as grantee,
                         case when is_grantable then ' with grant option' else '' end as option
                     from replaced_grant
                     where to_regclass(name) is not null
+                        and (
+                            column_name is null
+                            or exists (
+                                select from pg_attribute
+                                where attrelid = to_regclass(name) and attname = column_name
+                            )
+                        )
                 loop
                     execute format(
-                        'grant %s on %s to %s%s', lost.privilege_type, lost.name, lost.grantee, lost.option);
+                        'grant %s on %s to %s%s', lost.granted, lost.name, lost.grantee, lost.option);
                 end loop;
             end
             $$
