@@ -437,6 +437,10 @@ import WarehouseTestSupport
             ),
             ("-- better: none", "-- better: none\n-- variance: n", "variance \"n\" is neither population"),
             ("-- better: none", "-- better: none\n-- filter_only: chanel", "\"chanel\" is no dimension"),
+            (
+                "-- better: none", "-- better: none\n-- windows: 24h, 1w",
+                "line 7: \"1w\" is no time; write such as 90m, 24h, 7d"
+            ),
         ])
     func aKPIFileThatDoesNotReadIsNamedWithItsLine(wanted: String, written: String, problem: String) throws {
         let files = Self.files.replacing("kpi/ticket_volume.sql") { $0.replacing(wanted, with: written) }
@@ -446,7 +450,79 @@ import WarehouseTestSupport
         #expect(try Self.text("select to_regclass('meta.migration') is null") == "t")
     }
 
+    /// Views, tables and columns are named after a key.
+    @Test(
+        .scratchDatabase,
+        arguments: [
+            ("my-kpi", "line 1: key \"my-kpi\" must be a lower-case letter, then"),
+            ("Volume", "line 1: key \"Volume\" must be"), ("7_days", "line 1: key \"7_days\" must be"),
+            (String(repeating: "k", count: 33), "and _, at most 32"),
+            ("daily", "line 1: the name \"daily\" belongs to the view kpi.daily"),
+            ("ticket", "line 1: the name \"ticket\" belongs to the view kpi.ticket"),
+            ("excluded_tickets", "line 1: the name \"excluded_tickets\" belongs to sql/beside/excluded_"),
+        ])
+    func aKeyThatNothingCanBeNamedAfterIsRefused(key: String, problem: String) throws {
+        let error = Self.error(deploying: Self.files + [Self.chatVolume(key: key)])
+        #expect(error.contains("sql/kpi/\(key).sql"), "\(error)")
+        #expect(error.contains(problem), "\(error)")
+        #expect(try Self.text("select to_regclass('meta.migration') is null") == "t")
+    }
+
+    /// No name that is made of the longest key is as long as those that PostgreSQL cuts.
+    @Test(.scratchDatabase, arguments: ["ticket.created_at", "date_trunc('day', ticket.created_at)"])
+    func theLongestKeyHasRoomInEveryName(anchor: String) throws {
+        let key = String(repeating: "k", count: 32)
+        let duration = SQLFile(
+            path: "kpi/\(key).sql",
+            text: """
+                -- key: \(key)
+                -- name: Long
+                -- kind: duration
+                -- unit: seconds
+                -- better: none
+                -- anchor: created_at
+                -- definition: How long it takes to say.
+                select
+                    excluded_ticket.*,
+                    \(anchor.replacing("ticket.", with: "excluded_ticket.")) as anchor_at,
+                    1 as value_ms,
+                    1 as business_ms
+                from fact.excluded_ticket
+                """)
+        try Self.deploy(Self.files + [duration])
+        let names = """
+            select count(*)::text from (
+                select relname as name from pg_class
+                union all
+                select attname from pg_attribute
+            ) as named
+            where octet_length(name) = 63 and name like '%kkk%'
+            """
+        #expect(try Self.text(names) == "0")
+        #expect(try Self.text("select to_regclass('rollup.\(key)_business_sizes')::text") != "")
+    }
+
     // MARK: - Steps
+
+    /// A KPI that counts tickets.
+    private static func chatVolume(key: String) -> SQLFile {
+        SQLFile(
+            path: "kpi/\(key).sql",
+            text: """
+                -- key: \(key)
+                -- name: Chat volume
+                -- kind: count
+                -- unit: tickets
+                -- better: none
+                -- anchor: created_at
+                -- definition: Reportable tickets that came by chat.
+                select
+                    ticket.*,
+                    ticket.created_at as anchor_at
+                from fact.ticket
+                where ticket.channel = 'chat'
+                """)
+    }
 
     private static func deploy(_ files: [SQLFile] = DeploymentTests.files) throws {
         _ = try Warehouse(ConnectionSettings(ScratchDatabase.conninfo), files: files)

@@ -1,4 +1,5 @@
 import EmbeddedSQL
+import KPIQuery
 import SQLScanning
 
 /// A KPI as its file in `sql/kpi` defines it.
@@ -96,6 +97,15 @@ package struct KPIDefinition: Sendable {
         "denominator", "cases", "names",
     ]
 
+    /// What stands before and behind a key in the names of rollups' tables and indexes fits in PostgreSQL's 63 bytes.
+    private static let longestKey = 32
+
+    /// Whether names that are made of a key need no quotes and are not cut.
+    private static func isNameable(_ key: String) -> Bool {
+        key.utf8.count <= longestKey && key.utf8.first.map { (97...122).contains($0) } == true
+            && key.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
+    }
+
     /// Reads a file of `sql/kpi` or `sql/beside`.
     init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
@@ -109,6 +119,12 @@ package struct KPIDefinition: Sendable {
         key = try required("key")
         guard file.fileName == "\(key).sql" else {
             throw bad("key", "key \"\(key)\" must be the file's name")
+        }
+        guard Self.isNameable(key) else {
+            throw bad(
+                "key",
+                "key \"\(key)\" must be a lower-case letter, then lower-case letters, digits and _, at most "
+                    + "\(Self.longestKey): views, tables and columns are named after it")
         }
         name = try required("name")
         let kindName = try required("kind")
@@ -140,6 +156,9 @@ package struct KPIDefinition: Sendable {
         dimensions = known.filter(allowed.contains)
 
         windows = header.list("windows")
+        if let unknown = windows.first(where: { MaturityWindow(word: $0).seconds == nil }) {
+            throw bad("windows", "\"\(unknown)\" is no time; write such as 90m, 24h, 7d")
+        }
         filterOnlyDimensions = header.list("filter_only")
         if let unknown = filterOnlyDimensions.first(where: { !known.contains($0) }) {
             throw bad("filter_only", "\"\(unknown)\" is no dimension")

@@ -4,6 +4,9 @@ import PostgresClient
 ///
 /// Made from the KPIs' files, like the rollups it reads. The total has no dimension.
 struct DailyView {
+    /// In the schema `kpi`.
+    static let name: Substring = "daily"
+
     let catalogue: KPICatalogue
     let rollups: RollupCatalogue
 
