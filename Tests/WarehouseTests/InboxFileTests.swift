@@ -24,4 +24,37 @@ import WarehouseTestSupport
             #expect(isGone, "\(outcome)")
         }
     }
+
+    /// A crash between commit and move leaves a file that is loaded; one that is put there later is another one.
+    @Test func onlyTheVeryFileThatWasLoadedIsPassedOver() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "desk/tickets.sql",
+                "select cases.id as ticket_id, cases.at as created_at, '1' as team from raw.cases")
+            let inbox = folder.path("inbox")
+            func load() throws -> InboxOutcome {
+                guard let held = try Inbox(holding: inbox) else { return .gone }
+                let file = try #require(try held.files().complete.first)
+                let request = LoadRequest(paths: [], mapping: folder.path("desk"))
+                return try warehouse.load(
+                    file, sha256: Result { () throws(InboxError) in try file.sha256() }, as: request
+                ) { _ in }
+            }
+            folder.write("inbox/cases.csv", "id,at\nC,2026-03-01T08:00:00Z\n")
+            let isLoaded = if case .loaded = try load() { true } else { false }
+            #expect(isLoaded)
+            let isPassedOver = if case .loadedBefore(loadID: 1) = try load() { true } else { false }
+            #expect(isPassedOver)
+            // The source's SQL is mended, and the file put there again.
+            folder.write(
+                "desk/tickets.sql",
+                "select cases.id as ticket_id, cases.at as created_at, '2' as team from raw.cases")
+            unlink(folder.path("inbox/cases.csv"))
+            folder.write("inbox/cases.csv", "id,at\nC,2026-03-01T08:00:00Z\n")
+            let isLoadedAnew = if case .loaded = try load() { true } else { false }
+            #expect(isLoadedAnew)
+            #expect(try warehouse.rows("select team from core.ticket") == [["2"]])
+        }
+    }
 }

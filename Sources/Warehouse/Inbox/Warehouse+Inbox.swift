@@ -5,7 +5,7 @@ import PostgresClient
 package enum InboxOutcome {
     /// It was loaded now.
     case loaded(LoadReport)
-    /// The newest load of this name has committed just this content: a crash came between commit and move.
+    /// The newest load of this name has committed this very file: a crash came between commit and move.
     case loadedBefore(loadID: Int)
     /// Its name says nothing about what it holds; it is left where it is.
     case leftAlone
@@ -43,7 +43,7 @@ extension Warehouse {
         request.sha256 = sha256
         let source = try request.name ?? SourceMapping.find(request.mapping, files: files).name
         do {
-            if let load = try loadWithContent(sha256, name: file.name, source: source) {
+            if let load = try loadOf(file, sha256: sha256, source: source) {
                 return .loadedBefore(loadID: load)
             }
             return .loaded(try load(request, observe: observe))
@@ -69,14 +69,23 @@ extension Warehouse {
         }
     }
 
-    /// The newest load of a file of that name, if the file's content was the same.
-    private mutating func loadWithContent(_ sha256: String, name: String, source: String) throws -> Int? {
-        try connection.execute(
+    /// The newest load of a file of that name, if it was of this very file: one of the same content that has lain here
+    /// since before that load.
+    ///
+    /// What was put here later is to be loaded, whatever it holds: its source's SQL or zone may have been mended.
+    private mutating func loadOf(_ file: InboxFile, sha256: String, source: String) throws -> Int? {
+        guard let lastChange = file.lastChange else { return nil }
+        return try connection.execute(
             """
-            select case when load_file.sha256 = \(sha256) then load_file.load_id end
+            select
+                case
+                    when load_file.sha256 = \(sha256)
+                        and load.started_at >= timestamptz 'epoch' + \(lastChange) * interval '1 microsecond'
+                        then load_file.load_id
+                end
             from meta.load_file
             inner join meta.load on load_file.load_id = load.load_id
-            where split_part(load_file.name, '/', 1) = \(name) and load.source = \(source)
+            where split_part(load_file.name, '/', 1) = \(file.name) and load.source = \(source)
             order by load_file.load_id desc, load_file.file_number
             limit 1
             """
