@@ -92,4 +92,60 @@ import WarehouseTestSupport
             #expect(found == [[expected]])
         }
     }
+
+    /// Until midnight comes once more the wall shows the day before, and for all that has days it is the one begun.
+    ///
+    /// In Newfoundland it was 00:01 of the 7th at 02:31Z, and 23:01 of the 6th again.
+    @Test func theMinutesThatComeBackAreOfOneDayEverywhere() throws {
+        try ScratchWarehouse.lend { warehouse in
+            #expect(try warehouse.change(.timezone, to: "America/St_Johns"))
+            try warehouse.load([
+                "tickets.csv": """
+                ticket_id,created_at,resolved_at,agent_id
+                1,2010-11-07T02:30:30Z,2010-11-07T02:35:00Z,A
+                2,2010-11-07T02:40:00Z,2010-11-07T03:20:00Z,A
+                3,2010-11-07T02:50:00Z,2010-11-08T12:00:00Z,A
+                4,2010-11-06T12:00:00Z,,A
+                """,
+                "interactions.csv": """
+                interaction_id,ticket_id,occurred_at,author,agent_id,handling_seconds
+                i,2,2010-11-07T02:55:00Z,agent,A,60
+                """,
+                "surveys.csv":
+                    "survey_id,kind,responded_at,ticket_id,score\ns,csat,2010-11-07T03:25:00Z,2,5\n",
+                "shifts.csv":
+                    "shift_id,agent_id,starts_at,ends_at\nh,A,2010-11-07T02:45:00Z,2010-11-07T04:00:00Z\n",
+                "customers.csv": "customer_id,joined_at\nC,2010-11-07T02:45:00Z\n",
+                "orders.csv": "order_id,customer_id,ordered_at\no,C,2010-11-07T02:45:00Z\n",
+            ])
+            let days = "day between '2010-11-05' and '2010-11-10'"
+            let kpis = try warehouse.rows("select distinct kpi from kpi.daily order by 1").map { $0[0] }
+            #expect(kpis.count > 20)
+            for kpi in kpis {
+                let parts = "day, trim_scale(sum(numerator)), trim_scale(sum(denominator)), sum(n)"
+                let own = try warehouse.rows(
+                    "select \(parts) from kpi.\(kpi) where \(days) group by day order by day")
+                let daily = try warehouse.rows(
+                    """
+                    select \(parts) from kpi.daily
+                    where \(days) and kpi = '\(kpi)' and dimension is null
+                    group by day order by day
+                    """)
+                #expect(own == daily, "\(kpi)")
+            }
+            #expect(
+                try warehouse.rows("select day, n from kpi.ticket_volume order by day")
+                    == [["2010-11-06", "1"], ["2010-11-07", "3"]])
+            #expect(
+                try warehouse.rows(
+                    "select ticket_id, created_on, resolved_on, first_response_on from kpi.ticket order by 1")
+                    == [
+                        ["1", "2010-11-07", "2010-11-07", "-"],
+                        ["2", "2010-11-07", "2010-11-07", "2010-11-07"],
+                        ["3", "2010-11-07", "2010-11-08", "-"], ["4", "2010-11-06", "-", "-"],
+                    ])
+            #expect(try warehouse.rows("select min(day) from kpi.churn_rate") == [["2010-11-08"]])
+            #expect(try warehouse.verify().checks.filter { !$0.passed }.isEmpty)
+        }
+    }
 }

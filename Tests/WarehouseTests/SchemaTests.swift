@@ -15,6 +15,16 @@ import WarehouseTestSupport
         #expect(offenders.isEmpty)
     }
 
+    /// Nor does a file that is no view: which day an instant lies in is said by `kpi.local_date` alone.
+    @Test func noFileTakesADayFromAnInstantByARuleOfItsOwn() {
+        let folders = ["beside/", "checks/", "fact/", "kpi/", "verify/", "view/"]
+        let offenders = EmbeddedSQL.files.filter { file in
+            folders.contains { file.path.hasPrefix($0) }
+                && file.text.contains(/at\s+time\s+zone|_at\s*::\s*date|date_trunc\([^,]*,\s*[a-z_.]*_at\b/)
+        }
+        #expect(offenders.map(\.path).isEmpty)
+    }
+
     @Test func everyKPIHasItsView() throws {
         let views = try ScratchWarehouse.lend { warehouse in
             try warehouse.rows(
@@ -41,7 +51,7 @@ import WarehouseTestSupport
                 name text
             );
             create schema fact;
-            create view fact.item as select * from core.item;
+            create view fact.item as select *, (ended_on at time zone 'UTC')::date as ended_day from core.item;
             create function fact.one() returns integer language sql as 'select 1'
             """)
         for rule in try SQLFolder(Self.folder).files() {

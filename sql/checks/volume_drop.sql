@@ -14,7 +14,7 @@ with zone as materialized (
 daily as (
     select
         ticket.source,
-        (ticket.created_at at time zone zone.zone_name)::date as created_on,
+        kpi.local_date(ticket.created_at, zone.zone_name) as created_on,
         count(*) as ticket_count
     from core.ticket
     cross join zone
@@ -22,17 +22,20 @@ daily as (
         and ticket.created_at <= now()
     group by
         ticket.source,
-        (ticket.created_at at time zone zone.zone_name)::date
+        kpi.local_date(ticket.created_at, zone.zone_name)
 ),
 
 last_day as (
     select
         daily.source,
         least(
-            max(daily.created_on), (now() at time zone meta.setting_value('timezone'))::date - 1
+            max(daily.created_on), kpi.local_date(now(), zone.zone_name) - 1
         ) as complete_on
     from daily
-    group by daily.source
+    cross join zone
+    group by
+        daily.source,
+        zone.zone_name
 ),
 
 comparison as (

@@ -93,11 +93,21 @@ select
     ticket.first_response_at,
     ticket.first_resolved_at,
     ticket.resolved_at,
-    (ticket.created_at at time zone (select meta.setting_value('timezone')))::date as created_on,
-    (
-        ticket.first_response_at at time zone (select meta.setting_value('timezone'))
-    )::date as first_response_on,
-    (ticket.resolved_at at time zone (select meta.setting_value('timezone')))::date as resolved_on,
+    kpi.local_date(
+        ticket.created_at,
+        (select meta.setting_value('timezone')),
+        (select kpi.returning_zone(meta.setting_value('timezone')))
+    ) as created_on,
+    kpi.local_date(
+        ticket.first_response_at,
+        (select meta.setting_value('timezone')),
+        (select kpi.returning_zone(meta.setting_value('timezone')))
+    ) as first_response_on,
+    kpi.local_date(
+        ticket.resolved_at,
+        (select meta.setting_value('timezone')),
+        (select kpi.returning_zone(meta.setting_value('timezone')))
+    ) as resolved_on,
     ticket.resolved_at is not null as is_resolved,
     case
         when ticket.created_at > now() - parameter.resolution_window then null

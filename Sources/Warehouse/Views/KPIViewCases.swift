@@ -16,6 +16,13 @@ struct KPIViewCases {
 
     private static let zone = "(select meta.setting_value('timezone'))"
 
+    /// The local day of an instant.
+    ///
+    /// The zones are looked up once, not once a case.
+    private static func day(of instant: String) -> String {
+        "kpi.local_date(\(instant), \(zone), (select kpi.returning_zone(meta.setting_value('timezone'))))"
+    }
+
     var sql: String {
         if definition.kind == .snapshot { return snapshots }
         if let denominator = definition.denominatorCases { return ratio(over: denominator) }
@@ -27,7 +34,7 @@ struct KPIViewCases {
                 kpi_case as (
                     select
                         dated.*,
-                        (dated.anchor_at at time zone \(Self.zone))::date as day
+                        \(Self.day(of: "dated.anchor_at")) as day
                     from (
                 \(definition.cases.sql)
                     ) as dated
@@ -69,7 +76,7 @@ struct KPIViewCases {
         case .events, .standing:
             return """
                 select
-                    (kpi_case.anchor_at at time zone \(Self.zone))::date as day,
+                    \(Self.day(of: "kpi_case.anchor_at")) as day,
                     \(block),
                     (\(cases.worth))::numeric as value
                 from (
@@ -97,8 +104,8 @@ struct KPIViewCases {
                 ) as kpi_case
             ) as span
             cross join lateral generate_series(
-                (span.from_at at time zone \(Self.zone))::date::timestamp,
-                (span.until_at at time zone \(Self.zone))::date::timestamp,
+                \(Self.day(of: "span.from_at"))::timestamp,
+                \(Self.day(of: "span.until_at"))::timestamp,
                 interval '1 day'
             ) as generated (instant)
         )
@@ -118,12 +125,12 @@ struct KPIViewCases {
         \(cases.sql)
         ) as kpi_case
         cross join lateral generate_series(
-            (kpi_case.from_at at time zone \(Self.zone))::date::timestamp,
-            ((kpi_case.until_at - interval '1 microsecond') at time zone \(Self.zone))::date::timestamp,
+            \(Self.day(of: "kpi_case.from_at"))::timestamp,
+            \(Self.day(of: "kpi_case.until_at - interval '1 microsecond'"))::timestamp,
             interval '1 day'
-        ) as part (local_at)
+        ) as part (local_time)
         inner join local_day
-            on part.local_at::date = local_day.day
+            on part.local_time::date = local_day.day
                 and local_day.ends_at > local_day.starts_at
         """
     }
@@ -170,10 +177,9 @@ struct KPIViewCases {
                 cross join lateral (
                     select generated.day::date
                     from generate_series(
-                        (stretch.from_at at time zone \(Self.zone))::date::timestamp,
+                        \(Self.day(of: "stretch.from_at"))::timestamp,
                         least(
-                            (stretch.until_at at time zone \(Self.zone))::date - 1,
-                            (now() at time zone \(Self.zone))::date
+                            \(Self.day(of: "stretch.until_at")) - 1, \(Self.day(of: "now()"))
                         )::timestamp,
                         interval '1 day'
                     ) as generated (day)
@@ -186,22 +192,23 @@ struct KPIViewCases {
     /// Who is there at the start of each day from the first one somebody came or left on to today, and who leaves on
     /// it.
     private var standing: String {
+        let today = Self.day(of: "now()")
         let names = definition.blockColumns
         let list = names.joined(separator: ", ")
         return """
             span as (
                 select
                     \(block),
-                    (kpi_case.from_at at time zone \(Self.zone))::date + 1 as first_day,
-                    (kpi_case.until_at at time zone \(Self.zone))::date as last_day
+                    \(Self.day(of: "kpi_case.from_at")) + 1 as first_day,
+                    \(Self.day(of: "kpi_case.until_at")) as last_day
                 from (
             \(definition.cases.sql)
                 ) as kpi_case
             ),
             reach as (
                 select
-                    least(min(span.first_day), min(span.last_day), (now() at time zone \(Self.zone))::date) as first_day,
-                    greatest(max(span.last_day), (now() at time zone \(Self.zone))::date) as last_day
+                    least(min(span.first_day), min(span.last_day), \(today)) as first_day,
+                    greatest(max(span.last_day), \(today)) as last_day
                 from span
             ),
             change as (
