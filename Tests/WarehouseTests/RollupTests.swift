@@ -374,6 +374,36 @@ import WarehouseTestSupport
         #expect(answer.answeredFrom == ["fact.ticket", "core.customer"])
     }
 
+    /// A KPI of a user's own whose anchor may be empty: such a case is in no day, wherever one looks.
+    @Test(.scratchDatabase) func aCaseWithoutAnAnchorIsInNoDay() throws {
+        let done = SQLFile(
+            path: "kpi/tickets_done.sql",
+            text: """
+                -- key: tickets_done
+                -- name: Tickets done
+                -- kind: count
+                -- unit: tickets
+                -- better: higher
+                -- anchor: resolved_at
+                -- definition: Tickets by their final resolution.
+                select
+                    ticket.*,
+                    ticket.resolved_at as anchor_at
+                from fact.ticket
+                """)
+        var warehouse = try Warehouse(
+            ConnectionSettings(ScratchDatabase.conninfo), files: EmbeddedSQL.files + [done])
+        try warehouse.load([
+            "tickets.csv":
+                "ticket_id,created_at,resolved_at\n1,2026-03-01T08:00:00Z,2026-03-02T08:00:00Z\n2,2026-03-01T08:00:00Z,\n"
+        ])
+        let answer = try warehouse.answer("tickets_done exact in 2026-03", asOf: Self.asOf)
+        #expect(answer.rows[0].cells[0].n == 1)
+        for view in ["kpi.tickets_done", "kpi.daily where kpi = 'tickets_done' and dimension is null"] {
+            #expect(try warehouse.rows("select day, n from \(view)") == [["2026-03-02", "1"]], "\(view)")
+        }
+    }
+
     @Test func theReportingZoneMovesCellsToOtherDays() throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T23:30:00Z\n"])

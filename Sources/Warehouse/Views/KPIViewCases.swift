@@ -38,6 +38,7 @@ struct KPIViewCases {
                     from (
                 \(definition.cases.sql)
                     ) as dated
+                    where dated.anchor_at is not null
                 )
                 """
         }
