@@ -189,6 +189,20 @@ import WarehouseTestSupport
             "clock_in_the_future",
             ["tickets.csv": "ticket_id,created_at\nT,2126-03-01T08:00:00Z\n"], samples: ["desk: T"]),
         Fault(
+            "clock_in_the_past",
+            [
+                "tickets.csv":
+                    "ticket_id,created_at\nT,0206-03-01T08:00:00Z\nU,1990-01-01T00:00:00Z\nV,2026-03-01T08:00:00Z\n",
+                "interactions.csv": """
+                interaction_id,ticket_id,occurred_at,author
+                I,V,1926-03-01T08:00:00Z,agent
+                J,V,2026-03-01T09:00:00Z,agent
+                """,
+                "ticket_events.csv":
+                    "event_id,ticket_id,occurred_at,field\nE,V,0001-01-01T00:00:00Z,status\n",
+                "surveys.csv": "survey_id,kind,ticket_id,sent_at\nS,csat,V,1970-01-01T00:00:00Z\n",
+            ], count: 4, samples: ["desk: E", "desk: T"]),
+        Fault(
             "unknown_agent",
             [
                 "agents.csv": "agent_id\nA\n",

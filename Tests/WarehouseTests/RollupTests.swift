@@ -404,6 +404,34 @@ import WarehouseTestSupport
         }
     }
 
+    /// A mistyped year leaves the days of many centuries out of the views, not its rows.
+    @Test func noViewBeginsBeforeThereWereHelpDesks() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv":
+                    "ticket_id,created_at\n1,0206-03-01T08:00:00Z\n2,2026-03-01T08:00:00Z\n",
+                "customers.csv":
+                    "customer_id,joined_at\nC,0206-03-01T08:00:00Z\nD,2026-03-01T08:00:00Z\n",
+            ])
+            let views = [
+                "kpi.daily where kpi = 'backlog' and dimension is null and", "kpi.backlog where",
+                "kpi.churn_rate where",
+            ]
+            for view in views {
+                let first = try warehouse.rows("select min(day) from \(view) true")
+                #expect(first == [["1970-01-01"]], "\(view)")
+                let levels = try warehouse.rows(
+                    """
+                    select sum(n) from \(view) day between '2026-02-28' and '2026-03-02'
+                    group by day order by day
+                    """)
+                let isAtStart = view.contains("churn")
+                #expect(levels == [["1"], [isAtStart ? "1" : "2"], ["2"]], "\(view)")
+            }
+            #expect(try warehouse.rows("select min(day) from kpi.ticket_volume") == [["0206-03-01"]])
+        }
+    }
+
     @Test func theReportingZoneMovesCellsToOtherDays() throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T23:30:00Z\n"])

@@ -127,3 +127,14 @@ as $$
 $$;
 comment on function kpi.local_date(timestamptz, text, text) is
 'The local day in whose time an instant lies, of a zone and its kpi.returning_zone.';
+
+-- kpi.first_day: the first day that views of what is there day by day show. What is older is a
+-- slip, and no view is to have the days of centuries because of one.
+create function kpi.first_day()
+returns date
+language sql immutable parallel safe
+as $$
+    select date '1970-01-01'
+$$;
+comment on function kpi.first_day() is
+'The first day of views that have a row for each day on which something is there.';

@@ -136,7 +136,8 @@ struct DailyView {
             """
     }
 
-    /// What came minus what went, on every day that is over, from the first change of a member on.
+    /// What came minus what went, on every day that is over, from the first change of a member on, and
+    /// `kpi.first_day`.
     private func snapshot(_ definition: KPIDefinition, _ places: [RollupPlace]) -> String {
         func changes(_ place: RollupPlace, _ sign: String) -> String {
             """
@@ -174,7 +175,7 @@ struct DailyView {
                     select generated.day::date, dimension, member, member_source, 0
                     from span
                     cross join lateral generate_series(
-                        span.first_day::timestamp,
+                        greatest(span.first_day, kpi.first_day())::timestamp,
                         (select kpi.local_date(now(), parameter.zone) - 1 from parameter)::timestamp,
                         interval '1 day'
                     ) as generated (day)
@@ -189,6 +190,7 @@ struct DailyView {
                 group by day, dimension, member, member_source
             ) as standing
             where standing.day < (select kpi.local_date(now(), parameter.zone) from parameter)
+                and standing.day >= kpi.first_day()
                 and standing.level > 0
             """
     }

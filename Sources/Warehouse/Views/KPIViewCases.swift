@@ -154,7 +154,7 @@ struct KPIViewCases {
 
     // MARK: - What is there on a day
 
-    /// Each stretch on every day at whose end it is open; today as of now.
+    /// Each stretch on every day at whose end it is open, from `kpi.first_day` on; today as of now.
     private var snapshots: String {
         let columns = definition.blockColumns.map { "stretch.\($0)" }.joined(separator: ", ")
         let age =
@@ -178,7 +178,7 @@ struct KPIViewCases {
                 cross join lateral (
                     select generated.day::date
                     from generate_series(
-                        \(Self.day(of: "stretch.from_at"))::timestamp,
+                        greatest(\(Self.day(of: "stretch.from_at")), kpi.first_day())::timestamp,
                         least(
                             \(Self.day(of: "stretch.until_at")) - 1, \(Self.day(of: "now()"))
                         )::timestamp,
@@ -208,7 +208,9 @@ struct KPIViewCases {
             ),
             reach as (
                 select
-                    least(min(span.first_day), min(span.last_day), \(today)) as first_day,
+                    greatest(
+                        least(min(span.first_day), min(span.last_day), \(today)), kpi.first_day()
+                    ) as first_day,
                     greatest(max(span.last_day), \(today)) as last_day
                 from span
             ),
@@ -248,7 +250,7 @@ struct KPIViewCases {
                 select counted.*
                 from counted
                 cross join reach
-                where counted.case_count > 0 and counted.day <= reach.last_day
+                where counted.case_count > 0 and counted.day between reach.first_day and reach.last_day
             )
             """
     }
