@@ -88,6 +88,37 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aDurationIsTheSameForEveryoneToTheFraction() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv":
+                    "ticket_id,created_at,resolved_at\n1,2026-03-01T08:00:00Z,2026-03-01T08:00:01.7Z\n"
+            ])
+            // Finer than `change` takes one.
+            try warehouse.connection.execute(
+                "insert into meta.setting (name, value) values ('resolution_within', '1.5s')")
+            try warehouse.rebuild()
+            for question in ["resolution_rate in 2026-03", "resolution_rate by country, segment in 2026-03"] {
+                #expect(try warehouse.answer(question).rows.map { $0.cells.map(\.value) } == [[0]])
+            }
+            #expect(
+                try warehouse.rows(
+                    """
+                    select value from kpi.daily where kpi = 'resolution_rate' and dimension is null
+                    union all
+                    select value from kpi.resolution_rate
+                    union all
+                    select is_resolved_within::integer from kpi.ticket
+                    """) == [["0"], ["0"], ["0"]])
+            #expect(
+                try warehouse.rows(
+                    """
+                    select date_part('second', meta.setting_interval('resolution_within')),
+                        date_part('hour', meta.setting_interval('repeat_within'))
+                    """) == [["1.5", "168"]])
+        }
+    }
+
     @Test func theReportingZoneMovesDaysAndWeeksBeginWhereTheyAreSet() throws {
         try ScratchWarehouse.lend { warehouse in
             // Monday 2026-03-02 00:30 in Berlin is Sunday in UTC.

@@ -115,11 +115,7 @@ select
         where answer.occurred_at <= resolution.resolved_at
         and coalesce(
             answer.occurred_at > answer.last_answered_at
-            + make_interval(
-                secs => extract(
-                    epoch from (select meta.setting_value('contact_gap'))::interval
-                )::double precision
-            ),
+            + (select meta.setting_interval('contact_gap')),
             true
         )
     ) as contact_count

@@ -20,3 +20,15 @@ begin
 end
 $$;
 comment on function meta.setting_value(text) is 'A setting as it was set, or its default.';
+
+-- meta.setting_interval: a setting that is a duration, in seconds: a day has 24 hours, also where a
+-- clock changes. Its names are looked up when it is created, not for who calls it: a reader of kpi
+-- may not look into meta.
+create function meta.setting_interval(setting_name text)
+returns interval
+language sql stable parallel safe
+return make_interval(
+    secs => extract(epoch from meta.setting_value(setting_name)::interval)::double precision
+);
+comment on function meta.setting_interval(text) is
+'A setting that is a duration; a day has 24 hours.';

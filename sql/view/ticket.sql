@@ -61,11 +61,7 @@ parameter as (
         string_to_array(
             (select meta.setting_value('public_attributes')), ','
         ) as public_names,
-        make_interval(
-            secs => extract(
-                epoch from (select meta.setting_value('resolution_within'))::interval
-            )::double precision
-        ) as resolution_window
+        (select meta.setting_interval('resolution_within')) as resolution_window
 )
 
 select

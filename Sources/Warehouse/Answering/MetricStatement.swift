@@ -85,13 +85,13 @@ struct MetricStatement {
     /// What a KPI's SQL may ask of the question: the relation `parameter`, one row.
     func prologue(_ builder: inout SQLBuilder) -> String {
         let window =
-            window?.seconds.map { builder.bind("\($0)", as: "double precision") }
-            ?? "extract(epoch from meta.setting_value('resolution_within')::interval)::double precision"
+            window?.seconds.map { "make_interval(secs => \(builder.bind("\($0)", as: "double precision")))" }
+            ?? "meta.setting_interval('resolution_within')"
         return """
             with parameter as materialized (
                 select
                     \(builder.bind(bounds.asOf, as: "timestamptz")) as as_of,
-                    make_interval(secs => \(window)) as resolution_window,
+                    \(window) as resolution_window,
                     \(builder.bind(currency, as: "text")) as currency
             )
             """

@@ -5,7 +5,7 @@ struct RollupSettings: Hashable, Sendable {
     /// Reporting zone, IANA.
     let zone: String
     /// The warehouse's T of the resolution rate, seconds.
-    let resolutionWithin: Int
+    let resolutionWithin: Double
     /// Whether sets of attributes are told apart (`meta.attribute_cells`).
     let hasAttributeCells: Bool
 }
@@ -17,7 +17,7 @@ extension RollupSettings {
             """
             select
                 meta.setting_value('timezone'),
-                extract(epoch from meta.setting_value('resolution_within')::interval)::bigint,
+                extract(epoch from meta.setting_interval('resolution_within'))::double precision,
                 (select attribute_cells.is_kept from meta.attribute_cells)
             """
         ).map { row throws(PostgresError) in

@@ -108,7 +108,7 @@ struct CaseComparison {
             with parameter as materialized (
                 select
                     'infinity'::timestamptz as as_of,
-                    make_interval(secs => \(window ?? settings.resolutionWithin)) as resolution_window,
+                    make_interval(secs => \(window.map(Double.init) ?? settings.resolutionWithin)) as resolution_window,
                     null::text as currency
             )\(days)
             """

@@ -23,11 +23,7 @@ struct DailyView {
             with parameter as materialized (
                 select
                     meta.setting_value('timezone') as zone,
-                    now() - make_interval(
-                        secs => extract(
-                            epoch from meta.setting_value('resolution_within')::interval
-                        )::double precision
-                    ) as mature_at
+                    now() - meta.setting_interval('resolution_within') as mature_at
             )
             \((branches.isEmpty ? [empty] : branches).joined(separator: "\nunion all\n"));
             comment on view kpi.daily is \(Quoting.literal(Self.meaning));

@@ -117,11 +117,7 @@ struct KPIView {
             with parameter as materialized (
                 select
                     now() as as_of,
-                    make_interval(
-                        secs => extract(
-                            epoch from meta.setting_value('resolution_within')::interval
-                        )::double precision
-                    ) as resolution_window,
+                    meta.setting_interval('resolution_within') as resolution_window,
                     kpi.ledger_currency() as currency
             ),
             \(KPIViewCases(definition: definition).sql)
