@@ -1,5 +1,5 @@
 -- step: 0
--- purpose: Instead of touched.sql where every fact is derived: at the first load and by deskhouse
+-- purpose: Instead of steps 1 to 10 where every fact is derived: at the first load and by deskhouse
 -- rebuild. What is there is deleted, not truncated: a reader whose transaction began before keeps
 -- seeing it. Where a load fills an empty fact (deskhouse.builds_keys), its indexes are built after
 -- its rows (keys.sql), which costs far less, and the empty table is truncated: a server that keeps

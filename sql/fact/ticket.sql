@@ -4,8 +4,8 @@
 -- First response: the first agent message at or after created_at. Final resolution: the last change
 -- to resolved, of a ticket that is resolved now. Contacts: an agent message more than contact_gap
 -- after the one before it starts a new one; messages before created_at count. Repeat: another
--- inbound ticket of the same customer and category (an empty one equals an empty one) created after
--- the final resolution and at most repeat_within after it; of outbound tickets it is not asked.
+-- inbound ticket of the same customer and category (an empty one equals an empty one), by
+-- fact.is_repeat; of outbound tickets it is not asked.
 
 delete from fact.ticket
 using staging.touched_ticket
@@ -61,13 +61,7 @@ resolved_case as (
         following.customer_id,
         following.category,
         following.next_created_at,
-        resolution.resolved_at,
         resolution.resolved_at
-        + make_interval(
-            secs => extract(
-                epoch from (select meta.setting_value('repeat_within'))::interval
-            )::double precision
-        ) as repeats_until_at
     from following
     inner join staging.resolution
         on following.ticket_number = resolution.ticket_number
@@ -77,8 +71,11 @@ resolved_case as (
 
 select resolved_case.ticket_number
 from resolved_case
-where resolved_case.next_created_at > resolved_case.resolved_at
-    and resolved_case.next_created_at <= resolved_case.repeats_until_at
+where fact.is_repeat(
+        resolved_case.next_created_at,
+        resolved_case.resolved_at,
+        (select meta.setting_interval('repeat_within'))
+    )
 union all
 select distinct resolved_case.ticket_number
 from resolved_case
@@ -87,8 +84,11 @@ inner join staging.inbound_ticket as later_ticket
         and resolved_case.source = later_ticket.source
         and resolved_case.category = later_ticket.category
 where resolved_case.next_created_at <= resolved_case.resolved_at
-    and later_ticket.created_at > resolved_case.resolved_at
-    and later_ticket.created_at <= resolved_case.repeats_until_at;
+    and fact.is_repeat(
+        later_ticket.created_at,
+        resolved_case.resolved_at,
+        (select meta.setting_interval('repeat_within'))
+    );
 
 drop table staging.inbound_ticket;
 
