@@ -101,4 +101,15 @@ import WarehouseTestSupport
             #expect(try warehouse.answer("csat in 2026-10 where agent = 'A1'").rows[0].cells[0].n == 3)
         }
     }
+
+    /// Whoever is named is looked up in core, by an index: facts lack the surveys that wait for their ticket.
+    @Test func anAgentIsKnownByASurveyThatWaits() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "surveys.csv": "survey_id,kind,responded_at,agent_id,ticket_id,score\n"
+                    + "S,csat,2026-10-01T10:00:00Z,A1,gone,5\n"
+            ])
+            #expect(try warehouse.answer("csat in 2026-10 where agent = 'A1'").rows[0].cells[0].n == 0)
+        }
+    }
 }

@@ -31,7 +31,7 @@ enum AgentLookup {
                 or exists (select from core.ticket where agent_id = \(text))
                 or exists (select from fact.acting_agent where agent_id = \(text))
                 or exists (select from core.shift where agent_id = \(text))
-                or exists (select from fact.survey where agent_id = \(text))
+                or exists (select from core.survey where agent_id = \(text))
             """
         ).value(Bool.self)
         if isID { return .id }
