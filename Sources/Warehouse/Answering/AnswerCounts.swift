@@ -11,11 +11,6 @@ struct AnswerCounts {
     /// When the newest load was committed, ISO 8601 in UTC.
     let dataAsOf: String?
 
-    /// When the newest load was committed, as text.
-    fileprivate static let dataAsOf = """
-        select to_char(max(finished_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from meta.load
-        """
-
     /// Counts the excluded tickets as a KPI's cases are counted: from a rollup where one can tell.
     init(
         filter: Condition?, agents: [ExactText: FilterSQL.AgentFilter], bounds: BucketBounds, moment: Moment,
@@ -40,7 +35,7 @@ struct AnswerCounts {
                     select
                         counted.n,
                         (select count(*) from fact.waiting where entity in ('interactions', 'surveys')),
-                        (\(Self.dataAsOf))
+                        (\(DataAsOf.sql))
                     from (
                     \(counted.sql)
                     ) as counted
@@ -49,15 +44,5 @@ struct AnswerCounts {
             (try row.decode(Int.self, at: 0), try row.decode(Int.self, at: 1), row.text(at: 2))
         }[0]
         (excluded, waiting, dataAsOf) = counts
-    }
-}
-
-extension Warehouse {
-    /// When the newest load was committed, ISO 8601 in UTC.
-    ///
-    /// Nil before the first, within somebody's transaction, which asking could fail, and for a role that may not know.
-    package mutating func dataAsOf() -> String? {
-        guard connection.transactionStatus == .idle else { return nil }
-        return try? connection.execute(Statement(trusted: AnswerCounts.dataAsOf)).value(String?.self)
     }
 }

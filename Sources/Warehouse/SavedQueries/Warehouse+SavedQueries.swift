@@ -7,8 +7,7 @@ extension Warehouse {
         try connection.execute(
             """
             select
-                name, query, parameters, saved_by,
-                to_char(saved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                name, query, parameters, saved_by, meta.utc_text(saved_at)
             from meta.saved_query
             order by name
             """

@@ -68,7 +68,7 @@ extension Warehouse {
                     load.load_id,
                     load.source,
                     load.mapping,
-                    to_char(load.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    meta.utc_text(load.finished_at),
                     extract(epoch from load.finished_at - load.started_at)::float8,
                     coalesce(sum(load_entity.read_count), 0),
                     coalesce(sum(load_entity.added_count), 0),

@@ -49,12 +49,7 @@ extension Warehouse {
             }
             return Verification(
                 database: connection.database,
-                dataAsOf: try connection.execute(
-                    """
-                    select to_char(max(load.finished_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-                    from meta.load
-                    """
-                ).value(String?.self),
+                dataAsOf: try connection.execute(Statement(trusted: DataAsOf.sql)).value(String?.self),
                 checks: verified)
         }
     }
