@@ -248,6 +248,9 @@ import WarehouseTestSupport
         Fault(
             sql: "update fact.waiting set ticket_id = 'spoiled' where \(cell("fact.waiting"))",
             seenBy: ["from_core fact.waiting"]),
+        Fault(
+            sql: "update fact.waiting_count set row_count = 99 where \(cell("fact.waiting_count"))",
+            seenBy: ["from_core fact.waiting_count"]),
     ]
 
     @Test(arguments: coreFaults) func seesFromCoreWhatTheSnapshotCannotSee(fault: Fault) throws {

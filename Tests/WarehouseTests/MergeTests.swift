@@ -198,6 +198,14 @@ import WarehouseTestSupport
             #expect(early.waiting.reduce(0) { $0 + $1.rows } == 2)
             #expect(try Self.numbers(&warehouse) == ["volume 0", "frt 0", "csat 1", "tickets_resolved 0"])
             #expect(try warehouse.status().waiting == 2)
+            func counted() throws -> [[String]] {
+                let counts = try warehouse.rows("select entity, row_count from fact.waiting_count order by 1")
+                #expect(
+                    try warehouse.rows("select entity, count(*) from fact.waiting group by 1 order by 1")
+                        == counts)
+                return counts
+            }
+            #expect(try counted() == [["interactions", "1"], ["surveys", "1"], ["ticket_events", "1"]])
 
             // The same id of another source is another ticket.
             let other = try warehouse.load(
@@ -206,6 +214,7 @@ import WarehouseTestSupport
 
             let late = try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"])
             #expect(late.waiting.isEmpty)
+            #expect(try counted() == [])
             #expect(try Self.numbers(&warehouse) == ["volume 2", "frt 1", "csat 2", "tickets_resolved 1"])
 
             // When the ticket turns out to be spam, all of it is out.

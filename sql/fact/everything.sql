@@ -17,6 +17,7 @@ delete from fact.acting_agent;
 delete from fact.agent_time;
 delete from fact.customer_order;
 delete from fact.waiting;
+delete from fact.waiting_count;
 
 insert into staging.touched_ticket (ticket_number, ticket_id, source)
 overriding system value
@@ -154,6 +155,13 @@ select
     waiting.source,
     waiting.ticket_id
 from staging.waiting;
+
+insert into fact.waiting_count (entity, row_count)
+select
+    waiting.entity,
+    count(*) as row_count
+from staging.waiting
+group by waiting.entity;
 
 drop table staging.waiting;
 

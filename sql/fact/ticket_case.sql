@@ -64,12 +64,29 @@ left join numbered_schedule
     on coalesce(ticket.schedule_id, default_schedule.schedule_id) = numbered_schedule.schedule_id
         and ticket.source = numbered_schedule.source;
 
-delete from fact.waiting
-using staging.touched_ticket
-where waiting.ticket_id = touched_ticket.ticket_id
-    and waiting.source = touched_ticket.source;
+-- Their numbers are kept beside them, since each question asks for these.
+with gone as (
+    delete from fact.waiting
+    using staging.touched_ticket
+    where waiting.ticket_id = touched_ticket.ticket_id
+        and waiting.source = touched_ticket.source
+    returning waiting.entity
+),
 
-insert into fact.waiting (entity, row_id, source, ticket_id)
+counted as (
+    select
+        gone.entity,
+        count(*) as row_count
+    from gone
+    group by gone.entity
+)
+
+update fact.waiting_count
+set row_count = waiting_count.row_count - counted.row_count
+from counted
+where waiting_count.entity = counted.entity;
+
+create unlogged table staging.waiting as
 with missing_ticket as (
     select
         touched_ticket.ticket_id,
@@ -110,3 +127,40 @@ from missing_ticket
 inner join core.survey
     on missing_ticket.ticket_id = survey.ticket_id
         and missing_ticket.source = survey.source;
+
+insert into fact.waiting (entity, row_id, source, ticket_id)
+select
+    waiting.entity,
+    waiting.row_id,
+    waiting.source,
+    waiting.ticket_id
+from staging.waiting;
+
+-- Without a look at the key, which a load that fills the empty table builds in the end.
+with counted as (
+    select
+        waiting.entity,
+        count(*) as row_count
+    from staging.waiting
+    group by waiting.entity
+),
+
+grown as (
+    update fact.waiting_count
+    set row_count = waiting_count.row_count + counted.row_count
+    from counted
+    where waiting_count.entity = counted.entity
+    returning waiting_count.entity
+)
+
+insert into fact.waiting_count (entity, row_count)
+select
+    counted.entity,
+    counted.row_count
+from counted
+where counted.entity not in (select grown.entity from grown);
+
+delete from fact.waiting_count
+where waiting_count.row_count = 0;
+
+drop table staging.waiting;

@@ -11,6 +11,11 @@ struct AnswerCounts {
     /// When the newest load was committed, ISO 8601 in UTC.
     let dataAsOf: String?
 
+    /// How many rows wait, as a select.
+    static let waiting = """
+        select coalesce(sum(row_count), 0)::bigint from fact.waiting_count where entity in ('interactions', 'surveys')
+        """
+
     /// Counts the excluded tickets as a KPI's cases are counted: from a rollup where one can tell.
     init(
         filter: Condition?, agents: [ExactText: FilterSQL.AgentFilter], bounds: BucketBounds, moment: Moment,
@@ -34,7 +39,7 @@ struct AnswerCounts {
                 trusted: """
                     select
                         counted.n,
-                        (select count(*) from fact.waiting where entity in ('interactions', 'surveys')),
+                        (\(Self.waiting)),
                         (\(DataAsOf.sql))
                     from (
                     \(counted.sql)

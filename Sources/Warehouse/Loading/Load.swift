@@ -152,8 +152,8 @@ struct Load {
     private func waitingByEntity(on connection: inout Connection) throws -> [LoadReport.Waiting] {
         try connection.execute(
             """
-            select entity, count(*) from fact.waiting where entity in ('interactions', 'surveys')
-            group by entity order by entity
+            select entity, row_count from fact.waiting_count where entity in ('interactions', 'surveys')
+            order by entity
             """
         ).map { row throws(PostgresError) in
             LoadReport.Waiting(entity: try row.decode(at: 0), rows: try row.decode(at: 1))

@@ -134,7 +134,7 @@ extension Warehouse {
                 waiting: isBeingFilled
                     ? 0
                     : try connection.execute(
-                        "select count(*) from fact.waiting where entity in ('interactions', 'surveys')"
+                        Statement(trusted: AnswerCounts.waiting)
                     ).value(Int.self),
                 dataAsOf: loads.first?.finishedAt,
                 age: sources.map(\.age).min(), sources: sources,
