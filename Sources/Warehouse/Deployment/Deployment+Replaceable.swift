@@ -96,15 +96,15 @@ extension Deployment {
     /// Creates functions, views and the tables of rollups; returns whether rollups are new, and empty.
     func createReplaceable(on connection: inout Connection) throws -> Bool {
         for file in files where file.path.hasPrefix("functions/") {
-            try create(file, on: &connection)
+            try connection.run(file)
         }
         for file in files where file.path.hasPrefix("fact/") && FileHeader(file).value("step") == nil {
-            try create(file, on: &connection)
+            try connection.run(file)
         }
         let hasNewRollups = try RollupTables(rollups).create(on: &connection)
-        for file in files where file.path.hasPrefix("view/") { try create(file, on: &connection) }
+        for file in files where file.path.hasPrefix("view/") { try connection.run(file) }
         for definition in catalogue.definitions {
-            try Self.naming(definition.path) { try connection.executeScript(view(of: definition)) }
+            try WarehouseError.naming(definition.path) { try connection.executeScript(view(of: definition)) }
         }
         for script in viewsOfAll { try connection.executeScript(script) }
         try connection.executeScript(
@@ -148,20 +148,5 @@ extension Deployment {
             end
             $$
             """)
-    }
-
-    private func create(_ file: SQLFile, on connection: inout Connection) throws {
-        try Self.naming(file.path) { try connection.executeScript(file.text) }
-    }
-
-    /// Says of what PostgreSQL refuses which file it stands in.
-    private static func naming(_ path: String, _ work: () throws -> Void) throws {
-        do { try work() } catch let error as PostgresError {
-            // Syntax, or a name that there is none of.
-            guard error.sqlState?.classCode == "42", error.sqlState != .insufficientPrivilege else {
-                throw error
-            }
-            throw WarehouseError.fileRefused(path: path, problem: error)
-        }
     }
 }

@@ -105,6 +105,8 @@ extension Warehouse {
             case .busy, .unknownMapping, .badMapping, .unknownTimezone, .spoolFailed, .unknownEntity:
                 return false
             }
+        case WarehouseError.fileRefused(_, let problem):
+            return isFaultOfInput(problem)
         case let error as PostgresError:
             // Resources, the operator's intervention, the system below, damage, no right: a matter of the server.
             guard let state = error.sqlState else { return false }

@@ -114,7 +114,7 @@ struct Derivation {
     private func run(on connection: inout Connection, where isWanted: (Int) -> Bool) throws {
         try LoadResources.use(on: &connection)
         for step in steps where isWanted(step.number) {
-            try connection.executeScript(step.file.text)
+            try connection.run(step.file)
         }
     }
 }

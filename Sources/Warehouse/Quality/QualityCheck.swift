@@ -18,6 +18,8 @@ struct QualityCheck: Sendable {
         case ticket, warehouse
     }
 
+    /// The file.
+    let path: String
     let name: String
     let title: String
     let severity: Severity
@@ -43,6 +45,7 @@ struct QualityCheck: Sendable {
             }
             return word
         }
+        path = file.path
         name = try header.ownName(of: file)
         title = try header.required("title", of: file)
         meaning = try header.required("meaning", of: file)

@@ -26,9 +26,11 @@ struct QualityChecks {
             where finding.ticket_id = touched_ticket.ticket_id and finding.source = touched_ticket.source
             """)
         for check in checks {
-            switch check.scope {
-            case .ticket: try keepFindings(of: check, on: &connection)
-            case .warehouse: try lookUp(check, loadID: loadID, on: &connection)
+            try WarehouseError.naming(check.path) {
+                switch check.scope {
+                case .ticket: try keepFindings(of: check, on: &connection)
+                case .warehouse: try lookUp(check, loadID: loadID, on: &connection)
+                }
             }
         }
         try summarize(loadID: loadID, on: &connection)

@@ -15,6 +15,8 @@ struct VerificationCheck: Sendable {
     let statement: Statement
     /// Asked where something differs, to name it more closely; of the same form.
     let detail: Statement?
+    /// The file of `sql/` that it is of, if it is of one.
+    var path: String?
 
     /// The check of a statement that counts and names by itself.
     init(
@@ -81,6 +83,11 @@ struct VerificationCheck: Sendable {
 
     /// Asks the database.
     func outcome(on connection: inout Connection) throws -> Outcome {
+        guard let path else { return try worked(on: &connection) }
+        return try WarehouseError.naming(path) { try worked(on: &connection) }
+    }
+
+    private func worked(on connection: inout Connection) throws -> Outcome {
         let started = ContinuousClock.now
         var outcome = try outcome(of: statement, on: &connection)
         if outcome.different > 0, let detail {

@@ -6,6 +6,7 @@ import PostgresClient
 /// Its header has `name`, `title`, `meaning`, `expected` and `found` (where the two numbers are from, in words), and
 /// may have `tolerance`. Then follows one select with a row a comparison: `place`, `expected`, `found`.
 struct VerificationFile {
+    private let path: String
     private let name: String
     private let title: String
     private let meaning: String
@@ -23,6 +24,7 @@ struct VerificationFile {
     /// Reads a file; throws where its header lacks something.
     private init(_ file: SQLFile) throws(WarehouseError) {
         let header = FileHeader(file)
+        path = file.path
         name = try header.ownName(of: file)
         title = try header.required("title", of: file)
         meaning = try header.required("meaning", of: file)
@@ -36,7 +38,7 @@ struct VerificationFile {
     }
 
     var check: VerificationCheck {
-        VerificationCheck(
+        var check = VerificationCheck(
             name: name, subject: title, meaning: meaning, origins: origins,
             comparisons: Statement(
                 trusted: """
@@ -51,5 +53,7 @@ struct VerificationFile {
                     \(select)
                     ) as listed
                     """))
+        check.path = path
+        return check
     }
 }
