@@ -275,6 +275,59 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func namesTheFirstFewOfWhatIsFound() throws {
+        try ScratchWarehouse.lend { warehouse in
+            func tickets(_ ids: [Int]) -> String {
+                "ticket_id,created_at,status\n"
+                    + ids.map { "\($0),2026-03-01T08:00:00Z,closed\n" }.joined()
+            }
+            try warehouse.load(["tickets.csv": tickets([7, 5, 3, 1])], as: "b")
+            let report = try warehouse.load(["tickets.csv": tickets([8, 6])], as: "a")
+            #expect(report.quality.map(\.count) == [6])
+            #expect(report.quality[0].samples == ["a: 6", "a: 8", "b: 1", "b: 3", "b: 5"])
+            let waiting = try warehouse.load([
+                "surveys.csv": "survey_id,kind,ticket_id\n"
+                    + (1...7).reversed().map { "\($0),csat,X\n" }.joined()
+            ])
+            let found = try #require(waiting.quality.first { $0.name == "surveys_waiting" })
+            #expect(found.count == 7)
+            #expect(found.samples == (1...5).map { "canonical: \($0)" })
+        }
+    }
+
+    /// A check may be dear, or have a slip of the pen in it.
+    @Test(.scratchDatabase) func aCheckIsAskedOnceAndNamedWhereItFails() throws {
+        let header = "-- name: own\n-- title: own\n-- severity: notice\n-- meaning: own\n-- scope: "
+        let settings = try ConnectionSettings(ScratchDatabase.conninfo)
+        func load(_ check: String) throws -> [QualityResult] {
+            let file = SQLFile(path: "checks/own.sql", text: header + check)
+            var warehouse = try Warehouse(settings, files: EmbeddedSQL.files + [file])
+            return try warehouse.load(["tickets.csv": Self.ticket]).quality
+        }
+        var connection = try ScratchDatabase.connect()
+        try connection.execute("create sequence public.asked")
+        let found = try load("warehouse\nselect 'desk' as source, nextval('public.asked')::text as sample\n")
+        #expect(found.map(\.samples) == [["desk: 1"]])
+        #expect(try connection.execute("select last_value from public.asked").value(Int.self) == 1)
+        for (check, problem) in [
+            ("warehouse\nselect 'desk' as source, (1 / 0)::text as sample", "division by zero"),
+            ("warehouse\nselect 'desk' as source, missing as sample", "column \"missing\" does not exist"),
+            (
+                """
+                ticket
+                select touched_ticket.source, touched_ticket.ticket_id, '' as sample, 1 as found_count
+                from staging.touched_ticket
+                cross join generate_series(1, 2)
+                """, "duplicate key"
+            ),
+        ] {
+            try connection.execute("delete from core.ticket")
+            let error = try #require(throws: WarehouseError.self) { try load(check) }
+            #expect(error.description.hasPrefix("sql/checks/own.sql: "))
+            #expect(error.description.contains(problem))
+        }
+    }
+
     @Test func noticesThatADayBroughtHalfOfTheUsual() throws {
         try ScratchWarehouse.lend { warehouse in
             let days = try warehouse.rows(

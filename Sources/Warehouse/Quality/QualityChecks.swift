@@ -5,10 +5,13 @@ import PostgresClient
 ///
 /// They run in the load's transaction, between the derivation and its clean-up, while `staging.touched_ticket` holds
 /// the tickets that the load touched. What is found on other tickets is known from earlier loads (`meta.finding`): so
-/// the cost follows the change. A check that is new in this version sees older tickets at the next `deskhouse
-/// rebuild`.
+/// looking follows the change, and what is known is only counted. A check that is new in this version sees older tickets
+/// at the next `deskhouse rebuild`.
 struct QualityChecks {
     private let checks: [QualityCheck]
+
+    /// How many of what was found are named.
+    private static let sampleCount = 5
 
     init(files: [SQLFile]) throws(WarehouseError) {
         var checks: [QualityCheck] = []
@@ -50,24 +53,23 @@ struct QualityChecks {
         try connection.executeScript("drop table pg_temp.found")
     }
 
-    /// Counts without holding what is found, which may be as many rows as there are.
+    /// Asks once, however dear the question is: what is found is counted on the way to the first of it.
     private func lookUp(_ check: QualityCheck, loadID: Int, on connection: inout Connection) throws {
-        let count = try connection.execute(
-            "select count(*) from (\n\(trusted: check.select)\n) as found"
-        ).value(Int.self)
-        guard count > 0 else { return }
         try connection.execute(
             """
             insert into meta.quality_result (load_id, check_name, found_count, samples)
-            select \(loadID), \(check.name), \(count), array_agg(concat(few.source, ': ', few.sample))
+            select
+                \(loadID), \(check.name), max(few.found_count),
+                array_agg(concat(few.source, ': ', few.sample) order by few.source, few.sample)
             from (
-                select found.source, found.sample
+                select found.source, found.sample, count(*) over () as found_count
                 from (
                 \(trusted: check.select)
                 ) as found
                 order by found.source, found.sample
-                limit 5
+                limit \(Self.sampleCount)
             ) as few
+            having count(*) > 0
             """)
     }
 
@@ -76,20 +78,22 @@ struct QualityChecks {
             """
             insert into meta.quality_result (load_id, check_name, found_count, samples)
             select
-                \(loadID), finding.check_name, sum(finding.found_count),
-                array_agg(
-                    concat(finding.source, ': ', finding.sample) order by finding.source, finding.sample
-                ) filter (where finding.place <= 5)
+                \(loadID), counted.check_name, counted.found_count,
+                -- The first few stand in an index in this order: all that is found is counted, but not sorted.
+                array(
+                    select concat(finding.source, ': ', finding.sample)
+                    from meta.finding
+                    where finding.check_name = counted.check_name
+                        and (finding.until_at is null or finding.until_at > now())
+                    order by finding.source, finding.sample
+                    limit \(Self.sampleCount)
+                )
             from (
-                select
-                    finding.*,
-                    row_number() over (
-                        partition by finding.check_name order by finding.source, finding.sample
-                    ) as place
+                select finding.check_name, sum(finding.found_count) as found_count
                 from meta.finding
                 where finding.until_at is null or finding.until_at > now()
-            ) as finding
-            group by finding.check_name
+                group by finding.check_name
+            ) as counted
             """)
     }
 
