@@ -22,14 +22,68 @@ import WarehouseTestSupport
                 }
             }
             try warehouse.load(["tickets.csv": tickets(40, "chat")], as: "small")
-            try warehouse.load(["tickets.csv": tickets(2_100, "email")], as: "large")
+            try warehouse.load(["tickets.csv": tickets(2_400, "email")], as: "large")
             // Some become others, and some are as they were.
             try warehouse.load(["tickets.csv": tickets(20, "phone")], as: "large")
             let kept = try warehouse.content()
             let answer = try warehouse.answer("volume, art by channel in 2026-03", asOf: Self.asOf)
-            #expect(answer.rows.map { $0.cells.map(\.n) } == [[2_080, 2_080], [40, 40], [20, 20]])
+            #expect(answer.rows.map { $0.cells.map(\.n) } == [[2_380, 2_380], [40, 40], [20, 20]])
             try warehouse.rebuild()
             #expect(try warehouse.content() == kept)
+        }
+    }
+
+    /// Whether a rollup is filled or changed follows from what is touched of its own fact.
+    @Test func manySurveysWithoutTicketsFillTheirRollupsAlone() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n",
+                "orders.csv": "order_id,customer_id,ordered_at\n1,C,2026-03-01T08:00:00Z\n",
+                "surveys.csv": "survey_id,kind,sent_at\n1,csat,2026-03-01T08:00:00Z\n",
+                "agents.csv": "agent_id\nA\n",
+                "shifts.csv":
+                    "shift_id,agent_id,starts_at,ends_at\n1,A,2026-03-01T08:00:00Z,2026-03-01T09:00:00Z\n",
+            ])
+            let rollups = [
+                "ticket_created_at_day", "customer_order_ordered_at_day", "survey_asked_at_day",
+                "agent_time_day",
+            ]
+            /// The rollups whose cells of a day that the load does not touch are written anew.
+            func filled(by name: String, _ header: String, _ row: (Int) -> String) throws -> [String] {
+                func written() throws -> [[[String]]] {
+                    try rollups.map { rollup in
+                        try warehouse.rows(
+                            "select xmin::text from rollup.\(rollup) where day = '2026-03-01' order by slice, 1"
+                        )
+                    }
+                }
+                let before = try written()
+                try warehouse.load(files: [
+                    (name, header + "\n" + (2...2_400).map(row).joined(separator: "\n"))
+                ])
+                let after = try written()
+                let content = try warehouse.content()
+                try warehouse.rebuild()
+                #expect(try warehouse.content() == content)
+                return rollups.indices.filter { before[$0] != after[$0] }.map { rollups[$0] }
+            }
+            #expect(
+                try filled(by: "surveys.csv", "survey_id,kind,sent_at") {
+                    "\($0),csat,2026-03-0\($0 % 7 + 2)T08:00:00Z"
+                } == ["survey_asked_at_day"])
+            #expect(
+                try filled(by: "orders.csv", "order_id,customer_id,ordered_at") {
+                    "\($0),C,2026-03-0\($0 % 7 + 2)T08:00:00Z"
+                } == ["customer_order_ordered_at_day"])
+            #expect(
+                try filled(by: "shifts.csv", "shift_id,agent_id,starts_at,ends_at") {
+                    let day = "2026-03-0\($0 % 7 + 2)"
+                    return "\($0),B,\(day)T08:00:00Z,\(day)T09:00:00Z"
+                } == ["agent_time_day"])
+            #expect(
+                try filled(by: "tickets.csv", "ticket_id,created_at") {
+                    "\($0),2026-03-0\($0 % 7 + 2)T08:00:00Z"
+                } == ["ticket_created_at_day"])
         }
     }
 

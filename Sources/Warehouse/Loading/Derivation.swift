@@ -28,38 +28,9 @@ struct Derivation {
     /// Derives what the rows in staging touch, and nothing else.
     func deriveTouched(on connection: inout Connection) throws {
         try run(on: &connection) { $0 > 0 && $0 <= Self.touchedStep }
-        let isLarge = try touchesMuch(on: &connection)
-        if !isLarge { try rollups.noteTouched(on: &connection) }
+        let refreshed = try rollups.noteTouched(on: &connection)
         try run(on: &connection) { $0 > Self.touchedStep && $0 < Self.finishStep }
-        if isLarge {
-            try rollups.fillAsKept(on: &connection)
-        } else {
-            try rollups.apply(on: &connection)
-        }
-    }
-
-    /// Whether so many tickets are touched that working all cells out anew costs less than changing them.
-    ///
-    /// A case that is taken out of the cells or put in costs some eight times what it costs to fill them with it; the
-    /// 2,000 are what filling costs whatever there is.
-    private func touchesMuch(on connection: inout Connection) throws -> Bool {
-        try connection.execute(
-            """
-            with touched as (
-                select count(*) as ticket_count
-                from staging.touched_ticket
-            )
-            select touched.ticket_count > 2000 + (
-                -- No more are counted than there would have to be: the history costs a small load nothing.
-                select count(*)
-                from (
-                    select from core.ticket
-                    limit greatest(8 * (touched.ticket_count - 2000), 0)
-                ) as counted
-            ) / 8
-            from touched
-            """
-        ).value(Bool.self)
+        try rollups.apply(refreshed, on: &connection)
     }
 
     /// Derives everything anew and cleans up: for a change that no load brings.

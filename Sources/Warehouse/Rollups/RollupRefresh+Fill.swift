@@ -2,28 +2,32 @@ import PostgresClient
 
 /// Works every cell out anew, from all facts.
 extension RollupRefresh {
-    /// Works every cell out anew within a load, which keeps sets of attributes told apart at most as they are.
-    func fillAsKept(on connection: inout Connection) throws {
-        let settings = try RollupSettings.current(on: &connection)
-        try fill(decidesAttributeCells: settings.hasAttributeCells, on: &connection)
-    }
-
     /// Works every cell out anew.
     ///
     /// What is there is deleted, not truncated: a reader whose transaction began before keeps seeing it. Whether sets
     /// of attributes are told apart is decided anew, unless it is to stay as it is.
     func fill(decidesAttributeCells: Bool = true, on connection: inout Connection) throws {
-        try LoadResources.use(on: &connection)
         if decidesAttributeCells {
             let areMany = try hasManyAttributeSets(on: &connection)
             try connection.execute("update meta.attribute_cells set is_kept = \(!areMany)")
         }
-        let settings = try RollupSettings.current(on: &connection)
+        // Also of measures that there are no more.
         try run("delete from rollup.histogram", on: &connection)
-        for relation in catalogue.relations {
+        try fill(catalogue.relations, RollupSettings.current(on: &connection), on: &connection)
+    }
+
+    /// Works the cells of some rollups out anew.
+    func fill(
+        _ relations: [RollupRelation], _ settings: RollupSettings, on connection: inout Connection
+    ) throws {
+        guard !relations.isEmpty else { return }
+        try LoadResources.use(on: &connection)
+        for relation in relations {
             let sql = RollupSQL(relation, in: catalogue)
+            let measures = relation.histograms.map { Quoting.literal($0.measure) }.joined(separator: ", ")
             try run(
                 """
+                \(measures.isEmpty ? "" : "delete from rollup.histogram where measure in (\(measures));")
                 delete from \(relation.dayTable);
                 delete from \(relation.monthTable);
                 \(sql.caseTable(settings, touchedOnly: false));

@@ -6,31 +6,91 @@ import PostgresClient
 /// at: the touched rows' cases are noted before their facts change (`noteTouched`); afterwards, of those that came out
 /// different, the old parts are taken out of the cells and the new ones put in (`apply`). Parts are whole numbers or
 /// exact decimals, so what was added and taken away again leaves no trace, and a rollup that was kept up to date
-/// equals one that was worked out anew, to the byte.
+/// equals one that was worked out anew, to the byte. So each may be refreshed by whichever way costs less.
 struct RollupRefresh {
     let catalogue: RollupCatalogue
 
     // MARK: - What a load touched
 
-    /// Notes the touched rows' cases as they were; runs when it is known what a load touched, and before facts change.
-    func noteTouched(on connection: inout Connection) throws {
+    /// What becomes of the rollups after a load.
+    struct Refreshed {
+        /// Those whose touched cases were noted: their cells are changed.
+        let changed: [RollupRelation]
+        /// Those of which much is touched: their cells are worked out anew.
+        let filled: [RollupRelation]
+    }
+
+    /// Notes the touched rows' cases as they were, but of rollups of which much is touched.
+    ///
+    /// Runs when it is known what a load touched, and before facts change.
+    func noteTouched(on connection: inout Connection) throws -> Refreshed {
         let settings = try RollupSettings.current(on: &connection)
-        for relation in catalogue.relations {
+        let large = try muchTouched(on: &connection)
+        let refreshed = Refreshed(
+            changed: catalogue.relations.filter { !large.contains(catalogue.touchedTable(of: $0)) },
+            filled: catalogue.relations.filter { large.contains(catalogue.touchedTable(of: $0)) })
+        for relation in refreshed.changed {
             try run(
                 """
                 \(RollupSQL(relation, in: catalogue).caseTable(settings, touchedOnly: true));
                 alter table staging.rollup_case rename to \(before(relation))
                 """, on: &connection)
         }
+        return refreshed
     }
 
-    /// Takes out of the cells the cases that are no longer what they were, and puts in what they are now.
+    /// The lists of what is touched that are so long that working all cells out anew costs less than changing them.
+    ///
+    /// A case that is taken out of the cells or put in costs some eight times what it costs to fill them with it; the
+    /// 2,000 are what filling costs whatever there is. An agent's cases are counted as shifts.
+    private func muchTouched(on connection: inout Connection) throws -> Set<String> {
+        let shifts = """
+            select count(*)
+            from core.shift
+            inner join staging.touched_agent
+                on shift.agent_id = touched_agent.agent_id
+                    and shift.source = touched_agent.source
+            """
+        let lists = [
+            ("ticket", "select count(*) from staging.touched_ticket", "core.ticket"),
+            ("survey", "select count(*) from staging.touched_survey", "core.survey"),
+            ("order", "select count(*) from staging.touched_order", "core.customer_order"),
+            ("agent", shifts, "core.shift"),
+        ]
+        let questions = lists.map { list, touched, table in
+            """
+            select 'staging.touched_\(list)'
+            from (\(touched)) as touched (row_count)
+            where touched.row_count > 2000 + (
+                -- No more are counted than there would have to be: the history costs a small load nothing.
+                select count(*)
+                from (
+                    select from \(table)
+                    limit greatest(8 * (touched.row_count - 2000), 0)
+                ) as counted
+            ) / 8
+            """
+        }
+        return Set(
+            try connection.execute(Statement(trusted: questions.joined(separator: "\nunion all\n")))
+                .values(String.self))
+    }
+
+    /// Takes out of the cells the cases that are no longer what they were, and puts in what they are now; works out
+    /// anew the rollups of which much was touched.
     ///
     /// Most of what a load touches comes out as it was: only cases that differ cost anything beyond being looked at.
-    func apply(on connection: inout Connection) throws {
+    func apply(_ refreshed: Refreshed, on connection: inout Connection) throws {
         let settings = try RollupSettings.current(on: &connection)
+        // From the load on that brings too many sets of attributes, they are not told apart.
+        if try settings.hasAttributeCells && hasManyAttributeSets(on: &connection) {
+            for relation in refreshed.changed {
+                try run("drop table staging.\(before(relation))", on: &connection)
+            }
+            return try fill(on: &connection)
+        }
         try run(Self.sizeChange, on: &connection)
-        for relation in catalogue.relations {
+        for relation in refreshed.changed {
             let sql = RollupSQL(relation, in: catalogue)
             try run(
                 """
@@ -49,10 +109,7 @@ struct RollupRefresh {
                 """, on: &connection)
         }
         try applySizes(on: &connection)
-        // From the load on that brings too many sets of attributes, they are not told apart.
-        if try settings.hasAttributeCells && hasManyAttributeSets(on: &connection) {
-            try fillAsKept(on: &connection)
-        }
+        try fill(refreshed.filled, settings, on: &connection)
     }
 
     /// The cells and histogram entries of the cases that are in one table and not in another.
