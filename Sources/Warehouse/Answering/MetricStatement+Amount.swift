@@ -259,7 +259,10 @@ extension MetricStatement {
     private func carrierColumn(_ dimension: DimensionName) -> String {
         guard dimension.isAttribute else { return Self.columnName(dimension.name) }
         let attributes = usedDimensions.filter(\.isAttribute).uniqued
-        return "attribute_\(attributes.firstIndex(of: dimension) ?? 0)"
+        guard let number = attributes.firstIndex(of: dimension) else {
+            preconditionFailure("\(dimension.name) is not asked for")
+        }
+        return "attribute_\(number)"
     }
 
     static func columnName(_ dimension: String) -> String {

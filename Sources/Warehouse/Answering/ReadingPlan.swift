@@ -17,10 +17,10 @@ struct ReadingPlan {
             reason = "one row a case, so every number is exact; \(why)"
             isApproximate = false
         case .rollup(let slice, let isMonthly):
-            let places =
-                rollups.places(
+            guard
+                let places = rollups.places(
                     of: question.definition, isBusiness: question.isBusiness, window: question.window?.word)
-                ?? []
+            else { preconditionFailure("\(question.definition.key) stands in no rollup") }
             let rollup = RollupStatement(
                 question: question, places: places, slice: slice, isMonthly: isMonthly)
             statement = rollup.statement

@@ -56,11 +56,17 @@ extension RollupSQL {
     }
 
     private func conditionName(_ condition: String) -> String {
-        "is_case_\(conditions.firstIndex(of: condition) ?? 0)"
+        guard let number = conditions.firstIndex(of: condition) else {
+            preconditionFailure("\(condition) is no condition of \(relation.name)")
+        }
+        return "is_case_\(number)"
     }
 
     private func valueName(_ value: String, condition: String) -> String {
-        "value_\(values.firstIndex { $0 == (value, condition) } ?? 0)"
+        guard let number = values.firstIndex(where: { $0 == (value, condition) }) else {
+            preconditionFailure("\(value) where \(condition) is no value of \(relation.name)")
+        }
+        return "value_\(number)"
     }
 
     func aggregate(_ part: RollupRelation.Part) -> String {

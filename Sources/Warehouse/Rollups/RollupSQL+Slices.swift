@@ -95,7 +95,7 @@ extension RollupSQL {
     func histogram(_ number: Int, of slice: RollupSlice, from finer: RollupSlice) -> String {
         let measure = Quoting.literal(relation.histograms[number].measure)
         let members = slice.columns.map { column in
-            "histogram.members[\((finer.columns.firstIndex(of: column) ?? 0) + 1)] as \(column)"
+            "histogram.members[\(finer.number(of: column))] as \(column)"
         }
         let list = (1...(members.count + 2)).map(String.init).joined(separator: ", ")
         let cell = (["month"] + slice.columns).map { "entry.\($0)" }.joined(separator: ", ")

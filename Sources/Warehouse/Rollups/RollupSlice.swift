@@ -73,6 +73,14 @@ struct RollupSlice: Hashable, Sendable {
     /// The columns of a cell that tell it apart within its slice; an agent is an id and its source.
     var columns: [String] { dimensions.flatMap(Self.columns) }
 
+    /// Which of its columns one is, from 1: where its member stands in an array of them.
+    func number(of column: String) -> Int {
+        guard let index = columns.firstIndex(of: column) else {
+            preconditionFailure("\(column) is not of the slice \(name)")
+        }
+        return index + 1
+    }
+
     /// The columns in which a dimension's member stands.
     static func columns(of dimension: String) -> [String] {
         switch dimension {

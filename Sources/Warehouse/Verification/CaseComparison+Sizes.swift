@@ -36,7 +36,7 @@ extension CaseComparison {
                 where kept.bucket is not null
                     and cell.measure = \(Quoting.literal(sizes.measure))
                 """,
-            member: { column, slice in "cell.members[\((slice.columns.firstIndex(of: column) ?? 0) + 1)]" },
+            member: { column, slice in "cell.members[\(slice.number(of: column))]" },
             caseCount: "(kept.up_to - kept.below)",
             isMisplaced: "kept.bucket <= kept.previous or kept.up_to <= kept.below")
     }

@@ -129,9 +129,10 @@ extension CaseList {
     private func blockColumn(_ name: String, of leg: CaseLeg, _ question: MetricStatement) -> String {
         let column = MetricStatement.columnName(name)
         if leg.columns.contains(column) { return "kpi_case.\(column)" }
-        let index = question.dimensions.firstIndex(of: .dimension(name))
-        let isDivided = index.map { isForeign(question.dimensions[$0], to: leg) } ?? false
-        return isDivided ? "combination.member_\(index ?? 0) as \(column)" : "null::text as \(column)"
+        guard let index = question.dimensions.firstIndex(of: .dimension(name)),
+            isForeign(question.dimensions[index], to: leg)
+        else { return "null::text as \(column)" }
+        return "combination.member_\(index) as \(column)"
     }
 
     private func isForeign(_ dimension: DimensionName, to leg: CaseLeg) -> Bool {
