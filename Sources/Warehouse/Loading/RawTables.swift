@@ -14,19 +14,20 @@ enum RawTables {
     }
 
     /// Makes the table if it is not there, and adds the columns that it lacks.
+    ///
+    /// All at once: a file may have more than a thousand.
     static func prepare(_ table: String, columns: [Entity.StoredColumn], on connection: inout Connection)
         throws
     {
         try connection.execute("create unlogged table if not exists \(identifier: "raw", table) ()")
-        for column in columns {
+        let additions = columns.map { column in
             // Files are in bytewise order, whatever the database's collation.
-            let collation = column.name == "_file" ? "collate \"C\"" : ""
-            try connection.execute(
-                """
-                alter table \(identifier: "raw", table)
-                add column if not exists \(identifier: column.name) \(trusted: column.postgresType) \(trusted: collation)
-                """)
+            let type = column.postgresType + (column.name == "_file" ? " collate \"C\"" : "")
+            return "add column if not exists \(Quoting.identifier(column.name)) \(type)"
         }
+        guard !additions.isEmpty else { return }
+        try connection.execute(
+            "alter table \(identifier: "raw", table) \(trusted: additions.joined(separator: ",\n"))")
     }
 }
 
