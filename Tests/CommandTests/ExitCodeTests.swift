@@ -237,6 +237,10 @@ import WarehouseTestSupport
             let stale = try deskhouse.run("status", "--max-age", "1h", "--format", "json")
             #expect(stale.status == 3)
             #expect(stale.json["age_seconds"] as? Double ?? 0 > 5_400)
+            // Nothing is counted for a monitor that asks again and again.
+            #expect(Set(stale.json.keys) == ["database", "as_of", "age_seconds", "sources"])
+            #expect(
+                try deskhouse.run("status", "--max-age", "2h").output.split(separator: "\n").count == 2)
         }
     }
 

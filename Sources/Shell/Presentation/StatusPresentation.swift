@@ -11,12 +11,7 @@ package struct StatusPresentation {
 
     /// Writes the state in lines, then the newest loads and the row counts as tables.
     package func writeTables(to output: Output, screen: Screen) throws {
-        output.write("database \(status.database)\n")
-        output.write("data as of \(status.dataAsOf ?? "never: nothing is loaded")\n")
-        if status.sources.count > 1 {
-            let ages = status.sources.map { "\($0.name) \($0.finishedAt)" }
-            output.write("by source: \(ages.joined(separator: ", "))\n")
-        }
+        FreshnessPresentation(status.freshness).writeLines(to: output)
         if status.isBeingFilled {
             output.write("open rejects \(status.openRejects)\n")
             output.write(
@@ -75,20 +70,7 @@ package struct StatusPresentation {
 
     /// Writes one object.
     package func writeJSON(to output: Output) {
-        var members: [JSONValue.Member] = [
-            ("database", .text(status.database)), ("as_of", .text(status.dataAsOf)),
-            ("age_seconds", .double(status.age)),
-            (
-                "sources",
-                .array(
-                    status.sources.map {
-                        [
-                            "source": .text($0.name), "as_of": .text($0.finishedAt),
-                            "age_seconds": .double($0.age),
-                        ]
-                    })
-            ),
-        ]
+        var members = FreshnessPresentation(status.freshness).members
         if status.isBeingFilled { members.append(("being_filled", .boolean(true))) }
         members += [
             ("open_rejects", .integer(status.openRejects)), ("waiting", .integer(status.waiting)),

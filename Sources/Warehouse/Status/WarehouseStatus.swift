@@ -2,8 +2,8 @@ import PostgresClient
 
 /// What is in the warehouse, and how it got there.
 package struct WarehouseStatus: Sendable {
-    /// The database's name, and where its server is.
-    package let database: String
+    /// When the newest loads were committed, and where.
+    package let freshness: Freshness
     /// Loads, newest first, at most ten.
     package let loads: [Load]
     /// Rows by entity, in the order of the names.
@@ -12,12 +12,6 @@ package struct WarehouseStatus: Sendable {
     package let openRejects: Int
     /// Rows that wait for their ticket.
     package let waiting: Int
-    /// When the newest load was committed, ISO 8601 in UTC; nil before the first.
-    package let dataAsOf: String?
-    /// Seconds since then.
-    package let age: Double?
-    /// Every source that was loaded, in the order of the names.
-    package let sources: [Source]
     /// What the quality checks found after the newest load, the gravest first.
     package let quality: [QualityResult]
     /// Bytes on disk, by layer.
@@ -36,14 +30,6 @@ package struct WarehouseStatus: Sendable {
         package let added: Int
         package let changed: Int
         package let rejected: Int
-    }
-
-    package struct Source: Sendable {
-        package let name: String
-        /// When its newest load was committed, ISO 8601 in UTC.
-        package let finishedAt: String
-        /// Seconds since then.
-        package let age: Double
     }
 
     package struct Table: Sendable {
@@ -89,21 +75,6 @@ extension Warehouse {
                     added: try row.decode(at: 6), changed: try row.decode(at: 7),
                     rejected: try row.decode(at: 8))
             }
-            let sources = try connection.execute(
-                """
-                select
-                    source,
-                    to_char(max(finished_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                    extract(epoch from clock_timestamp() - max(finished_at))::float8
-                from meta.load
-                group by source
-                order by source
-                """
-            ).map { row throws(PostgresError) in
-                WarehouseStatus.Source(
-                    name: try row.decode(at: 0), finishedAt: try row.decode(at: 1),
-                    age: try row.decode(at: 2))
-            }
             let names = try connection.execute(
                 "select relname from pg_class where relnamespace = 'core'::regnamespace and relkind = 'r' order by 1"
             ).values(String.self)
@@ -127,7 +98,7 @@ extension Warehouse {
                 WarehouseStatus.Layer(name: try row.decode(at: 0), bytes: try row.decode(at: 1))
             }
             return WarehouseStatus(
-                database: connection.database, loads: loads, tables: tables,
+                freshness: try Freshness.current(on: &connection), loads: loads, tables: tables,
                 openRejects: try connection.execute(
                     "select count(*) from meta.reject where cleared_by_load_id is null"
                 ).value(Int.self),
@@ -136,8 +107,6 @@ extension Warehouse {
                     : try connection.execute(
                         Statement(trusted: AnswerCounts.waiting)
                     ).value(Int.self),
-                dataAsOf: loads.first?.finishedAt,
-                age: sources.map(\.age).min(), sources: sources,
                 quality: try loads.first.map { try checks.results(of: $0.number, on: &connection) } ?? [],
                 layers: layers, isBeingFilled: isBeingFilled)
         }

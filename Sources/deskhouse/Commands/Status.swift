@@ -16,7 +16,9 @@ struct Status: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Exit with 3 when the newest load is older, such as 2h or 90m.", valueName: "age"))
+        help: ArgumentHelp(
+            "Say only how fresh the data is; exit with 3 when the newest load is older, such as 2h or 90m.",
+            valueName: "age"))
     var maxAge: String?
 
     @Option(
@@ -36,27 +38,35 @@ struct Status: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             var warehouse = try database.openWarehouse()
-            let status = try warehouse.status()
             let output = Output(descriptor: 1)
-            let presentation = StatusPresentation(status)
+            guard let maxAge, let limit = DurationLiteral(maxAge)?.seconds else {
+                let presentation = StatusPresentation(try warehouse.status())
+                if format == .json {
+                    presentation.writeJSON(to: output)
+                } else {
+                    try presentation.writeTables(to: output, screen: Screen.detect(descriptor: 1))
+                }
+                return try output.commit()
+            }
+            // A monitor asks every few minutes: nothing is counted for it.
+            let freshness = try warehouse.freshness()
+            let presentation = FreshnessPresentation(freshness)
             if format == .json {
                 presentation.writeJSON(to: output)
             } else {
-                try presentation.writeTables(to: output, screen: Screen.detect(descriptor: 1))
+                presentation.writeLines(to: output)
             }
             try output.commit()
-            if let maxAge, let limit = DurationLiteral(maxAge)?.seconds {
-                try judge(status, limit: limit, as: maxAge)
-            }
+            try judge(freshness, limit: limit, as: maxAge)
         }
     }
 
     /// Fails where the newest load, or that of a source that was named, is older than the limit.
-    private func judge(_ status: WarehouseStatus, limit: Int, as maxAge: String) throws {
+    private func judge(_ freshness: Freshness, limit: Int, as maxAge: String) throws {
         var problems: [String] = []
         for name in source {
-            guard let found = status.sources.first(where: { ExactText($0.name) == ExactText(name) }) else {
-                let meant = NearestName.meant(by: name, among: status.sources.map(\.name))
+            guard let found = freshness.sources.first(where: { ExactText($0.name) == ExactText(name) }) else {
+                let meant = NearestName.meant(by: name, among: freshness.sources.map(\.name))
                 problems.append("nothing is loaded as \(name)\(meant.map { "; did you mean \($0)?" } ?? "")")
                 continue
             }
@@ -64,9 +74,9 @@ struct Status: ParsableCommand {
                 problems.append("the newest load of \(name) is older than \(maxAge)")
             }
         }
-        if source.isEmpty, status.age ?? .infinity > Double(limit) {
+        if source.isEmpty, freshness.age ?? .infinity > Double(limit) {
             problems.append(
-                status.age == nil ? "nothing is loaded yet" : "the newest load is older than \(maxAge)")
+                freshness.age == nil ? "nothing is loaded yet" : "the newest load is older than \(maxAge)")
         }
         guard problems.isEmpty else {
             for problem in problems { StandardError.print("deskhouse: \(problem)") }
