@@ -1,3 +1,4 @@
+import PostgresClient
 import TestSupport
 import Testing
 import Warehouse
@@ -105,13 +106,12 @@ import WarehouseTestSupport
 
     @Test func aMappingChangesNothing() throws {
         try ScratchWarehouse.lend { warehouse in
-            try warehouse.load(["tickets.csv": "ticket_id,created_at\n1,2026-03-01T08:00:00Z\n"])
             let folder = ScratchFolder()
             folder.write(
                 "bad/tickets.sql",
                 """
-                with gone as (delete from core.ticket returning ticket_id)
-                select gone.ticket_id, '2026-01-01T00:00:00Z' as created_at from gone cross join raw.export
+                with gone as (delete from raw.export returning a)
+                select gone.a as ticket_id, '2026-01-01T00:00:00Z' as created_at from gone
                 """)
             folder.write("export.csv", "a\n1\n")
             let error = #expect(throws: LoadError.self) {
@@ -119,7 +119,90 @@ import WarehouseTestSupport
                     LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("bad")))
             }
             #expect("\(error.map { "\($0)" } ?? "")".contains("read-only"))
-            #expect(try warehouse.rows("select ticket_id from core.ticket") == [["1"]])
+        }
+    }
+
+    @Test(arguments: [
+        ("join core.ticket on true", "line 4 reads core.ticket"),
+        ("cross join /* core.cost */\nCore.\"customer\" as other", "line 5 reads core.customer"),
+        ("where exists (select from meta.load)", "line 4 reads meta.load"),
+        // An alias, a constant, a function.
+        ("as meta where meta.opened <> 'kpi.csat'", nil),
+        ("where kpi.local_date(now(), 'UTC') is not null", nil),
+    ])
+    func aMappingThatReadsTheWarehouseIsRefused(clause: String, problem: String?) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "own/tickets.sql",
+                "select\n    id as ticket_id, opened as created_at\nfrom raw.export\n\(clause)\n")
+            folder.write("export.csv", "id,opened\n1,2026-03-01 08:00\n")
+            let request = LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("own"))
+            guard let problem else {
+                let report = try warehouse.load(request)
+                #expect(report.entities.map(\.added) == [1])
+                return
+            }
+            let error = #expect(throws: LoadError.self) { try warehouse.load(request) }
+            let text = error.map { "\($0)" } ?? ""
+            #expect(text.contains("tickets.sql, \(problem)"), "\(text)")
+        }
+    }
+
+    /// What hides the table from us hides it from the server, too: the load holds it, and waits for the rows.
+    @Test func aMappingThatWaitsForItsOwnLoadFailsByName() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.connection.execute("create view public.known as select agent_id from core.agent")
+            defer { _ = try? warehouse.connection.execute("drop view public.known") }
+            let folder = ScratchFolder()
+            folder.write("own/agents.sql", "select id as agent_id from raw.export left join known on true")
+            folder.write("export.csv", "id\n1\n")
+            let error = #expect(throws: LoadError.self) {
+                try warehouse.load(
+                    LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("own")))
+            }
+            let text = error.map { "\($0)" } ?? ""
+            #expect(text.contains("agents.sql: waits for a table"), "\(text)")
+        }
+    }
+
+    /// However large the files are, what counts is what a select makes of them.
+    @Test(arguments: ["where false", "limit 1"], [1, 5])
+    func aSelectThatFindsLittleNeitherLocksNorDerivesAll(clause: String, fieldCount: Int) throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "own/tickets.sql",
+                "select id as ticket_id, opened as created_at from raw.cases order by _line")
+            folder.write(
+                "own/surveys.sql",
+                "select id as survey_id, 'csat' as kind, opened as sent_at from raw.cases \(clause)")
+            let old = "id,opened,text\n0,2026-03-01 08:00,\n"
+            folder.write("first/cases.csv", old)
+            // A field has at most a mebibyte.
+            let text = String(repeating: "x", count: 1 << 20)
+            folder.write(
+                "second/cases.csv",
+                old + (1...fieldCount).map { "\($0),2026-03-02 08:00,\(text)\n" }.joined())
+            folder.write(
+                "none/surveys.sql", "select id as survey_id, 'csat' as kind from raw.cases where false")
+            folder.write("none/tickets.sql", folder.text("own/tickets.sql"))
+            func load(_ name: String, by mapping: String) throws {
+                var request = LoadRequest(
+                    paths: [folder.path("\(name)/cases.csv")], mapping: folder.path(mapping))
+                request.name = "own"
+                _ = try warehouse.load(request)
+            }
+            try load("first", by: "none")
+            let marks = """
+                select xmin, pg_relation_filenode('core.survey'), pg_relation_filenode('fact.survey')
+                from fact.ticket where ticket_id = '0'
+                """
+            let before = try warehouse.rows(marks)
+            try load("second", by: "own")
+            #expect(try warehouse.rows(marks) == before)
+            #expect(try warehouse.rows("select count(*) from fact.ticket") == [["\(fieldCount + 1)"]])
+            #expect(try warehouse.verify().passed)
         }
     }
 

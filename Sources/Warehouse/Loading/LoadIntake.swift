@@ -24,7 +24,7 @@ struct LoadIntake {
     private(set) var localInstants = 0
     /// Whether SQL that ran in UTC seems to have made an instant.
     private(set) var hasInstantMadeInUTC = false
-    /// Entities whose rows went straight into an empty table, with what became of them.
+    /// Entities of which rows went straight into an empty table, with what became of them.
     private(set) var filled: [String: Merge.Counts] = [:]
     /// Positions used so far.
     private(set) var lastRowSequence: Int64 = 0
@@ -82,7 +82,7 @@ struct LoadIntake {
             let files = zip(inputs.files, fileRecords.indices).filter { $0.0.stem == entity.name }
             guard !files.isEmpty else { continue }
             let byteCount = files.reduce(0) { $0 + ($1.0.byteCount ?? Self.largeInput) }
-            let fill = try fill(entity, byteCount: byteCount, on: &connection)
+            let fill = try fill(entity, on: &connection) { byteCount >= Self.largeInput }
             options.shape = fill == nil ? .staging : .core
             var reader = EntityReader(entity: entity, options: options)
             try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
@@ -108,14 +108,17 @@ struct LoadIntake {
     /// From this size on a file is worth it to derive all facts again rather than what it touches.
     private static let largeInput = 4 << 20
 
+    /// The same as rows: what a select makes of a large file may be few, or none.
+    private static let largeRowCount = 20_000
+
     /// A table that is empty is filled directly, unless a few rows come into a warehouse that has others.
     private func fill(
-        _ entity: Entity, byteCount: Int, on connection: inout Connection
+        _ entity: Entity, on connection: inout Connection, isLarge: () throws -> Bool
     ) throws -> EmptyTableFill? {
         let isEmpty = try connection.execute(
             Statement(trusted: "select not exists (select from core.\(entity.table))")
         ).value(Bool.self)
-        guard isEmpty, isFirst || byteCount >= Self.largeInput else { return nil }
+        guard try isEmpty && (isFirst || isLarge()) else { return nil }
         // A row that repeats a reject needs to be compared with what came since.
         let hasRejects = try connection.execute(
             "select exists (select from meta.reject where entity = \(entity.name) and cleared_by_load_id is null)"
@@ -128,6 +131,8 @@ struct LoadIntake {
     ) throws {
         guard let fill else { return }
         let dropped = try fill.finish(on: &connection)
+        // What stays empty changes nothing.
+        guard accepted > 0 else { return }
         filled[fill.entity.name] = Merge.Counts(added: accepted - dropped, changed: 0, unchanged: dropped)
     }
 
@@ -146,14 +151,9 @@ struct LoadIntake {
         options.provenance = .columns(fileNumbers: numbers)
         options.delimiter = UInt8(ascii: ",")
         begin(at: options.firstRowSequence)
-        var reading = try Warehouse.connect(settings)
-        let session = try stopRequest.watch(reading)
-        defer { stopRequest.forget(session) }
-        try LoadResources.takeTime(isLocal: false, on: &reading)
-        // What SQL reads as a local time, such as to_timestamp, is the source's, as where we read it.
-        try reading.execute("select set_config('timezone', \(timezone), false)")
-        // A mapping looks at its files, and changes nothing.
-        try reading.execute("set default_transaction_read_only = on")
+        var session = try MappingSession(settings, timezone: timezone, files: inputs.files)
+        let watched = try stopRequest.watch(session.connection)
+        defer { stopRequest.forget(watched) }
         for entity in Contract.entities {
             guard let sql = mapping.sql(for: entity.name) else { continue }
             let missing = SourceMapping.missingTables(of: sql.text, loaded: rawTables)
@@ -165,27 +165,21 @@ struct LoadIntake {
             // What the select gives has a header of its own, which an export of its rejects needs.
             let index = fileRecords.count
             fileRecords.append(FileRecord(number: index + 1, name: sql.path, entity: entity.name))
-            let fill = try fill(entity, byteCount: Self.largeInput, on: &connection)
+            let byteCount = byteCount(ofTablesIn: sql)
+            let fill = try fill(entity, on: &connection) {
+                try byteCount >= Self.largeInput && session.gives(moreThan: Self.largeRowCount, by: sql)
+            }
             options.shape = fill == nil ? .staging : .core
             var reader = EntityReader(entity: entity, options: options)
             try connection.copyInBinary(fill?.target ?? entity.stagingTarget) { writer in
                 reader.begin(sql.path, fileNumber: Int32(index + 1))
-                do {
-                    try reading.copyOut(Statement(trusted: FileHeader.statement(of: sql.text)), header: true)
-                    { bytes in
-                        try bytes.withUnsafeBytes { chunk in
-                            try reader.feed(chunk) { batch in
-                                try writer.write(batch.bytes)
-                                try note(batch, entity: entity.name, fileIndex: index)
-                            }
+                try session.read(sql) { bytes in
+                    try bytes.withUnsafeBytes { chunk in
+                        try reader.feed(chunk) { batch in
+                            try writer.write(batch.bytes)
+                            try note(batch, entity: entity.name, fileIndex: index)
                         }
                     }
-                } catch let error as PostgresError {
-                    // What passes by itself is no fault of the mapping, nor is a cancelled statement.
-                    if error.isTransient || error.sqlState == .queryCanceled { throw error }
-                    let missing = try MissingColumn(error)?.problem(
-                        in: sql, files: inputs.files, on: &reading)
-                    throw LoadError.mappingFailed(file: sql.path, problem: missing ?? error.description)
                 }
                 try reader.finish { batch in
                     try writer.write(batch.bytes)
@@ -195,6 +189,12 @@ struct LoadIntake {
             options.firstRowSequence = try close(reader, entity: entity.name)
             try finish(fill, accepted: Int(reader.counts.accepted), on: &connection)
         }
+    }
+
+    /// How long the files are that a select reads.
+    private func byteCount(ofTablesIn sql: SQLFile) -> Int {
+        let tables = SourceMapping.rawTables(in: sql.text)
+        return fileRecords.filter { tables.contains($0.entity) }.reduce(0) { $0 + $1.byteCount }
     }
 
     // MARK: - Counting

@@ -21,7 +21,10 @@ struct SourceMapping {
         if name == "canonical" { return SourceMapping(name: name, selects: [], isOwn: false) }
         let builtIn = files.filter { $0.path.hasPrefix("sources/") }
         let named = builtIn.filter { $0.path.hasPrefix("sources/\(name)/") }
-        if !named.isEmpty { return SourceMapping(name: name, selects: named, isOwn: false) }
+        if !named.isEmpty {
+            try checkScope(of: named, in: name)
+            return SourceMapping(name: name, selects: named, isOwn: false)
+        }
         guard name.contains("/") || name == "." || name == ".." || SQLFolder(name).exists else {
             let names = builtIn.map { String($0.path.split(separator: "/")[1]) }.uniqued
             throw LoadError.unknownMapping(name: name, builtIn: ["canonical"] + names)
@@ -33,6 +36,7 @@ struct SourceMapping {
                 throw LoadError.badMapping(
                     path: name, problem: "\(stray.path) is named after no entity; use \(known)")
             }
+            try checkScope(of: files, in: name)
             let last = name.split(separator: "/").last.map(String.init) ?? name
             return SourceMapping(
                 name: last, selects: files.map { SQLFile(path: "\(name)/\($0.path)", text: $0.text) },
