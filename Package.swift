@@ -78,7 +78,7 @@ let package = Package(
             path: "Tests/TestSupport"),
         .target(
             name: "WarehouseTestSupport",
-            dependencies: ["Warehouse", "EmbeddedSQL", "PostgresClient", "TestSupport"],
+            dependencies: ["Platform", "Warehouse", "EmbeddedSQL", "PostgresClient", "TestSupport"],
             path: "Tests/WarehouseTestSupport"),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"]),
@@ -103,6 +103,7 @@ let package = Package(
             name: "WarehouseTests",
             dependencies: [
                 "Basics", "Platform", "Warehouse", "EmbeddedSQL", "Intake", "KPIQuery", "PostgresClient",
+                "PostgresServer",
                 "SampleData",
                 "TestSupport",
                 "WarehouseTestSupport",

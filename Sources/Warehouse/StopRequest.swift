@@ -70,6 +70,11 @@ package final class StopRequest: Sendable {
         if isRequested { throw Interrupted() }
     }
 
+    /// Throws `StopRequest.Interrupted` where the wish was made, be it too late for what was done before.
+    func checkMade() throws {
+        if state.withLock({ $0.isRequested }) { throw Interrupted() }
+    }
+
     /// The last moment for `check`: what follows is done to its end.
     func close() throws {
         let isRequested = state.withLock { state in

@@ -102,7 +102,8 @@ extension Warehouse {
         case let error as LoadError:
             switch error {
             case .strict, .tooManyRejects, .mappingFailed, .notRepeatable: return true
-            case .busy, .unknownMapping, .badMapping, .unknownTimezone, .spoolFailed, .unknownEntity:
+            case .busy, .unknownMapping, .badMapping, .unknownTimezone, .spoolFailed, .unknownEntity,
+                .outcomeUnknown:
                 return false
             }
         case WarehouseError.fileRefused(_, let problem):

@@ -1,6 +1,6 @@
 package import Intake
 
-/// Why a load failed; nothing changed.
+/// Why a load failed; nothing changed, unless the case says otherwise.
 package enum LoadError: Error, CustomStringConvertible {
     /// Another load was still running when the waiting time was up.
     case busy(seconds: Int, holder: String?)
@@ -20,6 +20,8 @@ package enum LoadError: Error, CustomStringConvertible {
     case spoolFailed(action: String, reason: String)
     /// The load could be tried again, but its input was a pipe, which is used up.
     case notRepeatable(problem: String)
+    /// The connection was lost during the commit, and nobody could be asked whether it was done.
+    case outcomeUnknown(problem: String)
     /// `--entity` names nothing that can be loaded.
     case unknownEntity(name: String, known: [String])
 
@@ -50,6 +52,12 @@ package enum LoadError: Error, CustomStringConvertible {
             "cannot \(action) a temporary file for the rejected rows: \(reason); make room where TMPDIR points"
         case .notRepeatable(let problem):
             "\(problem)\nthe input was a pipe, which cannot be read a second time: run the load again"
+        case .outcomeUnknown(let problem):
+            """
+            \(problem)
+            the connection was lost while the load was being committed: it may be in, whole, or not at all. \
+            Run it again: where it is in, that changes nothing
+            """
         case .unknownEntity(let name, let known):
             "--entity \(name) is none of \(known.joined(separator: ", "))"
         }

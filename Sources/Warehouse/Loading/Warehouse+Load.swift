@@ -7,6 +7,8 @@ extension Warehouse {
     /// What may pass by itself (the server restarts or crashed, a deadlock) is tried again a few times; a private
     /// server that is down is started. Throws `InputError` or `LoadError` where nothing can be loaded,
     /// `StopRequest.Interrupted` or a cancelled statement's error where it was stopped; then nothing has changed.
+    /// Where the connection was lost during the commit, the warehouse is asked whether the load is in; only where that
+    /// cannot be found out nobody knows, and `LoadError.outcomeUnknown` is thrown.
     package mutating func load(
         _ request: LoadRequest, observe: @escaping (LoadEvent) -> Void = { _ in }
     ) throws -> LoadReport {
@@ -19,15 +21,34 @@ extension Warehouse {
             do {
                 return try load.run(on: &connection)
             } catch {
-                let wasCommitting = load.committing
-                stopRequest.reopen()
-                try recover(from: error, of: load, &retries, observe)
-                if let wasCommitting, try load.wasCommitted(wasCommitting, on: &connection) {
-                    return wasCommitting
+                if let report = load.committing {
+                    let isIn = try wasCommitted(report, of: load, &retries, observe)
+                    stopRequest.reopen()
+                    if isIn { return report }
+                    try stopRequest.check()
                 }
-                if load.hasReadPipe { throw LoadError.notRepeatable(problem: "\(error)") }
+                try recover(from: error, of: load, &retries, observe)
             }
         }
+    }
+
+    /// Asks whether a load is in whose commit was not answered; connects again for that where need be.
+    ///
+    /// A wish to stop ends the waiting, not the asking: until it is known, nobody may be told that nothing changed.
+    private mutating func wasCommitted(
+        _ report: LoadReport, of load: borrowing Load, _ retries: inout LoadRetries,
+        _ observe: (LoadEvent) -> Void
+    ) throws -> Bool {
+        var latest: any Error
+        repeat {
+            do {
+                if !connection.isAlive { try reconnect() }
+                return try load.wasCommitted(report, on: &connection)
+            } catch {
+                latest = error
+            }
+        } while (try? pause(after: latest, &retries, observe)) == true
+        throw LoadError.outcomeUnknown(problem: "\(latest)")
     }
 
     /// Waits and connects again, where the failure may pass and the load can be repeated; else throws it.
@@ -38,17 +59,9 @@ extension Warehouse {
         guard let problem = failure as? PostgresError, problem.isTransient, !stopRequest.isRequested else {
             throw failure
         }
-        // Where it was about to commit, whether it is in the warehouse can still be found out.
-        if load.hasReadPipe, load.committing == nil {
-            throw LoadError.notRepeatable(problem: problem.description)
-        }
+        if load.hasReadPipe { throw LoadError.notRepeatable(problem: problem.description) }
         var latest: any Error = failure
-        while let pause = retries.next() {
-            observe(
-                .retrying(
-                    attempt: retries.count, of: LoadRetries.pauses.count, pauseSeconds: pause,
-                    problem: "\(latest)"))
-            try wait(seconds: pause)
+        while try pause(after: latest, &retries, observe) {
             do {
                 if !connection.isAlive { try reconnect() }
                 return
@@ -60,10 +73,24 @@ extension Warehouse {
         throw latest
     }
 
+    /// Waits for the next attempt; false after the last one.
+    private func pause(
+        after problem: any Error, _ retries: inout LoadRetries, _ observe: (LoadEvent) -> Void
+    ) throws -> Bool {
+        guard let pause = retries.next() else { return false }
+        try stopRequest.checkMade()
+        observe(
+            .retrying(
+                attempt: retries.count, of: LoadRetries.pauses.count, pauseSeconds: pause,
+                problem: "\(problem)"))
+        try wait(seconds: pause)
+        return true
+    }
+
     /// Waits, unless interrupted: then it throws `StopRequest.Interrupted`.
     package func wait(seconds: Int) throws {
         for _ in 0..<seconds * 20 {
-            try stopRequest.check()
+            try stopRequest.checkMade()
             usleep(50_000)
         }
     }

@@ -52,12 +52,21 @@ enum Failure {
         """
 
     /// What to say of an error, and the exit code it means; nothing where all is said already.
-    static func outcome(of error: any Error, query: String? = nil) -> (message: String?, code: ExitCode) {
+    ///
+    /// - Parameters:
+    ///   - error: What was thrown.
+    ///   - query: The question that a `ParseFailure` is about.
+    ///   - isStopped: Whether Ctrl-C or SIGTERM came.
+    /// - Returns: The message and the code.
+    static func outcome(
+        of error: any Error, query: String? = nil, isStopped: Bool = ProcessSignals.stopRequest.isRequested
+    ) -> (message: String?, code: ExitCode) {
         switch error {
         case let exit as ExitCode: (nil, exit)
         // `… | head` has seen enough.
         case OutputError.closedPipe: (nil, .success)
-        case _ where ProcessSignals.stopRequest.isRequested: ("interrupted; nothing changed", interrupted)
+        // Any other error is another matter, even then: a load may be in whose report could not be written.
+        case _ where isStopped && isEndOfWork(error): ("interrupted; nothing changed", interrupted)
         case let failure as ParseFailure: (failure.caretText(in: query ?? ""), usage)
         case is TimeRangeError, is SettingError, is AsOfError: ("\(error)", usage)
         case is Format.NotShown: ("\(error)", usage)
@@ -72,5 +81,9 @@ enum Failure {
         case SampleError.outOfRange(let problem): (problem, usage)
         default: ("\(error)", failed)
         }
+    }
+    /// Whether an error is how work ends that is stopped: undone.
+    private static func isEndOfWork(_ error: any Error) -> Bool {
+        error is StopRequest.Interrupted || (error as? PostgresError)?.sqlState == .queryCanceled
     }
 }
