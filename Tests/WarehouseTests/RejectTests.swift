@@ -1,3 +1,4 @@
+import PostgresClient
 import TestSupport
 import Testing
 import Warehouse
@@ -166,6 +167,58 @@ import WarehouseTestSupport
             // What comes again is to be looked at again.
             try warehouse.load(["tickets.csv": "ticket_id,created_at\n2,bad\n"])
             #expect(try Self.rejects(&warehouse).map(\.id) == [1, 3])
+        }
+    }
+
+    /// Changes the first reject in another session, in a transaction that ends when somebody waits for it.
+    private static func changing(
+        _ assignments: String, in warehouse: inout Warehouse, during work: (inout Warehouse) throws -> Void
+    ) throws {
+        let (hasWaited, _) = try Bystander.looking(into: ScratchWarehouse.conninfo(of: warehouse)) {
+            connection in
+            if connection.transactionStatus == .idle {
+                try connection.executeScript(
+                    """
+                    begin;
+                    update meta.reject set \(assignments) where reject_id = 1;
+                    select pg_advisory_xact_lock(2)
+                    """)
+            }
+            let isAwaited = try connection.execute(
+                "select exists (select from pg_locks where pg_backend_pid() = any (pg_blocking_pids(pid)))"
+            ).value(Bool.self)
+            if isAwaited { try connection.execute("commit") }
+            return isAwaited
+        } during: {
+            let isChanged = """
+                select count(*) from pg_locks
+                where locktype = 'advisory' and objid = 2
+                    and database = (select oid from pg_database where datname = current_database())
+                """
+            while try warehouse.rows(isChanged) == [["0"]] {}
+            try work(&warehouse)
+        }
+        #expect(hasWaited)
+    }
+
+    @Test func aRowThatIsRejectedNowIsNotHiddenByADismissalUnderWay() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,kind\nA1,robot\n"])
+            try Self.changing("cleared_by_load_id = 0", in: &warehouse) { warehouse in
+                try warehouse.load(["agents.csv": "_reject_id,agent_id,kind\n1,A1,droid\n"])
+            }
+            #expect(try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["2 A1,droid"])
+        }
+    }
+
+    @Test func aDismissalIsRefusedWhereALoadHasMetTheRowAgain() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,kind\nA1,robot\n"])
+            try Self.changing("row_seq = row_seq + 1", in: &warehouse) { warehouse in
+                let error = #expect(throws: RejectDismissalError.self) { try warehouse.dismissRejects([1]) }
+                #expect("\(error.map { "\($0)" } ?? "")".contains("look at them again"))
+            }
+            #expect(try Self.rejects(&warehouse).map(\.id) == [1])
         }
     }
 

@@ -75,9 +75,18 @@ enum RejectRecords {
             create temporary table numbered_reject on commit drop as
             select distinct on (rejected_row.former_reject_id) rejected_row.*
             from pg_temp.rejected_row
-            inner join meta.reject
+            inner join (
+                -- Locked, so that nobody dismisses one before it is written.
+                select reject_id, entity
+                from meta.reject
+                where source = \(literal: source) and cleared_by_load_id is null
+                    and exists (
+                        select from pg_temp.rejected_row as again
+                        where again.former_reject_id = reject.reject_id
+                    )
+                for update of reject
+            ) as reject
                 on rejected_row.former_reject_id = reject.reject_id and rejected_row.entity = reject.entity
-            where reject.source = \(literal: source) and reject.cleared_by_load_id is null
             order by rejected_row.former_reject_id, rejected_row.row_seq desc
             """)
         try connection.execute(

@@ -69,30 +69,43 @@ extension Warehouse {
     /// Takes open rejects for settled: what they lacked has come another way, or will not come.
     ///
     /// They are kept. The same row rejected again is a new reject. Returns how many there were; throws
-    /// `RejectDismissalError`, with nothing changed, where one of the numbers is no open reject's.
+    /// `RejectDismissalError`, with nothing changed, where one of the numbers is no open reject's, or where a load that
+    /// was under way has changed one: what that is now nobody has looked at.
     @discardableResult
     package mutating func dismissRejects(_ ids: [Int]) throws -> Int {
-        try connection.transaction { connection in
-            let dismissed = try connection.execute(
-                """
-                update meta.reject set cleared_by_load_id = 0
-                where reject_id = any (\(ids)) and cleared_by_load_id is null
-                returning reject_id
-                """
-            ).values(Int.self)
-            let others = Set(ids).subtracting(dismissed).sorted()
-            guard others.isEmpty else { throw RejectDismissalError(ids: others) }
-            return dismissed.count
+        do {
+            return try connection.transaction(isolation: .repeatableRead) { connection in
+                let dismissed = try connection.execute(
+                    """
+                    update meta.reject set cleared_by_load_id = 0
+                    where reject_id = any (\(ids)) and cleared_by_load_id is null
+                    returning reject_id
+                    """
+                ).values(Int.self)
+                let others = Set(ids).subtracting(dismissed).sorted()
+                guard others.isEmpty else { throw RejectDismissalError.notOpen(others) }
+                return dismissed.count
+            }
+        } catch let error as PostgresError where error.sqlState == .serializationFailure {
+            throw RejectDismissalError.changedMeanwhile
         }
     }
 }
 
-/// Numbers that are no open reject's.
-package struct RejectDismissalError: Error, CustomStringConvertible {
-    let ids: [Int]
+/// Why rejects could not be dismissed.
+package enum RejectDismissalError: Error, CustomStringConvertible {
+    /// Numbers that are no open reject's.
+    case notOpen([Int])
+    /// A load has just cleared one, or met it again.
+    case changedMeanwhile
 
     package var description: String {
-        "no open reject has the number \(ids.map(String.init).joined(separator: ", ")); nothing was dismissed"
+        switch self {
+        case .notOpen(let ids):
+            "no open reject has the number \(ids.map(String.init).joined(separator: ", ")); nothing was dismissed"
+        case .changedMeanwhile:
+            "a load has changed one of these rejects meanwhile: look at them again; nothing was dismissed"
+        }
     }
 }
 
