@@ -395,6 +395,39 @@ import WarehouseTestSupport
         }
     }
 
+    /// Facts may take long to derive; who looks at the rejects meanwhile does not wait for them.
+    @Test func manyRejectsLockTheirTableAtTheEndOnly() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write("agents.csv", "agent_id,kind\n" + (1...10_050).map { "A\($0),cat\n" }.joined())
+            var request = LoadRequest(paths: [folder.path("agents.csv")])
+            request.rejectLimit = RejectLimit("100%") ?? .standard
+            let conninfo = try ScratchWarehouse.conninfo(of: warehouse)
+            var isLocked: [String] = []
+            _ = try warehouse.load(request) { event in
+                guard case .stageFinished(let stage) = event, stage.name != "commit" else { return }
+                isLocked.append("\(stage.name) \((try? Self.lockCount(conninfo)) ?? -1)")
+            }
+            #expect(isLocked == ["read 0", "merge 0", "derive 0", "check 0"])
+        }
+    }
+
+    @Test func statusDoesNotWaitForRejectsThatAreBeingWritten() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["agents.csv": "agent_id,kind\nA1,cat\n"])
+            var writing = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
+            try writing.executeScript("begin; lock table meta.reject in access exclusive mode")
+            // It would wait for ever.
+            try warehouse.connection.execute("set lock_timeout = '20s'")
+            let status = try warehouse.status()
+            #expect(status.openRejects == nil)
+            #expect(status.loads.count == 1)
+            try writing.execute("commit")
+            try warehouse.connection.execute("reset lock_timeout")
+            #expect(try warehouse.status().openRejects == 1)
+        }
+    }
+
     /// So many at once are kept in another way: the index that tells them apart is built anew.
     @Test func rejectsByTheThousandAreKeptApartLikeFewOnes() throws {
         try ScratchWarehouse.lend { warehouse in
@@ -433,5 +466,17 @@ import WarehouseTestSupport
     private static func id(of entity: String, line: Int, in warehouse: inout Warehouse) -> String {
         let rejects = try? rejects(&warehouse)
         return rejects?.first { $0.entity == entity && $0.line == line }.map { "\($0.id)" } ?? "none"
+    }
+
+    /// How many sessions keep everybody off the rejects.
+    private static func lockCount(_ conninfo: String) throws -> Int {
+        var connection = try Connection(ConnectionSettings(conninfo))
+        return try connection.execute(
+            """
+            select count(*) from pg_locks
+            where relation = 'meta.reject'::regclass and mode = 'AccessExclusiveLock'
+                and database = (select oid from pg_database where datname = current_database())
+            """
+        ).value(Int.self)
     }
 }

@@ -12,13 +12,14 @@ package struct StatusPresentation {
     /// Writes the state in lines, then the newest loads and the row counts as tables.
     package func writeTables(to output: Output, screen: Screen) throws {
         FreshnessPresentation(status.freshness).writeLines(to: output)
+        let openRejects = status.openRejects.map(String.init) ?? "being written"
         if status.isBeingFilled {
-            output.write("open rejects \(status.openRejects)\n")
+            output.write("open rejects \(openRejects)\n")
             output.write(
                 "a load fills tables that were empty; rows and sizes are counted when it is done\n\n")
         } else {
             output.write(
-                "open rejects \(status.openRejects), rows waiting for their ticket \(status.waiting)\n")
+                "open rejects \(openRejects), rows waiting for their ticket \(status.waiting)\n")
             let layers = status.layers.map { "\($0.name) \(Self.megabytes($0.bytes))" }
             output.write("on disk: \(layers.joined(separator: ", "))\n\n")
         }

@@ -20,18 +20,10 @@ struct EmptyTableFill {
 
     /// Notes the keys and indexes of the table, and drops them.
     ///
-    /// Nil where somebody reads the table, perhaps for long: who comes after is not to wait for both.
+    /// Nil where somebody uses the table.
     init?(_ entity: Entity, on connection: inout Connection) throws {
         self.entity = entity
-        do {
-            try connection.savepoint { connection in
-                _ = try connection.execute(
-                    Statement(trusted: "lock table core.\(entity.table) in access exclusive mode nowait"))
-            }
-        } catch let error as PostgresError {
-            guard error.sqlState == .lockNotAvailable else { throw error }
-            return nil
-        }
+        guard try TableLock.take("core.\(entity.table)", on: &connection) else { return nil }
         var drops = ["truncate \(core)"]
         try connection.execute(
             """

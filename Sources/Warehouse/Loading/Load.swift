@@ -89,7 +89,7 @@ struct Load {
 
             try RejectRecords.clearFixed(
                 by: intake, source: report.source, loadID: report.loadID, on: &connection)
-            try RejectRecords.write(
+            try RejectRecords.repeatOpen(
                 intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try merge(intake, into: &report, on: &connection)
             clock.end("merge", in: &report)
@@ -105,6 +105,8 @@ struct Load {
             try derivation.finish(on: &connection)
             clock.end("check", in: &report)
 
+            try RejectRecords.addNew(
+                intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
             try LoadRecords(report: report, mapping: mapping.name, intake: intake, started: started)
                 .write(on: &connection)
             try StagingArea.clear(on: &connection)

@@ -5,7 +5,8 @@ import PostgresClient
 enum RejectRecords {
     /// Clears the rejects whose numbers rows carry that were read now.
     ///
-    /// Before `write`: where only some of the rows are right that a fix made of one reject, the others are new ones.
+    /// Before `repeatOpen`: where only some of the rows are right that a fix made of one reject, the others are new
+    /// ones. And before the merge, which drops rows from staging.
     static func clearFixed(
         by intake: LoadIntake, source: String, loadID: Int, on connection: inout Connection
     ) throws {
@@ -30,11 +31,11 @@ enum RejectRecords {
         }
     }
 
-    /// Keeps each rejected row; the same raw row of the same source and entity, rejected again, stays one reject.
+    /// Keeps the rows that are rejected already: the same raw row of the same source and entity stays one reject.
     ///
     /// A row that repeats a reject after a fix, and is rejected again, takes that reject's place, under its number:
-    /// what it was first still tells it.
-    static func write(
+    /// what it was first still tells it. Before the merge, which asks what came since a reject.
+    static func repeatOpen(
         _ rejects: RejectSpool, source: String, loadID: Int, on connection: inout Connection
     ) throws {
         guard rejects.count > 0 else { return }
@@ -62,8 +63,7 @@ enum RejectRecords {
             order by fingerprint, entity, row_seq desc;
             analyze pg_temp.newest_reject
             """)
-        try repeatOpen(source: source, loadID: loadID, on: &connection)
-        try addNew(source: source, loadID: loadID, on: &connection)
+        try repeatUnfixed(source: source, loadID: loadID, on: &connection)
     }
 
     /// Of the rows that carry the number of an open reject, the newest takes its place; others that differ are new.
@@ -100,7 +100,7 @@ enum RejectRecords {
     }
 
     /// A row that is rejected already, and still open, is the same reject, as it was met last.
-    private static func repeatOpen(source: String, loadID: Int, on connection: inout Connection) throws {
+    private static func repeatUnfixed(source: String, loadID: Int, on connection: inout Connection) throws {
         try connection.execute(
             """
             with repeated as (
@@ -119,11 +119,15 @@ enum RejectRecords {
             """)
     }
 
-    /// What is left is new: it needs no conflicts looked for.
+    /// Keeps the others, which are new: they need no conflicts looked for.
     ///
     /// Where it is more than there was before, the index that keeps rejects apart is built anew: row by row it costs
-    /// more than all the rest.
-    private static func addNew(source: String, loadID: Int, on connection: inout Connection) throws {
+    /// more than all the rest. That keeps readers off, so it comes last; and it is not done where somebody reads the
+    /// rejects, perhaps for long.
+    static func addNew(
+        _ rejects: RejectSpool, source: String, loadID: Int, on connection: inout Connection
+    ) throws {
+        guard rejects.count > 0 else { return }
         let index = try connection.execute(
             """
             select pg_get_indexdef('meta.reject_same_row'::regclass)
@@ -131,7 +135,8 @@ enum RejectRecords {
                 > 10000 + (select count(*) from meta.reject)
             """
         ).values(String.self).first
-        if index != nil { try connection.executeScript("drop index meta.reject_same_row") }
+        let isRebuilt = try index != nil && TableLock.take("meta.reject", on: &connection)
+        if isRebuilt { try connection.executeScript("drop index meta.reject_same_row") }
         try connection.execute(
             """
             insert into meta.reject (
@@ -144,6 +149,6 @@ enum RejectRecords {
             from pg_temp.newest_reject
             order by row_seq
             """)
-        if let index { try connection.executeScript(index) }
+        if let index, isRebuilt { try connection.executeScript(index) }
     }
 }

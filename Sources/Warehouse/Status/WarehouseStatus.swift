@@ -8,8 +8,8 @@ package struct WarehouseStatus: Sendable {
     package let loads: [Load]
     /// Rows by entity, in the order of the names.
     package let tables: [Table]
-    /// Rejects that are open.
-    package let openRejects: Int
+    /// Rejects that are open; nil while a load has many to write.
+    package let openRejects: Int?
     /// Rows that wait for their ticket.
     package let waiting: Int
     /// What the quality checks found after the newest load, the gravest first.
@@ -75,40 +75,77 @@ extension Warehouse {
                     added: try row.decode(at: 6), changed: try row.decode(at: 7),
                     rejected: try row.decode(at: 8))
             }
-            let names = try connection.execute(
-                "select relname from pg_class where relnamespace = 'core'::regnamespace and relkind = 'r' order by 1"
-            ).values(String.self)
-            let isBeingFilled = try Self.isLocked(on: &connection)
-            var tables: [WarehouseStatus.Table] = []
-            for name in names where !isBeingFilled {
-                let rows = try connection.execute("select count(*) from \(identifier: "core", name)").value(
-                    Int.self)
-                tables.append(WarehouseStatus.Table(name: name, rows: rows))
-            }
-            let layers = try connection.execute(
-                """
-                select nspname, sum(pg_total_relation_size(pg_class.oid))::bigint
-                from pg_class
-                inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
-                where nspname in ('core', 'fact', 'rollup', 'meta') and relkind = 'r' and not \(isBeingFilled)
-                group by nspname
-                order by array_position(array['core', 'fact', 'rollup', 'meta'], nspname::text)
-                """
-            ).map { row throws(PostgresError) in
-                WarehouseStatus.Layer(name: try row.decode(at: 0), bytes: try row.decode(at: 1))
-            }
+            let counts = try Self.counts(on: &connection)
             return WarehouseStatus(
-                freshness: try Freshness.current(on: &connection), loads: loads, tables: tables,
-                openRejects: try connection.execute(
-                    "select count(*) from meta.reject where cleared_by_load_id is null"
-                ).value(Int.self),
-                waiting: isBeingFilled
-                    ? 0
-                    : try connection.execute(
-                        Statement(trusted: AnswerCounts.waiting)
-                    ).value(Int.self),
+                freshness: try Freshness.current(on: &connection), loads: loads, tables: counts?.tables ?? [],
+                openRejects: try Self.unlessLocked(on: &connection) { connection in
+                    try connection.execute(
+                        "select count(*) from meta.reject where cleared_by_load_id is null"
+                    ).value(Int.self)
+                },
+                waiting: counts?.waiting ?? 0,
                 quality: try loads.first.map { try checks.results(of: $0.number, on: &connection) } ?? [],
-                layers: layers, isBeingFilled: isBeingFilled)
+                layers: counts?.layers ?? [], isBeingFilled: counts == nil)
+        }
+    }
+
+    /// What is counted and measured.
+    private struct Counts {
+        let tables: [WarehouseStatus.Table]
+        let waiting: Int
+        let layers: [WarehouseStatus.Layer]
+    }
+
+    /// Counts; nil where tables are locked.
+    private static func counts(on connection: inout Connection) throws -> Counts? {
+        if try isLocked(on: &connection) { return nil }
+        return try unlessLocked(on: &connection) { connection in
+            Counts(
+                tables: try tables(on: &connection),
+                waiting: try connection.execute(
+                    Statement(trusted: AnswerCounts.waiting)
+                ).value(Int.self),
+                layers: try layers(on: &connection))
+        }
+    }
+
+    /// Reads what a load may just be locking; nil where it does.
+    private static func unlessLocked<Value>(
+        on connection: inout Connection, _ read: (inout Connection) throws -> Value
+    ) throws -> Value? {
+        do {
+            return try connection.savepoint { connection in
+                try connection.execute("set local lock_timeout = '1s'")
+                return try read(&connection)
+            }
+        } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+            return nil
+        }
+    }
+
+    private static func tables(on connection: inout Connection) throws -> [WarehouseStatus.Table] {
+        let names = try connection.execute(
+            "select relname from pg_class where relnamespace = 'core'::regnamespace and relkind = 'r' order by 1"
+        ).values(String.self)
+        return try names.map { name in
+            let rows = try connection.execute("select count(*) from \(identifier: "core", name)")
+                .value(Int.self)
+            return WarehouseStatus.Table(name: name, rows: rows)
+        }
+    }
+
+    private static func layers(on connection: inout Connection) throws -> [WarehouseStatus.Layer] {
+        try connection.execute(
+            """
+            select nspname, sum(pg_total_relation_size(pg_class.oid))::bigint
+            from pg_class
+            inner join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+            where nspname in ('core', 'fact', 'rollup', 'meta') and relkind = 'r'
+            group by nspname
+            order by array_position(array['core', 'fact', 'rollup', 'meta'], nspname::text)
+            """
+        ).map { row throws(PostgresError) in
+            WarehouseStatus.Layer(name: try row.decode(at: 0), bytes: try row.decode(at: 1))
         }
     }
 
@@ -119,7 +156,7 @@ extension Warehouse {
             select exists (
                 select from pg_locks
                 inner join pg_class on pg_class.oid = pg_locks.relation
-                where relnamespace::regnamespace::text in ('core', 'fact', 'rollup')
+                where relnamespace::regnamespace::text in ('core', 'fact', 'rollup', 'meta')
                     and mode = 'AccessExclusiveLock' and granted and pid <> pg_backend_pid()
                     and pg_locks.database = (select oid from pg_database where datname = current_database())
             )
