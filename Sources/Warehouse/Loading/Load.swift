@@ -143,7 +143,10 @@ struct Load {
             guard let entity = Contract.entity(named: name) else { continue }
             let counts =
                 try intake.filled[name]
-                ?? Merge(entity: entity, source: report.source).run(on: &connection)
+                ?? Merge(
+                    entity: entity, source: report.source, loadID: report.loadID,
+                    firstReject: intake.rejects.firstRowSequence[name]
+                ).run(on: &connection)
             report.entities[index].added = counts.added
             report.entities[index].changed = counts.changed
             report.entities[index].unchanged = counts.unchanged

@@ -8,6 +8,9 @@ import PostgresClient
 struct Merge {
     let entity: Entity
     let source: String
+    let loadID: Int
+    /// Where the load's first reject of the entity stands among all rows.
+    let firstReject: Int64?
 
     /// What became of the rows that were staged.
     struct Counts: Sendable, Hashable {
@@ -88,24 +91,28 @@ struct Merge {
         try connection.executeScript("analyze \(replaced)")
     }
 
-    /// An unchanged row is left alone, but for its position while rejects are open: a fixed reject asks what came
-    /// since.
+    /// An unchanged row is left alone, but for its position where it passes an open reject's: a fixed reject asks what
+    /// came since.
     private func dropUnchanged(on connection: inout Connection) throws {
-        let hasOpenRejects = try connection.execute(
+        let newestBefore = try connection.execute(
             """
-            select exists (
-                select from meta.reject
-                where source = \(source) and entity = \(entity.name) and cleared_by_load_id is null
-            )
+            select max(row_seq)
+            from meta.reject
+            where source = \(source) and entity = \(entity.name) and cleared_by_load_id is null
+                and load_id <> \(loadID)
             """
-        ).value(Bool.self)
-        if hasOpenRejects {
+        ).value(Int64?.self)
+        let passesReject = [
+            newestBefore.map { "present.row_seq < \($0)" }, firstReject.map { "staged.row_seq > \($0)" },
+        ].compactMap(\.self)
+        if !passesReject.isEmpty {
             try connection.execute(
                 Statement(
                     trusted: """
                         update \(core) as present set row_seq = staged.row_seq
                         from \(staging) as staged
                         where \(sameKey("present", "staged")) and not \(isDifferent("present", "staged"))
+                            and (\(passesReject.joined(separator: " or ")))
                         """))
         }
         try connection.execute(

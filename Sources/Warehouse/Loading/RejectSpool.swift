@@ -18,6 +18,8 @@ final class RejectSpool {
     private(set) var count = 0
     /// The first rejects of each entity, at most 20, for messages.
     private(set) var first: [String: [Reject]] = [:]
+    /// Where the first reject of each entity stands among all rows.
+    private(set) var firstRowSequence: [String: Int64] = [:]
     /// The first rejects of all, at most 20.
     private(set) var firstOfAll: [Reject] = []
 
@@ -38,6 +40,7 @@ final class RejectSpool {
     func add(_ reject: Reject, entity: String, fileNumber: Int) throws {
         count += 1
         if first[entity, default: []].count < 20 { first[entity, default: []].append(reject) }
+        firstRowSequence[entity] = min(firstRowSequence[entity] ?? .max, reject.rowSequence)
         if firstOfAll.count < 20 { firstOfAll.append(reject) }
         put(Int16(Self.columns.count))
         put(text: entity)
