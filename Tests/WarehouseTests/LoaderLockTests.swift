@@ -33,4 +33,19 @@ import WarehouseTestSupport
             #expect(started.duration(to: .now) >= .seconds(seconds))
         }
     }
+
+    /// A load has no time limits; what is asked in its session afterwards has those that it had before.
+    @Test(arguments: [nil, 60])
+    func theTimeLimitsOfTheSessionHoldAgainAfterwards(seconds: Int?) throws {
+        try ScratchWarehouse.lend { warehouse in
+            var holder = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
+            try holder.execute("select pg_advisory_lock(7355608002)")
+            try holder.execute("set idle_session_timeout = '300ms'")
+            let names = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]
+            for name in names { try warehouse.connection.execute("set \(trusted: name) = '70s'") }
+            try warehouse.load(["agents.csv": "agent_id\nA1\n"]) { $0.waitSeconds = seconds }
+            for name in names { #expect(try warehouse.rows("show \(name)") == [["70s"]]) }
+            for name in names { try warehouse.connection.execute("reset \(trusted: name)") }
+        }
+    }
 }

@@ -50,7 +50,8 @@ struct Load {
 
         observe(.started(source: report.source, files: inputs.files.count, bytes: inputs.byteCount))
 
-        try LoadResources.takeTime(isLocal: false, on: &connection)
+        let limits = try SessionLimits.lift(on: &connection)
+        defer { _ = try? limits.giveBack(on: &connection) }
         started = try connection.execute("select clock_timestamp()").value(String.self)
         try takeLock(on: &connection)
         defer { _ = try? LoaderLock.giveBack(on: &connection) }

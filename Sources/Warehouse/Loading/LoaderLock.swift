@@ -34,13 +34,15 @@ enum LoaderLock {
         // To the server, 0 means no limit.
         guard seconds != 0 else { return try tryForSession(on: &connection) }
         let milliseconds = min(seconds ?? 0, longestWait) * 1_000
-        try connection.execute("select set_config('lock_timeout', \("\(milliseconds)"), false)")
-        defer { _ = try? connection.execute("select set_config('lock_timeout', '0', false)") }
         do {
-            try connection.execute("select pg_advisory_lock(\(key))")
+            // The transaction is for the time limit: the lock outlives it.
+            try connection.transaction { connection in
+                try connection.execute("select set_config('lock_timeout', \("\(milliseconds)"), true)")
+                try connection.execute("select pg_advisory_lock(\(key))")
+            }
             return true
-        } catch {
-            guard (error as PostgresError).sqlState == .lockNotAvailable else { throw error }
+        } catch let error as PostgresError {
+            guard error.sqlState == .lockNotAvailable else { throw error }
             return false
         }
     }
