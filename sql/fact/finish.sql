@@ -10,7 +10,16 @@ drop table staging.worked;
 drop table staging.open_block;
 drop table staging.resolution;
 drop table staging.repeat;
-truncate staging.touched_ticket restart identity;
-truncate staging.touched_survey;
-truncate staging.touched_agent;
-truncate staging.touched_order;
+
+select staging.empty(touched.relation::regclass) as emptied
+from (
+    values
+    ('staging.touched_ticket'),
+    ('staging.touched_survey'),
+    ('staging.touched_agent'),
+    ('staging.touched_order')
+) as touched (relation);
+
+select
+    setval(pg_get_serial_sequence('staging.touched_ticket', 'ticket_number'), 1, false)
+        as first_number;

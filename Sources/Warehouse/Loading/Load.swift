@@ -56,7 +56,7 @@ struct Load {
         try takeLock(on: &connection)
         defer { _ = try? LoaderLock.giveBack(on: &connection) }
         // Also where the load fails: it may be long until another one clears what this one leaves.
-        defer { if !mapping.isCanonical { _ = try? RawTables.clear(on: &connection) } }
+        defer { if !mapping.isCanonical { _ = try? RawTables.clear(sparingRead: true, on: &connection) } }
         let zone = try SourceTimeZone.resolve(given: request.timezone, source: report.source, on: &connection)
         report.timezone = zone.name
         try StagingArea.clear(on: &connection)

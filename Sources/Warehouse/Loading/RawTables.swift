@@ -4,12 +4,18 @@ import PostgresClient
 /// The tables of the raw schema: one load's files as text, until a mapping has selected from them.
 enum RawTables {
     /// Drops all of them, those that an interrupted load left behind too.
-    static func clear(on connection: inout Connection) throws {
+    ///
+    /// With `sparingRead`, those that somebody reads, such as a backup, stay for the next load to drop.
+    static func clear(sparingRead: Bool = false, on connection: inout Connection) throws {
         let tables = try connection.execute(
             "select tablename from pg_tables where schemaname = 'raw'"
         ).values(String.self)
         for table in tables {
-            try connection.execute("drop table \(identifier: "raw", table)")
+            let name = "raw.\(Quoting.identifier(table))"
+            try connection.transaction { connection in
+                guard try !sparingRead || TableLock.take(name, on: &connection) else { return }
+                try connection.execute("drop table \(trusted: name)")
+            }
         }
     }
 

@@ -5,10 +5,9 @@ import PostgresClient
 enum StagingArea {
     /// Empties what an interrupted load may have left, or a finished one no longer needs.
     static func clear(on connection: inout Connection) throws {
-        let tables = Contract.entities.flatMap { ["staging.\($0.table)", "staging.replaced_\($0.table)"] }
-        try connection.execute(
-            Statement(trusted: "truncate \(tables.joined(separator: ", "))"))
-        try connection.executeScript(
-            "truncate staging.touched_ticket restart identity; truncate staging.touched_survey")
+        let touched = ["touched_ticket", "touched_survey", "touched_agent", "touched_order"]
+        let tables = Contract.entities.flatMap { [$0.table, "replaced_\($0.table)"] } + touched
+        let calls = tables.map { "staging.empty('staging.\($0)')" }.joined(separator: ", ")
+        try connection.execute(Statement(trusted: "select \(calls)"))
     }
 }

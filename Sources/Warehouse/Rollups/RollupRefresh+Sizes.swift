@@ -167,6 +167,6 @@ extension RollupRefresh {
         set case_count = excluded.case_count, buckets = excluded.buckets, up_to = excluded.up_to;
         delete from rollup.histogram where case_count = 0;
         drop table staging.histogram_net;
-        truncate staging.histogram_change
+        select staging.empty('staging.histogram_change')
         """
 }
