@@ -74,6 +74,15 @@ import Testing
         #expect(try SampleWarehouse.run("volume by channel having volume > 100000").told.isEmpty)
     }
 
+    @Test func aTargetSaysOnlyWhichKPIItIsOf() throws {
+        let outcome = try SampleWarehouse.run("frt, frt p90, frt business in 2026-09 vs target")
+        #expect(
+            outcome.output.contains(
+                "first_response_time_p90 is compared with the target of first_response_time"))
+        #expect(outcome.output.contains("first_response_time_business is compared with the target of"))
+        #expect(!outcome.output.contains("first_response_time is compared"))
+    }
+
     @Test func whatHasNoIntervalIsSaid() throws {
         let outcome = try SampleWarehouse.run("frt, csat in 2026-09 with ci")
         #expect(outcome.output.contains("first_response_time has no interval"))

@@ -60,9 +60,9 @@ enum AgentLookup {
             ).values(String.self)
             throw ParseFailure(
                 span: value.span, message: "no agent has the id or the name '\(text)'",
-                suggestion: NearestName.of(text, among: names).map { "'\($0)'" })
+                suggestion: NearestName.of(text, among: names).map(quotedValue))
         }
-        let ids = named.map { "'\($0.source)/\($0.id)'" }.joined(separator: ", ")
+        let ids = named.map { quotedValue("\($0.source)/\($0.id)") }.joined(separator: ", ")
         throw ParseFailure(
             span: value.span, message: "\(named.count) agents are named '\(text)'; write which: \(ids)",
             suggestion: nil)

@@ -218,6 +218,16 @@ struct QueryRun {
                 notes.append("\(metric.columnName) has no interval: rates, scores and means have")
             }
         }
+        if query.bases.contains(where: { $0.value == .target }) {
+            for (metric, definition) in zip(query.metrics, slice.cells.definitions)
+            where metric.isBusiness
+                || definition.isDuration && (metric.aggregate?.value ?? .median) != .median
+            {
+                notes.append(
+                    "\(metric.columnName) is compared with the target of \(definition.key): targets are of a KPI, "
+                        + "whatever clock or aggregate they were meant for")
+            }
+        }
         if query.bases.contains(where: { $0.value != .target }) || query.adds(.change),
             slice.cells.bounds.firstOpen <= slice.cells.bounds.count
         {
