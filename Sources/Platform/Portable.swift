@@ -9,15 +9,6 @@ extension stat {
             st_mtim
         #endif
     }
-
-    /// When anything about the file was last changed, its place among the folders included.
-    package var lastChanged: timespec {
-        #if canImport(Darwin)
-            st_ctimespec
-        #else
-            st_ctim
-        #endif
-    }
 }
 
 extension sigaction {

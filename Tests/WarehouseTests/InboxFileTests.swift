@@ -25,18 +25,19 @@ import WarehouseTestSupport
         }
     }
 
-    /// A crash between commit and move leaves a file that is loaded; one that is put there later is another one.
-    @Test func onlyTheVeryFileThatWasLoadedIsPassedOver() throws {
+    /// A crash between commit and move leaves a file that is loaded; read otherwise, the same file is another one.
+    @Test func aFileThatIsReadInAnotherWayIsLoadedAnew() throws {
         try ScratchWarehouse.lend { warehouse in
             let folder = ScratchFolder()
             folder.write(
                 "desk/tickets.sql",
                 "select cases.id as ticket_id, cases.at as created_at, '1' as team from raw.cases")
             let inbox = folder.path("inbox")
-            func load() throws -> InboxOutcome {
+            func load(in zone: String? = nil) throws -> InboxOutcome {
                 guard let held = try Inbox(holding: inbox) else { return .gone }
                 let file = try #require(try held.files().complete.first)
-                let request = LoadRequest(paths: [], mapping: folder.path("desk"))
+                var request = LoadRequest(paths: [], mapping: folder.path("desk"))
+                request.timezone = zone
                 return try warehouse.load(
                     file, sha256: Result { () throws(InboxError) in try file.sha256() }, as: request
                 ) { _ in }
@@ -50,11 +51,15 @@ import WarehouseTestSupport
             folder.write(
                 "desk/tickets.sql",
                 "select cases.id as ticket_id, cases.at as created_at, '2' as team from raw.cases")
-            unlink(folder.path("inbox/cases.csv"))
-            folder.write("inbox/cases.csv", "id,at\nC,2026-03-01T08:00:00Z\n")
             let isLoadedAnew = if case .loaded = try load() { true } else { false }
             #expect(isLoadedAnew)
             #expect(try warehouse.rows("select team from core.ticket") == [["2"]])
+            // The zone is said: nothing in the file is otherwise, but it might be.
+            let isLoadedInZone = if case .loaded = try load(in: "Asia/Tokyo") { true } else { false }
+            #expect(isLoadedInZone)
+            let isSettled =
+                if case .loadedBefore(loadID: 3) = try load(in: "Asia/Tokyo") { true } else { false }
+            #expect(isSettled)
         }
     }
 }

@@ -43,6 +43,19 @@ struct BucketBounds: Sendable, Hashable {
         isWholeDays && spans.allSatisfy { $0.to.date.dayNumber - $0.from.date.dayNumber == 1 }
     }
 
+    /// Where the first of several buckets would begin if the range did not cut it, and how many days each has; nil where
+    /// they are not of one length, or no whole days.
+    var evenDays: (start: CivilDate, length: Int)? {
+        guard isWholeDays, count > 1 else { return nil }
+        let starts = spans.map(\.from.date.dayNumber)
+        let ends = spans.map(\.to.date.dayNumber)
+        let length = count > 2 ? starts[2] - starts[1] : max(ends[0] - starts[0], ends[1] - starts[1])
+        guard length > 0, ends[0] - starts[0] <= length, ends[count - 1] - starts[count - 1] <= length,
+            (1..<count).allSatisfy({ starts[$0] == starts[1] + ($0 - 1) * length })
+        else { return nil }
+        return (spans[1].from.date.adding(days: -length), length)
+    }
+
     /// Whether the range is taken day by day or week by week: several buckets of at most a week each.
     var isByDayOrWeek: Bool {
         isWholeDays && count > 1 && spans.allSatisfy { $0.to.date.dayNumber - $0.from.date.dayNumber <= 7 }

@@ -194,11 +194,16 @@ extension MetricStatement {
 
     /// The columns that tell the cells of an answer apart, from a rollup's row with this column for its period.
     func cellKeys(period: String, _ builder: inout SQLBuilder) -> [String] {
-        let bucket =
-            bounds.count == 1
-            ? "1 as bucket"
-            : "width_bucket(kpi_case.\(period), \(builder.bind(bounds.firstDays, as: "date"))) as bucket"
-        return [bucket] + memberColumns(&builder, member: RollupStatement.member)
+        let bucket: String
+        if bounds.count == 1 {
+            bucket = "1"
+        } else if let (start, length) = bounds.evenDays {
+            let days = "kpi_case.\(period) - \(builder.bind(start.description, as: "date"))"
+            bucket = (length == 1 ? days : "(\(days)) / \(length)") + " + 1"
+        } else {
+            bucket = "width_bucket(kpi_case.\(period), \(builder.bind(bounds.firstDays, as: "date")))"
+        }
+        return [bucket + " as bucket"] + memberColumns(&builder, member: RollupStatement.member)
     }
 
     /// Whether each cell of the answer is one row of a slice: a month's, or a day's.

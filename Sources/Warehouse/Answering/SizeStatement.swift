@@ -105,14 +105,19 @@ struct SizeStatement {
     private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n        ") }
 
     /// The rows of the range, the members under the names that facts have them under.
+    ///
+    /// Put together with nothing, an array is unpacked once and not at each look; those of an agent's day are too short
+    /// to have been packed.
     private func rows(_ builder: inout SQLBuilder) -> String {
-        let columns = ["cell.day", "cell.sizes"] + members
+        let isPacked = !slice.dimensions.contains("agent")
+        let sizes = isPacked ? "cell.sizes || '{}'::smallint[] as sizes" : "cell.sizes"
+        let columns = ["cell.day", sizes] + members
         return """
             select \(columns.joined(separator: ", "))
                 from \(table) as cell\(slice.attributeJoin(on: "cell.member"))
                 where cell.slice = \(Quoting.literal(slice.name))
                     and cell.day >= \(builder.bind(question.bounds.firstDay, as: "date"))
-                    and cell.day < \(builder.bind(question.bounds.endDay, as: "date"))
+                    and cell.day < \(builder.bind(question.bounds.endDay, as: "date"))\(isPacked ? "\n    offset 0" : "")
             """
     }
 

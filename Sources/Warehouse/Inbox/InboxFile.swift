@@ -14,13 +14,6 @@ package struct InboxFile: Sendable {
     /// Whether somebody has removed it since.
     package var isGone: Bool { FileMark(path) == nil }
 
-    /// Microseconds since 1970 at which it came to be here as it is, or was last touched; nil where it is gone.
-    var lastChange: Int64? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return Int64(status.lastChanged.tv_sec) * 1_000_000 + Int64(status.lastChanged.tv_nsec) / 1000
-    }
-
     /// SHA-256 of its bytes, as they lie on disk, in hexadecimal digits.
     ///
     /// Throws where it cannot be read, or is gone.

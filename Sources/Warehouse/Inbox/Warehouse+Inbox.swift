@@ -5,7 +5,7 @@ import PostgresClient
 package enum InboxOutcome {
     /// It was loaded now.
     case loaded(LoadReport)
-    /// The newest load of this name has committed this very file: a crash came between commit and move.
+    /// The newest load of this name has committed just this content: a crash came between commit and move.
     case loadedBefore(loadID: Int)
     /// Its name says nothing about what it holds; it is left where it is.
     case leftAlone
@@ -41,9 +41,14 @@ extension Warehouse {
         var request = request
         request.paths = [file.path]
         request.sha256 = sha256
-        let source = try request.name ?? SourceMapping.find(request.mapping, files: files).name
+        let mapping = try SourceMapping.find(request.mapping, files: files)
+        let source = request.name ?? mapping.name
+        let zone = try SourceTimeZone.resolve(given: request.timezone, source: source, on: &connection)
         do {
-            if let load = try loadOf(file, sha256: sha256, source: source) {
+            if let load = try load(
+                withContent: sha256, name: file.name, source: source,
+                reading: mapping.reading(by: request, zone: zone.name))
+            {
                 return .loadedBefore(loadID: load)
             }
             return .loaded(try load(request, observe: observe))
@@ -69,23 +74,22 @@ extension Warehouse {
         }
     }
 
-    /// The newest load of a file of that name, if it was of this very file: one of the same content that has lain here
-    /// since before that load.
+    /// The newest load of a file of that name, if it was of the same content, and read in the same way.
     ///
-    /// What was put here later is to be loaded, whatever it holds: its source's SQL or zone may have been mended.
-    private mutating func loadOf(_ file: InboxFile, sha256: String, source: String) throws -> Int? {
-        guard let lastChange = file.lastChange else { return nil }
-        return try connection.execute(
+    /// Where the source's SQL or zone was mended since, the file says something else.
+    private mutating func load(
+        withContent sha256: String, name: String, source: String, reading: String
+    ) throws -> Int? {
+        try connection.execute(
             """
             select
                 case
-                    when load_file.sha256 = \(sha256)
-                        and load.started_at >= timestamptz 'epoch' + \(lastChange) * interval '1 microsecond'
+                    when load_file.sha256 = \(sha256) and coalesce(load.reading = \(reading), true)
                         then load_file.load_id
                 end
             from meta.load_file
             inner join meta.load on load_file.load_id = load.load_id
-            where split_part(load_file.name, '/', 1) = \(file.name) and load.source = \(source)
+            where split_part(load_file.name, '/', 1) = \(name) and load.source = \(source)
             order by load_file.load_id desc, load_file.file_number
             limit 1
             """
@@ -107,7 +111,8 @@ extension Warehouse {
                 return false
             }
         case WarehouseError.fileRefused(_, let problem):
-            return isFaultOfInput(problem)
+            // SQL that does not read fails whatever the data.
+            return problem.sqlState?.classCode != "42" && isFaultOfInput(problem)
         case let error as PostgresError:
             // Resources, the operator's intervention, the system below, damage, no right: a matter of the server.
             guard let state = error.sqlState else { return false }

@@ -108,8 +108,10 @@ struct Load {
 
             try RejectRecords.addNew(
                 intake.rejects, source: report.source, loadID: report.loadID, on: &connection)
-            try LoadRecords(report: report, mapping: mapping.name, intake: intake, started: started)
-                .write(on: &connection)
+            try LoadRecords(
+                report: report, mapping: mapping.name, reading: mapping.reading(by: request, zone: zone.name),
+                intake: intake, started: started
+            ).write(on: &connection)
             try StagingArea.clear(on: &connection)
             report.waiting = try waitingByEntity(on: &connection)
             report.ambiguousInstants = intake.ambiguousInstants

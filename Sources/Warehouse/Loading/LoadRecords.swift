@@ -5,6 +5,8 @@ import PostgresClient
 struct LoadRecords {
     let report: LoadReport
     let mapping: String
+    /// `SourceMapping.reading`.
+    let reading: String
     let intake: LoadIntake
     /// When the load started, as PostgreSQL reads it.
     let started: String
@@ -19,12 +21,12 @@ struct LoadRecords {
         try connection.execute(
             """
             insert into meta.load (
-                load_id, source, mapping, started_at, finished_at, first_row_seq, last_row_seq
+                load_id, source, mapping, reading, started_at, finished_at, first_row_seq, last_row_seq
             )
             overriding system value
             values (
-                \(report.loadID), \(report.source), \(mapping), \(started)::timestamptz, clock_timestamp(),
-                \(intake.firstRowSequence), \(intake.lastRowSequence)
+                \(report.loadID), \(report.source), \(mapping), \(reading), \(started)::timestamptz,
+                clock_timestamp(), \(intake.firstRowSequence), \(intake.lastRowSequence)
             )
             """)
         for file in intake.fileRecords {

@@ -51,6 +51,12 @@ struct SourceMapping {
         selects.first { $0.entityName == entity }
     }
 
+    /// A mark of how files are read: by which SQL, in which zone of local times, under what the request says of them.
+    func reading(by request: LoadRequest, zone: String) -> String {
+        let delimiter = request.delimiter.map(String.init) ?? ""
+        return Fingerprint.of(selects, [zone, request.entity ?? "", delimiter])
+    }
+
     /// Which files are meant: those named after an entity, or after a raw table that a select reads.
     func naming(entity: String?) throws -> InputSet.Naming {
         let known =
