@@ -315,7 +315,14 @@ import WarehouseTestSupport
             #expect(!short.output.contains("SELECT"))
             #expect(short.output.hasSuffix("\\d+ kpi.csat shows its SQL\n"))
             #expect(try shell.run(["-c", "\\dS+ kpi.csat"]).output.contains("Definition:\n"))
-            #expect(try shell.run(["-c", "\\d+"]).output == shell.run(["-c", "\\d"]).output)
+            // Rows and sizes are what the server makes of them in the meantime.
+            func names(_ command: String) throws -> [String] {
+                let lines = try shell.run(["-c", "\\format csv", "-c", command]).output.split(separator: "\n")
+                return lines.map { $0.split(separator: ",").prefix(3).joined(separator: ",") }
+            }
+            let relations = try names("\\d")
+            #expect(relations.contains("kpi,csat,view"))
+            #expect(try names("\\d+") == relations)
             let source = try shell.run(["-c", "\\sf pg_catalog.lpad(text, integer)"])
             #expect(source.output.contains("CREATE OR REPLACE FUNCTION pg_catalog.lpad(text, integer)"))
             #expect(try shell.run(["-c", "\\sf nosuch"]).status == 1)
