@@ -83,6 +83,21 @@ import Testing
         #expect(!outcome.output.contains("first_response_time is compared"))
     }
 
+    /// Cases end with October: in November there are none yet, and December has not begun.
+    @Test func periodsThatAreNoWholeOnesAreToldAndThoseToComeAreNotDrawn() throws {
+        let line = "volume monthly from 2026-08-10 to 2026-12-31"
+        let drawn = try SampleWarehouse.run("\(line) with spark") { $0.asOf = "2026-11-15T00:00:00Z" }
+        let row = try #require(drawn.output.split(separator: "\n").first { $0.contains("†") })
+        // Three months with cases, one that is going on, one to come.
+        #expect(row.hasSuffix("▁ *"))
+        #expect(row.suffix(7).hasPrefix("†"))
+        let told = try SampleWarehouse.run("\(line) as json") { $0.asOf = "2026-11-15T00:00:00Z" }
+        #expect(told.told.contains("not over yet: 2026-11-01 and later"))
+        #expect(told.told.contains("in part, as the range begins or ends within it: 2026-08-01"))
+        #expect(told.output.contains("\"open_from\": \"2026-11-01\""))
+        #expect(told.output.contains("\"partial_periods\": [\"2026-08-01\"]"))
+    }
+
     @Test func whatHasNoIntervalIsSaid() throws {
         let outcome = try SampleWarehouse.run("frt, csat in 2026-09 with ci")
         #expect(outcome.output.contains("first_response_time has no interval"))

@@ -197,58 +197,6 @@ import WarehouseTestSupport
         }
     }
 
-    /// Changes the first reject in another session, in a transaction that ends when somebody waits for it.
-    private static func changing(
-        _ assignments: String, in warehouse: inout Warehouse, during work: (inout Warehouse) throws -> Void
-    ) throws {
-        let (hasWaited, _) = try Bystander.looking(into: ScratchWarehouse.conninfo(of: warehouse)) {
-            connection in
-            if connection.transactionStatus == .idle {
-                try connection.executeScript(
-                    """
-                    begin;
-                    update meta.reject set \(assignments) where reject_id = 1;
-                    select pg_advisory_xact_lock(2)
-                    """)
-            }
-            let isAwaited = try connection.execute(
-                "select exists (select from pg_locks where pg_backend_pid() = any (pg_blocking_pids(pid)))"
-            ).value(Bool.self)
-            if isAwaited { try connection.execute("commit") }
-            return isAwaited
-        } during: {
-            let isChanged = """
-                select count(*) from pg_locks
-                where locktype = 'advisory' and objid = 2
-                    and database = (select oid from pg_database where datname = current_database())
-                """
-            while try warehouse.rows(isChanged) == [["0"]] {}
-            try work(&warehouse)
-        }
-        #expect(hasWaited)
-    }
-
-    @Test func aRowThatIsRejectedNowIsNotHiddenByADismissalUnderWay() throws {
-        try ScratchWarehouse.lend { warehouse in
-            try warehouse.load(["agents.csv": "agent_id,kind\nA1,robot\n"])
-            try Self.changing("cleared_by_load_id = 0", in: &warehouse) { warehouse in
-                try warehouse.load(["agents.csv": "_reject_id,agent_id,kind\n1,A1,droid\n"])
-            }
-            #expect(try Self.rejects(&warehouse).map { "\($0.id) \($0.shownRaw)" } == ["2 A1,droid"])
-        }
-    }
-
-    @Test func aDismissalIsRefusedWhereALoadHasMetTheRowAgain() throws {
-        try ScratchWarehouse.lend { warehouse in
-            try warehouse.load(["agents.csv": "agent_id,kind\nA1,robot\n"])
-            try Self.changing("row_seq = row_seq + 1", in: &warehouse) { warehouse in
-                let error = #expect(throws: RejectDismissalError.self) { try warehouse.dismissRejects([1]) }
-                #expect("\(error.map { "\($0)" } ?? "")".contains("look at them again"))
-            }
-            #expect(try Self.rejects(&warehouse).map(\.id) == [1])
-        }
-    }
-
     @Test func anExportHasTheDelimiterThatTheFileWasReadWith() throws {
         try ScratchWarehouse.lend { warehouse in
             func load(_ folder: String, _ warehouse: inout Warehouse) throws {
@@ -422,39 +370,6 @@ import WarehouseTestSupport
         }
     }
 
-    /// Facts may take long to derive; who looks at the rejects meanwhile does not wait for them.
-    @Test func manyRejectsLockTheirTableAtTheEndOnly() throws {
-        try ScratchWarehouse.lend { warehouse in
-            let folder = ScratchFolder()
-            folder.write("agents.csv", "agent_id,kind\n" + (1...10_050).map { "A\($0),cat\n" }.joined())
-            var request = LoadRequest(paths: [folder.path("agents.csv")])
-            request.rejectLimit = RejectLimit("100%") ?? .standard
-            let conninfo = try ScratchWarehouse.conninfo(of: warehouse)
-            var isLocked: [String] = []
-            _ = try warehouse.load(request) { event in
-                guard case .stageFinished(let stage) = event, stage.name != "commit" else { return }
-                isLocked.append("\(stage.name) \((try? Self.lockCount(conninfo)) ?? -1)")
-            }
-            #expect(isLocked == ["read 0", "merge 0", "derive 0", "check 0"])
-        }
-    }
-
-    @Test func statusDoesNotWaitForRejectsThatAreBeingWritten() throws {
-        try ScratchWarehouse.lend { warehouse in
-            try warehouse.load(["agents.csv": "agent_id,kind\nA1,cat\n"])
-            var writing = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
-            try writing.executeScript("begin; lock table meta.reject in access exclusive mode")
-            // It would wait for ever.
-            try warehouse.connection.execute("set lock_timeout = '20s'")
-            let status = try warehouse.status()
-            #expect(status.openRejects == nil)
-            #expect(status.loads.count == 1)
-            try writing.execute("commit")
-            try warehouse.connection.execute("reset lock_timeout")
-            #expect(try warehouse.status().openRejects == 1)
-        }
-    }
-
     /// So many at once are kept in another way: the index that tells them apart is built anew.
     @Test func rejectsByTheThousandAreKeptApartLikeFewOnes() throws {
         try ScratchWarehouse.lend { warehouse in
@@ -484,7 +399,7 @@ import WarehouseTestSupport
 
     // MARK: - Pieces
 
-    private static func rejects(_ warehouse: inout Warehouse, load: Int? = nil) throws -> [RejectedRow] {
+    static func rejects(_ warehouse: inout Warehouse, load: Int? = nil) throws -> [RejectedRow] {
         var rejects: [RejectedRow] = []
         try warehouse.forEachReject(load: load) { rejects.append($0) }
         return rejects
@@ -493,17 +408,5 @@ import WarehouseTestSupport
     private static func id(of entity: String, line: Int, in warehouse: inout Warehouse) -> String {
         let rejects = try? rejects(&warehouse)
         return rejects?.first { $0.entity == entity && $0.line == line }.map { "\($0.id)" } ?? "none"
-    }
-
-    /// How many sessions keep everybody off the rejects.
-    private static func lockCount(_ conninfo: String) throws -> Int {
-        var connection = try Connection(ConnectionSettings(conninfo))
-        return try connection.execute(
-            """
-            select count(*) from pg_locks
-            where relation = 'meta.reject'::regclass and mode = 'AccessExclusiveLock'
-                and database = (select oid from pg_database where datname = current_database())
-            """
-        ).value(Int.self)
     }
 }
