@@ -24,7 +24,8 @@ import WarehouseTestSupport
             #expect(idle.isEmpty)
             #expect(
                 Set(compared.keys).isSuperset(of: [
-                    "rollup", "histogram", "histogram_counts", "sizes", "months", "segments", "ledger",
+                    "rollup", "histogram", "histogram_counts", "sizes", "days", "months", "segments",
+                    "ledger",
                     "cost_shares",
                     "backlog_balance", "response_and_resolution", "mean_response_and_resolution", "from_core",
                 ]))
@@ -166,11 +167,24 @@ import WarehouseTestSupport
             seenBy: ["sizes reply_time"]),
         Fault(
             sql: """
+                update rollup.reply_time_sizes set days[1] = days[1] - 1
+                where \(cell("rollup.reply_time_sizes", where: "slice = 'agent'"))
+                """,
+            seenBy: ["days reply_time"]),
+        Fault(
+            sql: """
+                update rollup.reply_time_sizes set up_to[3] = up_to[3] - 1
+                where \(cell("rollup.reply_time_sizes", where: "up_to[2] < up_to[3]"))
+                """,
+            seenBy: ["days reply_time"]),
+        Fault(
+            sql: """
                 update fact.ticket set resolution_ms = resolution_ms + 100000000
                 where \(cell("fact.ticket", where: "resolution_after_response_ms > 0 and direction = 'inbound'"))
                 """,
             seenBy: [
                 "rollup resolution_time", "histogram resolution_time", "sizes resolution_time",
+                "days resolution_time",
                 "response_and_resolution first response time + resolution time after it, ticket by ticket",
                 "mean_response_and_resolution mean first response time + mean resolution time after it, month by month",
             ]),
@@ -180,7 +194,9 @@ import WarehouseTestSupport
             seenBy: ["rollup backlog", "backlog_balance the backlog at the end of each day"]),
         Fault(
             sql: "update fact.reply set channel = 'fax' where \(cell("fact.reply"))",
-            seenBy: ["rollup reply_time", "histogram reply_time", "sizes reply_time"]),
+            seenBy: [
+                "rollup reply_time", "histogram reply_time", "sizes reply_time", "days reply_time",
+            ]),
     ]
 
     /// So that what is seen below was spoiled there.

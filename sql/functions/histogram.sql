@@ -110,6 +110,38 @@ $$;
 comment on function rollup.changed(smallint[], integer[], smallint[], integer[]) is
 'A row of rollup.histogram in which the counts of some buckets, ascending, changed by so many.';
 
+-- rollup.changed_sizes: the sizes of a cell's cases, ascending, with cases put in or taken out.
+create function rollup.changed_sizes(
+    sizes smallint[], changed_buckets smallint[], changed_counts integer[]
+)
+returns smallint[]
+language plpgsql immutable parallel safe
+as $$
+declare
+    bucket smallint;
+    change_place integer := 0;
+    -- How many of the sizes are done with, and how many are less than the changed one.
+    done integer := 0;
+    below integer;
+    changed smallint[] := '{}';
+begin
+    foreach bucket in array changed_buckets loop
+        change_place := change_place + 1;
+        below := width_bucket((bucket - 1)::smallint, sizes);
+        changed := changed || sizes[done + 1:below];
+        done := below;
+        if changed_counts[change_place] > 0 then
+            changed := changed || array_fill(bucket, array[changed_counts[change_place]]);
+        else
+            done := done - changed_counts[change_place];
+        end if;
+    end loop;
+    return changed || sizes[done + 1:];
+end
+$$;
+comment on function rollup.changed_sizes(smallint[], smallint[], integer[]) is
+'Sizes, ascending, of which some buckets, ascending, have so many cases more or fewer.';
+
 -- rollup.joined: the sizes of several cells, one cell's after another's; not in order.
 create aggregate rollup.joined(smallint[]) ( -- noqa: PRS
     sfunc = array_cat, stype = smallint[], combinefunc = array_cat, parallel = safe

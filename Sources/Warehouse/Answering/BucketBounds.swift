@@ -43,6 +43,16 @@ struct BucketBounds: Sendable, Hashable {
         isWholeDays && spans.allSatisfy { $0.to.date.dayNumber - $0.from.date.dayNumber == 1 }
     }
 
+    /// Whether the range is taken by weeks that begin on Monday: every bucket is one, or what the range leaves of it.
+    var isWeekByWeek: Bool {
+        isWholeDays && count > 1
+            && spans.allSatisfy {
+                let monday = $0.start.date
+                return monday == monday.startOfWeek(.monday) && $0.start <= $0.from
+                    && $0.to <= LocalTime(monday.adding(days: 7))
+            }
+    }
+
     /// Where the first of several buckets would begin if the range did not cut it, and how many days each has; nil where
     /// they are not of one length, or no whole days.
     var evenDays: (start: CivilDate, length: Int)? {

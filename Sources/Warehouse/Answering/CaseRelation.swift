@@ -1,3 +1,4 @@
+import Basics
 package import KPIQuery
 
 /// The cases of a KPI as one relation named `kpi_case`: what slices and filters need of it.

@@ -15,7 +15,7 @@ struct HistogramStatement {
 
     var statement: Statement {
         var builder = SQLBuilder()
-        let isOneRow = question.isOneCellARow(of: slice, isMonthly: true)
+        let isOneRow = question.isOneCellARow(of: slice, where: question.bounds.isMonthByMonth)
         let sql = isOneRow ? cellByCell(&builder) : merged(&builder)
         return builder.statement(sql)
     }

@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 import PostgresClient
 
@@ -172,92 +173,6 @@ struct QueryRun {
         row.cells.removeLast(row.cells.count - query.metrics.count)
         return row
     }
-
-    /// How many cases the business clock leaves out, since their ticket has no schedule; a line each KPI.
-    ///
-    /// Without a filter rollups tell, so that where all have a schedule it costs next to nothing to know.
-    private func unclockedNotes(
-        over range: TimeRange, with reader: SliceReader, on connection: inout Connection
-    ) throws -> [String] {
-        let range = try range.withoutGrain()
-        func count(_ metric: Metric, filter: Condition?) throws -> (all: Int, left: Int) {
-            let metrics = [false, true].map { isBusiness in
-                var asked = metric
-                asked.isBusiness = isBusiness
-                asked.isExact = false
-                // A percentile of so many days, as also no aggregate means one, would be read from the facts.
-                if catalogue[metric.kpi.value]?.isDuration == true {
-                    asked.aggregate = Located(.mean, metric.kpi.span)
-                }
-                return asked
-            }
-            var reader = reader
-            reader.filter = filter
-            let cells = try reader.cells(of: metrics, by: [], in: range.buckets, on: &connection)
-            let counts = metrics.indices.map { cells.cell($0, of: [], in: 1).n }
-            return (counts[0], counts[0] - counts[1])
-        }
-        var notes: [String] = []
-        var seen: Set<String> = []
-        for metric in query.metrics where metric.isBusiness && seen.insert(metric.kpi.value).inserted {
-            var found = try count(metric, filter: nil)
-            if found.left > 0, query.filter != nil { found = try count(metric, filter: query.filter) }
-            guard found.left > 0 else { continue }
-            notes.append(
-                "\(found.left) of \(found.all) cases of \(metric.kpi.value) are on no business clock: their ticket has "
-                    + "no schedule")
-        }
-        return notes
-    }
-
-    private func notes(_ slice: Slice, candidates: Set<[Answer.Member]>, kept: Int) -> [String] {
-        var notes: [String] = []
-        for (metric, definition) in zip(query.metrics, slice.cells.definitions) where query.adds(.ci) {
-            let measure = Measure(definition, aggregate: metric.aggregate?.value, wantsInterval: true)
-            if !measure.hasInterval {
-                notes.append("\(metric.columnName) has no interval: rates, scores and means have")
-            }
-        }
-        if query.bases.contains(where: { $0.value == .target }) {
-            for (metric, definition) in zip(query.metrics, slice.cells.definitions)
-            where metric.isBusiness
-                || definition.isDuration && (metric.aggregate?.value ?? .median) != .median
-            {
-                notes.append(
-                    "\(metric.columnName) is compared with the target of \(definition.key): targets are of a KPI, "
-                        + "whatever clock or aggregate they were meant for")
-            }
-        }
-        if query.bases.contains(where: { $0.value != .target }) || query.adds(.change),
-            slice.cells.bounds.firstOpen <= slice.cells.bounds.count
-        {
-            for definition in slice.cells.definitions.prefix(query.metrics.count)
-            where definition.holdsDaysToCome {
-                notes.append(
-                    "\(definition.key) of an open period holds its days to come, its base only what has passed: "
-                        + "compare periods that are over")
-            }
-        }
-        if asOf != nil, query.bases.contains(where: { $0.value != .target }) || query.adds(.change),
-            slice.cells.bounds.firstOpen <= slice.cells.bounds.count
-        {
-            notes.append(
-                "--as-of undoes nothing that came later: an open period holds it, its base only what had passed "
-                    + "by then; compare periods that were over")
-        }
-        let missing = query.dimensions.isEmpty ? 0 : slice.membersOfBasesOnly(ofFirst: query.metrics.count)
-        if missing > 0 {
-            notes.append(
-                missing == 1
-                    ? "1 combination has cases only in what is compared with: it has no row"
-                    : "\(missing) combinations have cases only in what is compared with: they have no row")
-        }
-        if kept < candidates.count, query.adds(.total) || query.adds(.share) {
-            notes.append(
-                "totals and shares are of all \(candidates.count) combinations, not of the \(kept) shown")
-        }
-        return notes
-    }
 }
 
 extension Query {
@@ -295,13 +210,5 @@ extension Having.Operator {
         case .greater: value > number
         case .greaterOrEqual: value >= number
         }
-    }
-}
-
-extension Sequence where Element: Hashable {
-    /// Without repetition, in the order of first appearance.
-    var uniqued: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }

@@ -39,7 +39,8 @@ struct RollupStatement {
     private func partsSQL(_ builder: inout SQLBuilder) -> String {
         let place = places[0]
         let isAddedUp =
-            !question.isOneCellARow(of: slice, isMonthly: isMonthly) || !definition.windows.isEmpty
+            !question.isOneCellARow(of: slice, where: isMonthly ? bounds.isMonthByMonth : bounds.isDayByDay)
+            || !definition.windows.isEmpty
         let sums = place.parts.map { name, _ in
             let total = isAddedUp ? "sum(part.\(name))" : "part.\(name)"
             return "coalesce(\(total), 0)\(name == "case_count" ? "::bigint" : "") as \(name)"
@@ -206,12 +207,11 @@ extension MetricStatement {
         return [bucket + " as bucket"] + memberColumns(&builder, member: RollupStatement.member)
     }
 
-    /// Whether each cell of the answer is one row of a slice: a month's, or a day's.
+    /// Whether each cell of the answer is one row of a slice, where a bucket is one period of it.
     ///
     /// A question for one cell has a row also where there is none.
-    func isOneCellARow(of slice: RollupSlice, isMonthly: Bool) -> Bool {
-        let isOnePeriod = isMonthly ? bounds.isMonthByMonth : bounds.isDayByDay
-        return isOnePeriod && (bounds.count > 1 || !dimensions.isEmpty)
+    func isOneCellARow(of slice: RollupSlice, where isOnePeriod: Bool) -> Bool {
+        isOnePeriod && (bounds.count > 1 || !dimensions.isEmpty)
             && !slice.dimensions.contains(RollupSlice.attributes)
             && dimensions.map(\.name).sorted() == slice.dimensions.sorted()
     }

@@ -4,6 +4,8 @@ import PostgresClient
 
 /// The SQL that answers a KPI's percentiles by day or week from its cases' sizes: at most 1 % off; the columns are
 /// `MetricStatement`'s.
+///
+/// Put together with nothing, an array is unpacked once and not at each look.
 struct SizeStatement {
     /// What is asked: percentiles, of whole local days.
     let question: MetricStatement
@@ -13,7 +15,7 @@ struct SizeStatement {
 
     var statement: Statement {
         var builder = SQLBuilder()
-        let isOneRow = question.isOneCellARow(of: slice, isMonthly: false)
+        let isOneRow = question.isOneCellARow(of: slice, where: bounds.isDayByDay || bounds.isWeekByWeek)
         let sql = isOneRow ? cellByCell(&builder) : joined(&builder)
         return builder.statement(sql)
     }
@@ -21,12 +23,10 @@ struct SizeStatement {
     /// A cell of the answer is one row, in which a percentile is an element.
     private func cellByCell(_ builder: inout SQLBuilder) -> String {
         let values = question.measures.enumerated().map { index, measure in
-            let size =
-                "kpi_case.sizes[rollup.rank(\(question.percent(of: measure)), cardinality(kpi_case.sizes))]"
-            return "(rollup.bucket_ms(\(size)) / 1000)::float8 as value_\(index)"
+            "(rollup.bucket_ms(\(own(measure))) / 1000)::float8 as value_\(index)"
         }
         let columns =
-            question.cellKeys(period: "day", &builder) + ["cardinality(kpi_case.sizes)::bigint as n"] + values
+            question.cellKeys(period: "day", &builder) + ["kpi_case.case_count::bigint as n"] + values
         return """
             select
                 \(columns.joined(separator: ",\n    "))
@@ -44,10 +44,9 @@ struct SizeStatement {
     private func joined(_ builder: inout SQLBuilder) -> String {
         let measures = question.measures.enumerated()
         let keys = ["bucket"] + question.memberNames
-        let own = measures.map { index, measure in
-            "kpi_case.sizes[rollup.rank(\(question.percent(of: measure)), cardinality(kpi_case.sizes))] as own_\(index)"
-        }
-        let bounds = measures.flatMap { index, _ in
+        let ownSizes = measures.map { index, measure in "\(own(measure)) as own_\(index)" }
+        let sizes = "kpi_case.sizes[kpi_case.below + 1:kpi_case.below + kpi_case.case_count] as sizes"
+        let ownBounds = measures.flatMap { index, _ in
             [
                 "min(own_\(index)) over cell as least_\(index)",
                 "max(own_\(index)) over cell as greatest_\(index)",
@@ -76,7 +75,7 @@ struct SizeStatement {
         return """
             with part as (
                 select
-                    \(list(question.cellKeys(period: "day", &builder) + ["kpi_case.sizes"] + own))
+                    \(list(question.cellKeys(period: "day", &builder) + [sizes] + ownSizes))
                 from (
                 \(rows(&builder))
                 ) as kpi_case
@@ -84,7 +83,7 @@ struct SizeStatement {
             ),
             bounded as (
                 select
-                    \(list(keys + ["sizes"] + bounds))
+                    \(list(keys + ["sizes"] + ownBounds))
                 from part
                 window cell as (partition by \(keys.joined(separator: ", ")))
             ),
@@ -104,21 +103,77 @@ struct SizeStatement {
 
     private func list(_ columns: [String]) -> String { columns.joined(separator: ",\n        ") }
 
-    /// The rows of the range, the members under the names that facts have them under.
-    ///
-    /// Put together with nothing, an array is unpacked once and not at each look; those of an agent's day are too short
-    /// to have been packed.
+    private var bounds: BucketBounds { question.bounds }
+
+    /// A percentile of a row by itself.
+    private func own(_ measure: Measure) -> String {
+        "kpi_case.sizes[kpi_case.below + rollup.rank(\(question.percent(of: measure)), kpi_case.case_count)]"
+    }
+
+    /// What the range has of each cell: a day in it, `sizes` that has those of its cases, ascending, from the place after
+    /// `below`, `case_count` of them, and the members under the names that facts have them under.
     private func rows(_ builder: inout SQLBuilder) -> String {
-        let isPacked = !slice.dimensions.contains("agent")
-        let sizes = isPacked ? "cell.sizes || '{}'::smallint[] as sizes" : "cell.sizes"
-        let columns = ["cell.day", sizes] + members
-        return """
-            select \(columns.joined(separator: ", "))
-                from \(table) as cell\(slice.attributeJoin(on: "cell.member"))
-                where cell.slice = \(Quoting.literal(slice.name))
-                    and cell.day >= \(builder.bind(question.bounds.firstDay, as: "date"))
-                    and cell.day < \(builder.bind(question.bounds.endDay, as: "date"))\(isPacked ? "\n    offset 0" : "")
-            """
+        let from = builder.bind(bounds.firstDay, as: "date")
+        let to = builder.bind(bounds.endDay, as: "date")
+        return bounds.isWeekByWeek ? weeks(from: from, to: to) : days(from: from, to: to)
+    }
+
+    /// A row a week: its own sizes, or of a week that the range cuts those of the days in it, sorted.
+    private func weeks(from: String, to: String) -> String {
+        """
+        select cell.*, 0 as below, cardinality(cell.sizes) as case_count
+        from (
+            select
+                \(list(["greatest(cell.week, \(from)) as day"] + members)),
+                case
+                    when cell.week >= \(from) and cell.week + 7 <= \(to) then cell.sizes || '{}'::smallint[]
+                    else array(
+                        select part.size
+                        from unnest(
+                            cell.days[
+                                coalesce(cell.up_to[\(from) - cell.week], 0) + 1
+                                :cell.up_to[least(\(to) - cell.week, 7)]
+                            ]
+                        ) as part (size)
+                        order by part.size
+                    )
+                end as sizes
+            from \(table) as cell\(slice.attributeJoin(on: "cell.member"))
+            where \(isInRange(from: from, to: to))
+            offset 0
+        ) as cell
+        where cardinality(cell.sizes) > 0
+        """
+    }
+
+    /// A row a day that has cases.
+    private func days(from: String, to: String) -> String {
+        """
+        select
+            \(list(["cell.week + kept.weekday::integer - 1 as day"] + members)),
+            cell.days as sizes,
+            kept.below,
+            kept.up_to - kept.below as case_count
+        from (
+            select cell.week, cell.member, cell.agent_source, cell.up_to, cell.days || '{}'::smallint[] as days
+            from \(table) as cell
+            where \(isInRange(from: from, to: to))
+            offset 0
+        ) as cell\(slice.attributeJoin(on: "cell.member"))
+        cross join lateral unnest(cell.up_to, 0 || cell.up_to[1:6])
+            with ordinality as kept (up_to, below, weekday)
+        where kept.up_to > kept.below
+            and cell.week + kept.weekday::integer - 1 >= \(from)
+            and cell.week + kept.weekday::integer - 1 < \(to)
+        """
+    }
+
+    private func isInRange(from: String, to: String) -> String {
+        """
+        cell.slice = \(Quoting.literal(slice.name))
+                and cell.week > \(from) - 7
+                and cell.week < \(to)
+        """
     }
 
     /// The slice's members, by the names that facts have them under.

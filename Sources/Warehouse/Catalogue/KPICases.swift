@@ -1,3 +1,4 @@
+import Basics
 import SQLScanning
 
 /// The cases of a KPI, or of one leg of a ratio: the SQL that lists them, and what puts them into a period.

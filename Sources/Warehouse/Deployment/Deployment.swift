@@ -194,8 +194,10 @@ struct Deployment {
         }
     }
 
-    /// The views that follow from the KPIs' files; made by other code than before, they are built anew too.
-    private var generated: [String] { catalogue.definitions.map(view) + viewsOfAll }
+    /// The views and rollups that follow from the KPIs' files; made by other code than before, they are built anew too.
+    private var generated: [String] {
+        catalogue.definitions.map(view) + viewsOfAll + RollupTables(rollups).definitions
+    }
 
     func view(of definition: KPIDefinition) -> String { KPIView(definition).script }
 

@@ -1,3 +1,4 @@
+import Basics
 import EmbeddedSQL
 import Intake
 import PostgresClient

@@ -69,7 +69,7 @@ extension RollupRefresh {
             roots: plan.roots.map(sql.cells(of:)), sums: plan.sums.map(sql.cells(of:from:)))
     }
 
-    /// The sizes of a histogram's cases day by day, and how many of each there are in a month.
+    /// The sizes of a histogram's cases week by week, and how many of each there are in a month.
     private func sizesFromCases(_ number: Int, of relation: RollupRelation, _ sql: RollupSQL) -> String {
         let plan = sql.histogramPlan
         let table = relation.histograms[number].sizeTable
@@ -79,12 +79,12 @@ extension RollupRefresh {
             create unlogged table staging.rollup_sizes as
             \(union(relation.sizeSlices.map(sql.sizes(of:))));
             delete from \(table);
-            insert into \(table) (slice, day, member, agent_source, sizes)
-            select slice, day, member, agent_source, sizes
+            insert into \(table) (slice, week, member, agent_source, sizes, days, up_to)
+            select slice, week, member, agent_source, sizes, days, up_to
             from staging.rollup_sizes
-            order by slice, day, member, agent_source;
+            order by slice, week, member, agent_source;
             drop table staging.rollup_sizes;
-            analyze \(table) (slice, day);
+            analyze \(table) (slice, week);
             \(fill(
                 "rollup.histogram",
                 ["measure", "slice", "month", "members", "case_count", "buckets", "up_to"], of: relation,

@@ -63,65 +63,108 @@ extension RollupRefresh {
             with net as materialized (
                 select
                     slice,
-                    day,
+                    date_trunc('week', day::timestamp)::date as week,
+                    extract(isodow from day)::integer as weekday,
                     member,
                     agent_source,
                     bucket,
                     case_count,
-                    dense_rank() over (order by slice, day, member, agent_source) as cell_number
+                    dense_rank() over (
+                        order by slice, date_trunc('week', day::timestamp), member, agent_source
+                    ) as cell_number
                 from staging.size_net
                 where measure = \(measure)
             ),
-            affected as materialized (
-                select distinct slice, day, member, agent_source, cell_number
-                from net
+            week_change as (
+                \(sizeChanges(keys: ["cell_number"]))
             ),
-            entry as (
-                select cell_number, bucket, case_count
-                from net
-                union all
-                select affected.cell_number, kept.bucket, 1
-                from affected
-                inner join \(table) as cell
-                    on \(isSameCell("affected"))
-                cross join lateral unnest(cell.sizes) as kept (bucket)
+            day_change as (
+                \(sizeChanges(keys: ["cell_number", "weekday"]))
             ),
-            merged as (
-                select cell_number, bucket, sum(case_count)::bigint as case_count
-                from entry
-                group by cell_number, bucket
-            ),
-            packed as (
-                select cell_number, array_agg(bucket) as sizes
+            kept as materialized (
+                select
+                    affected.*,
+                    coalesce(cell.sizes, '{}') as sizes,
+                    coalesce(cell.days, '{}') as days,
+                    coalesce(cell.up_to, '{0,0,0,0,0,0,0}') as up_to
                 from (
-                    select merged.cell_number, merged.bucket
-                    from merged
-                    cross join generate_series(1, merged.case_count)
-                    order by merged.cell_number, merged.bucket
-                ) as sized
+                    select distinct slice, week, member, agent_source, cell_number
+                    from net
+                ) as affected
+                left join \(table) as cell
+                    on \(isSameCell("affected"))
+            ),
+            changed_day as (
+                select
+                    kept.cell_number,
+                    part.weekday,
+                    rollup.changed_sizes(
+                        kept.days[part.below + 1:part.up_to],
+                        coalesce(day_change.buckets, '{}'),
+                        coalesce(day_change.counts, '{}')
+                    ) as sizes
+                from kept
+                cross join lateral unnest(kept.up_to, 0 || kept.up_to[1:6])
+                    with ordinality as part (up_to, below, weekday)
+                left join day_change
+                    on kept.cell_number = day_change.cell_number
+                        and part.weekday = day_change.weekday
+            ),
+            changed as (
+                select
+                    cell_number,
+                    rollup.joined(sizes order by weekday) as days,
+                    rollup.counted_up(array_agg(cardinality(sizes) order by weekday)) as up_to
+                from changed_day
                 group by cell_number
             )
-            select affected.slice, affected.day, affected.member, affected.agent_source, packed.sizes
-            from affected
-            left join packed
-                on affected.cell_number = packed.cell_number;
-            analyze staging.size_cell (slice, day);
+            select
+                kept.slice,
+                kept.week,
+                kept.member,
+                kept.agent_source,
+                rollup.changed_sizes(kept.sizes, week_change.buckets, week_change.counts) as sizes,
+                changed.days,
+                changed.up_to
+            from kept
+            inner join changed
+                on kept.cell_number = changed.cell_number
+            inner join week_change
+                on kept.cell_number = week_change.cell_number;
+            analyze staging.size_cell (slice, week);
             delete from \(table) as cell
             using staging.size_cell as changed
             where \(isSameCell("changed"));
-            insert into \(table) (slice, day, member, agent_source, sizes)
-            select slice, day, member, agent_source, sizes
+            insert into \(table) (slice, week, member, agent_source, sizes, days, up_to)
+            select slice, week, member, agent_source, sizes, days, up_to
             from staging.size_cell
-            where sizes is not null
-            order by slice, day, member, agent_source;
+            where cardinality(sizes) > 0
+            order by slice, week, member, agent_source;
             drop table staging.size_cell;
+            """
+    }
+
+    /// Of each cell, or day of one, the buckets whose numbers of cases changed, ascending, and by how many.
+    private func sizeChanges(keys: [String]) -> String {
+        let keys = keys.joined(separator: ", ")
+        return """
+            select
+                    \(keys),
+                    array_agg(bucket order by bucket) as buckets,
+                    array_agg(case_count::integer order by bucket) as counts
+                from (
+                    select \(keys), bucket, sum(case_count) as case_count
+                    from net
+                    group by \(keys), bucket
+                ) as entry
+                group by \(keys)
             """
     }
 
     private func isSameCell(_ other: String) -> String {
         """
         \(other).slice = cell.slice
-            and \(other).day = cell.day
+            and \(other).week = cell.week
             and \(other).member is not distinct from cell.member
             and \(other).agent_source is not distinct from cell.agent_source
         """

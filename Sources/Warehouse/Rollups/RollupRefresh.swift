@@ -152,29 +152,42 @@ struct RollupRefresh {
             """
     }
 
+    /// Puts what is left of the changes into the cells, and drops cells that are left without a case.
+    ///
+    /// No key tells cells apart: an index of it would be as large as half of them. A slice's cells of one day are few,
+    /// and looked through.
     private func merge(_ relation: RollupRelation, _ sql: RollupSQL, period: String) -> String {
         let table = period == "day" ? relation.dayTable : relation.monthTable
         let time = period == "day" ? "net.day" : "date_trunc('month', net.day::timestamp)::date"
-        let groups = (["net.slice", time] + relation.memberColumns.map { "net.\($0)" }).joined(
-            separator: ", ")
         let sums =
-            ["sum(net.case_count)::bigint"] + relation.columns.map { sql.sum(of: "net.\($0.name)", $0.part) }
+            ["sum(net.case_count)::bigint as case_count"]
+            + relation.columns.map { "\(sql.sum(of: "net.\($0.name)", $0.part)) as \($0.name)" }
+        let isSame =
+            ["cell.slice = net.slice", "cell.\(period) = net.\(period)"]
+            + relation.memberColumns.map { "cell.\($0) is not distinct from net.\($0)" }
         let updates =
-            ["case_count = cell.case_count + excluded.case_count"]
+            ["case_count = cell.case_count + net.case_count"]
             + relation.columns.map { column in
-                let total = "coalesce(cell.\(column.name), 0) + coalesce(excluded.\(column.name), 0)"
+                let total = "coalesce(cell.\(column.name), 0) + coalesce(net.\(column.name), 0)"
                 let shown = column.part.isWhole ? "nullif(\(total), 0)" : "trim_scale(nullif(\(total), 0))"
                 return "\(column.name) = \(shown)"
             }
+        let columns = sql.cellColumns(period: period)
+        let members = relation.memberColumns.map { "net.\($0)" }
         return """
-            insert into \(table) as cell (\(sql.cellColumns(period: period).joined(separator: ", ")))
-            select
-                \(([groups] + sums).joined(separator: ",\n    "))
-            from \(net(of: relation)) as net
-            group by \(groups)
-            order by \(groups)
-            on conflict (\(sql.cellKeys(period: period))) do update
-            set \(updates.joined(separator: ",\n    "));
+            merge into \(table) as cell
+            using (
+                select
+                    \((["net.slice", "\(time) as \(period)"] + members + sums).joined(separator: ",\n        "))
+                from \(net(of: relation)) as net
+                group by \((["net.slice", time] + members).joined(separator: ", "))
+            ) as net
+            on \(isSame.joined(separator: "\n    and "))
+            when matched then update set
+                \(updates.joined(separator: ",\n    "))
+            when not matched then
+                insert (\(columns.joined(separator: ", ")))
+                values (\(columns.map { "net.\($0)" }.joined(separator: ", ")));
             delete from \(table) where case_count = 0
             """
     }

@@ -58,7 +58,7 @@ struct RollupRelation: Sendable {
         let value: String
         let condition: String
 
-        /// The table that has its cases' sizes day by day.
+        /// The table that has its cases' sizes week by week.
         var sizeTable: String { RollupRelation.sizeTable(of: measure) }
     }
 
@@ -78,10 +78,10 @@ struct RollupRelation: Sendable {
 
     var slices: [RollupSlice] { RollupSlice.all(of: dimensions) }
 
-    /// The table that has the sizes of a histogram's cases day by day.
+    /// The table that has the sizes of a histogram's cases week by week.
     static func sizeTable(of measure: String) -> String { "rollup.\(measure)_sizes" }
 
-    /// The slices that sizes are kept for day by day: a case costs two bytes in each.
+    /// The slices that sizes are kept for week by week: a case costs four bytes in each.
     ///
     /// Pairs are not worth that, nor the total where there are sources, of which there are few, to put together.
     var sizeSlices: [RollupSlice] {

@@ -1,3 +1,4 @@
+import Basics
 import PostgresClient
 
 /// The cases of a rollup: rows of its fact with a day, members, and what each is worth.

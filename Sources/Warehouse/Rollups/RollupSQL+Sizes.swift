@@ -1,9 +1,10 @@
 import PostgresClient
 
-/// The durations' sizes day by day: of each cell the buckets of its cases, ascending, one a case.
+/// The durations' sizes week by week: of each cell the buckets of its cases, ascending, one a case; of the whole week,
+/// and once more day by day.
 ///
-/// A day's cell has so few cases that counting them by bucket would save nothing. A percentile of one is an element of
-/// its array, and of several together an element of their arrays put together and sorted.
+/// A week's cell has so few cases that counting them by bucket would save nothing. A percentile of a week or a day is an
+/// element of its array, and of several together an element of their arrays put together and sorted.
 extension RollupSQL {
     /// Creates the table of each histogram, commented column by column.
     var sizeTables: String { relation.histograms.map(sizeTable).joined(separator: "\n") }
@@ -13,34 +14,43 @@ extension RollupSQL {
         let comments = [
             (
                 name, "table",
-                "How long the cases of \(histogram.measure) took, by local day and slice: percentiles by day and week."
+                "How long the cases of \(histogram.measure) took, by week and slice: percentiles by day and week."
             ),
             ("\(name).slice", "column", "The dimension that tells the cells apart; total has none."),
-            ("\(name).day", "column", "Local day, in the reporting time zone."),
+            ("\(name).week", "column", "The week's Monday, in the reporting time zone."),
             ("\(name).member", "column", "The dimension's value, empty = the segment without one."),
             ("\(name).agent_source", "column", "Of an agent: the source that the id belongs to."),
             ("\(name).sizes", "column", "The bucket (rollup.bucket) of each case, ascending."),
+            ("\(name).days", "column", "The same day by day, Monday's first, ascending in each."),
+            ("\(name).up_to", "column", "How many of them lie up to the end of each of the seven days."),
         ]
         return """
             create table \(name) (
                 slice text collate "C" not null,
-                day date not null,
+                week date not null,
                 member text collate "C",
                 agent_source text collate "C",
-                sizes smallint[] not null
+                sizes smallint[] not null,
+                days smallint[] not null,
+                up_to integer[] not null
             );
-            create index \(name.split(separator: ".")[1])_day on \(name) (slice, day);
+            create index \(name.split(separator: ".")[1])_week on \(name) (slice, week);
             \(comments.map { "comment on \($1) \($0) is \(Quoting.literal($2));" }.joined(separator: "\n"))
             """
     }
 
     /// The cases that a histogram counts, in the order of their sizes: narrow, to be grouped again and again.
     func sizedCases(_ number: Int) -> String {
-        let columns = (["day", "month"] + relation.memberColumns).map { "base.\($0)" }
+        let columns =
+            [
+                "date_trunc('week', base.day::timestamp)::date as week",
+                "extract(isodow from base.day)::smallint as weekday",
+            ]
+            + (["month"] + relation.memberColumns).map { "base.\($0)" } + ["base.bucket_\(number) as bucket"]
         return """
             create unlogged table staging.rollup_sized as
             select
-                \((columns + ["base.bucket_\(number) as bucket"]).joined(separator: ",\n    "))
+                \(columns.joined(separator: ",\n    "))
             from staging.rollup_case as base
             where base.bucket_\(number) is not null
             order by base.bucket_\(number);
@@ -54,12 +64,25 @@ extension RollupSQL {
         """
         select
             \(Quoting.literal(slice.name)) as slice,
-            sized.day,
+            sized.week,
             \(sizeMembers(of: slice, in: "sized")),
-            array_agg(sized.bucket) as sizes
+            \(Self.sizeArrays(of: "sized"))
         from staging.rollup_sized as sized
-        group by \((["day"] + slice.columns).map { "sized.\($0)" }.joined(separator: ", "))
+        group by \((["week"] + slice.columns).map { "sized.\($0)" }.joined(separator: ", "))
         """
+    }
+
+    /// The arrays of a week's cell, from rows in the order of their sizes: `sizes`, `days` and `up_to`.
+    static func sizeArrays(of table: String) -> String {
+        let days = (1...7).map { "array_agg(\(table).bucket) filter (where \(table).weekday = \($0))" }
+        let counts = (1...7).map { "(count(*) filter (where \(table).weekday <= \($0)))::integer" }
+        return """
+            array_agg(\(table).bucket) as sizes,
+                \(days.joined(separator: "\n    || ")) as days,
+                array[
+                    \(counts.joined(separator: ",\n        "))
+                ] as up_to
+            """
     }
 
     /// How many cases of each size the cells of all slices have, from the table of cases: one row a day and bucket.

@@ -41,7 +41,7 @@ extension RollupSQL {
             create table \(name) (
                 \(columns.joined(separator: ",\n    "))
             );
-            create unique index \(short)_cell on \(name) (\(cellKeys(period: period))) nulls not distinct;
+            create index \(short)_cell on \(name) (slice, \(period));
             create index \(short)_empty on \(name) (case_count) where case_count = 0;
             \(comments.map { "comment on \($1) \($0) is \(Quoting.literal($2));" }.joined(separator: "\n"))
             """

@@ -8,6 +8,9 @@ struct RollupTables {
         self.catalogue = catalogue
     }
 
+    /// What all rollups are made from: another version's may differ where no file does.
+    var definitions: [String] { catalogue.relations.map(definition) }
+
     /// Creates the tables that are missing or were made from something else, and drops those nothing is kept in.
     ///
     /// Returns whether any was created, and waits to be filled.

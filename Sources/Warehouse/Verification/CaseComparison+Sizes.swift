@@ -8,7 +8,9 @@ extension CaseComparison {
     /// A relation that holds sizes, taken apart into one row a bucket of a cell.
     private struct SizeRelation {
         let name: String
-        /// `month` or `day`.
+        /// What the check of it is called.
+        let check: String
+        /// `month`, `week` or `day`.
         let period: String
         let slices: [RollupSlice]
         /// `from` and what follows, with `cell` and its entries `kept`.
@@ -22,12 +24,14 @@ extension CaseComparison {
     }
 
     func sizeChecks(_ settings: RollupSettings) -> [VerificationCheck] {
-        sizes.flatMap { [check(histogram(of: $0), of: $0, settings), check(days(of: $0), of: $0, settings)] }
+        sizes.flatMap { sizes in
+            [histogram(of: sizes), weeks(of: sizes), days(of: sizes)].map { check($0, of: sizes, settings) }
+        }
     }
 
     private func histogram(of sizes: Sizes) -> SizeRelation {
         SizeRelation(
-            name: HistogramStatement.relation, period: "month", slices: slices,
+            name: HistogramStatement.relation, check: "histogram", period: "month", slices: slices,
             entries: """
                 from rollup.histogram as cell
                 cross join lateral unnest(
@@ -41,13 +45,36 @@ extension CaseComparison {
             isMisplaced: "kept.bucket <= kept.previous or kept.up_to <= kept.below")
     }
 
+    private func weeks(of sizes: Sizes) -> SizeRelation {
+        let table = RollupRelation.sizeTable(of: sizes.measure)
+        return arrays(table, check: "sizes", period: "week", cells: table)
+    }
+
     private func days(of sizes: Sizes) -> SizeRelation {
         let table = RollupRelation.sizeTable(of: sizes.measure)
-        return SizeRelation(
-            name: table, period: "day",
+        return arrays(
+            table, check: "days", period: "day",
+            cells: """
+                (
+                    select
+                        kept.slice,
+                        kept.week + part.weekday::integer - 1 as day,
+                        kept.member,
+                        kept.agent_source,
+                        kept.days[part.below + 1:part.up_to] as sizes
+                    from \(table) as kept
+                    cross join lateral unnest(kept.up_to, 0 || kept.up_to[1:6])
+                        with ordinality as part (up_to, below, weekday)
+                )
+                """)
+    }
+
+    private func arrays(_ table: String, check: String, period: String, cells: String) -> SizeRelation {
+        SizeRelation(
+            name: table, check: check, period: period,
             slices: slices.filter { relation.sizeSlices.contains($0) },
             entries: """
-                from \(table) as cell
+                from \(cells) as cell
                 cross join lateral unnest(cell.sizes, null::smallint || cell.sizes) as kept (bucket, previous)
                 where kept.bucket is not null
                 """,
@@ -79,7 +106,7 @@ extension CaseComparison {
             expected: counted(sizes, by: kept, settings, keys: ["bucket"], parts: ["count(*)"]),
             found: found(kept, keys: ["kept.bucket"], groups: false, parts: [kept.caseCount]))
         return VerificationCheck(
-            name: kept.period == "day" ? "sizes" : "histogram", subject: sizes.measure,
+            name: kept.check, subject: sizes.measure,
             meaning: "A \(kept.period)'s cells have as many cases of each size as the facts have.",
             origins: ("rows", kept.name), statement: sums.statement, detail: buckets.statement)
     }
@@ -107,7 +134,7 @@ extension CaseComparison {
         let numbers = parts.enumerated().map { "\($1) as part_\($0)" }
         let period =
             kept.period == "day"
-            ? day(settings) : "date_trunc('month', \(day(settings))::timestamp)::date"
+            ? day(settings) : "date_trunc('\(kept.period)', \(day(settings))::timestamp)::date"
         let dated =
             ["\(period) as \(kept.period)"] + members(settings) + ["rollup.bucket(\(sizes.value)) as bucket"]
         return """
