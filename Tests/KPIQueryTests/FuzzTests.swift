@@ -19,7 +19,7 @@ import Testing
     private static let words =
         Keyword.clauses + Keyword.verbs + Keyword.aggregates
         + Sample.kpis.map(\.key) + [
-            "frt", "channel", "team", "\"Order Type\"", "'chat'", "'O''Hara'", ":p", "slow",
+            "frt", "channel", "team", "\"Order Type\"", "'chat'", "'O''Hara'", ":p", "slow", "q =", "default",
         ]
         + [
             "2026", "2026-Q1", "2026-W53", "2026-02-29", "9999", "0001-01-01", "99999999999999999999", "-1",

@@ -32,8 +32,8 @@ import Testing
             .call(
                 nil, name: at("slow"),
                 arguments: [
-                    .init(name: at("team"), value: at("Returns")),
-                    .init(name: at("channel"), value: at("chat")),
+                    .init(name: at("team"), values: [at("Returns")]),
+                    .init(name: at("channel"), values: [at("chat")]),
                 ])
         ),
         (
@@ -49,17 +49,14 @@ import Testing
         ),
         (
             "mine =  csat by team ;",
-            .definition(
-                name: at("mine"), query: .of(metric("csat")) { $0.dimensions = [dimension("team")] },
-                text: "csat by team")
+            .definition(name: at("mine"), parameters: [], text: "csat by team")
         ),
         (
             "slow = csat where team = :team",
             .definition(
                 name: at("slow"),
-                query: .of(metric("csat")) {
-                    $0.filter = .equal(dimension("team"), at(.parameter("team")))
-                }, text: "csat where team = :team")
+                parameters: [Parameter(name: "team", kinds: [.value(of: .dimension("team"))])],
+                text: "csat where team = :team")
         ),
     ])
     func readsEveryKindOfLine(text: String, line: Line) throws {

@@ -171,39 +171,6 @@ import Testing
         if case .equal(_, let value)? = query.filter { #expect(words(value.span) == "'a'") }
     }
 
-    @Test func parametersAreBoundAsValues() throws {
-        let query = try Sample.language.query(
-            "frt where channel = :channel and team in (:team, 'x') or team like :team",
-            allowingParameters: true)
-        #expect(query.parameters == ["channel", "team"])
-        let bound = query.binding { name, _ in ["channel": "' or 1=1", "team": "Returns"][name] }
-        #expect(bound.parameters.isEmpty)
-        #expect(
-            bound.filter
-                == .or([
-                    .and([
-                        .equal(dimension("channel"), text("' or 1=1")),
-                        .oneOf(dimension("team"), [text("Returns"), text("x")]),
-                    ]), .like(dimension("team"), text("Returns")),
-                ]))
-        #expect(query.binding { _, _ in nil } == query)
-    }
-
-    @Test func aValueOfACallIsCheckedAtItsPlace() throws {
-        let saved = try Sample.language.query(
-            "frt where channel = :channel or team like :team", allowingParameters: true)
-        func bound(_ call: String) throws -> Query? {
-            guard case .call(_, _, let arguments, _) = try Sample.language.line(call) else { return nil }
-            return try Sample.language.bound(saved, to: arguments)
-        }
-        #expect(
-            try bound("slow channel = chat team = 'R%'")
-                == Sample.language.query("frt where channel = 'chat' or team like 'R%'"))
-        let failure = #expect(throws: ParseFailure.self) { try bound("slow channel = 'caht' team = x") }
-        #expect(failure?.span == SourceSpan(15, 21))
-        #expect(failure?.suggestion == "'chat'")
-    }
-
     /// A language in which these are all channels.
     private func language(channels: [String]) -> QueryLanguage {
         QueryLanguage(
@@ -221,12 +188,14 @@ import Testing
                 let query = try language.query("frt where channel \(condition)")
                 #expect(query.filter?.values.map(ExactText.init) == [ExactText(known)])
             }
-            let saved = try language.query("frt where channel = :channel", allowingParameters: true)
-            guard case .call(_, _, let arguments, _) = try language.line("slow channel = '\(typed)'") else {
+            guard case .call(_, let name, let arguments, _) = try language.line("slow channel = '\(typed)'")
+            else {
                 Issue.record("no call")
                 return
             }
-            let bound = try language.bound(saved, to: arguments)
+            let bound = try language.question(
+                "frt where channel = :channel", boundTo: arguments, calledAt: name.span
+            ).query
             #expect(bound.filter?.values.map(ExactText.init) == [ExactText(known)])
         }
     }

@@ -119,6 +119,20 @@ import Warehouse
         #expect(throws: ParseFailure.self) { try SampleWarehouse.run("one_channel c=emial") }
     }
 
+    @Test func savedQueriesLeaveAnyValueOpen() throws {
+        let told = try SampleWarehouse.run(
+            "slowest = tickets frt in :period default 2026-10 where channel in (:c) top :n default 2"
+        ).told
+        #expect(told == ["saved; ask with: slowest [period=2026-10] c=… [n=2]"])
+        let asked = try SampleWarehouse.run("slowest c=(chat, phone) n=3").output.split(separator: "\n")
+        let written = try SampleWarehouse.run(
+            "tickets frt where channel in ('chat', 'phone') in 2026-10 top 3"
+        ).output.split(separator: "\n")
+        #expect(asked[1..<6] == written[1..<6])
+        let failure = #expect(throws: ParseFailure.self) { try SampleWarehouse.run("explain slowest c=chat") }
+        #expect(failure?.message.hasPrefix("'slowest' has a verb of its own: tickets frt") == true)
+    }
+
     @Test func definitionsComeInAnyFormat() throws {
         #expect(try SampleWarehouse.run("define csat as json").output.contains(#""key": "csat""#))
     }

@@ -22,6 +22,24 @@ import Warehouse
         }
     }
 
+    @Test("Tab in a call of a saved query offers its parameters, and what may stand for each")
+    func callMenu() throws {
+        try ShellFixture.run { shell in
+            shell.folder.write("answer.csv", "")
+            #expect(
+                try shell.run(["-c", "out = volume where channel = :c in :p as csv to :file"]).status == 0)
+            let terminal = try shell.start(width: 100)
+            terminal.type("out \t")
+            #expect(
+                terminal.wait { $0.rows.contains { $0.hasPrefix(" p ") && $0.contains("a period or range") } }
+            )
+            terminal.type("p='last mon\t")
+            #expect(terminal.wait { $0.rows.contains("deskhouse> out p='last month'") })
+            terminal.type("file=\(shell.folder.path("ans"))\t")
+            #expect(terminal.wait { $0.text.contains("answer.csv") })
+        }
+    }
+
     @Test(
         "Tab in SQL offers relations after from, and columns of the statement's tables before anything else")
     func sqlMenu() throws {

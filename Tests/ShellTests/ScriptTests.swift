@@ -95,6 +95,50 @@ import WarehouseTestSupport
         }
     }
 
+    @Test("A saved query's file is a value of the call, and \\saved says what each value is")
+    func savedFile() throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("answer.csv")
+            let run = try shell.script(
+                """
+                out = volume by channel in :p default 2025 as csv to :f
+                out f=\(path)
+                \\format csv
+                \\saved
+                """)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.errors.contains("saved; ask with: out [p=2025] f=…"))
+            #expect(shell.folder.text("answer.csv").contains("email,"))
+            #expect(run.output.contains("p: a period or range, default 2025; f: a file"))
+            let near = try shell.run(["-c", "\\saved outt"])
+            #expect(near.errors.contains("'outt' is not saved; did you mean out?"))
+            #expect(try shell.run(["-c", "volume as csv to :f"]).errors.contains("':f' has no value"))
+        }
+    }
+
+    @Test("What \\set keeps is a value in a question too")
+    func variableInQuestion() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                """
+                \\format csv
+                \\set c email
+                \\set p 2025
+                volume by channel where channel = :c in :p
+                \\export \(shell.folder.path("answer.csv"))
+                \\set p '2025 by team'
+                volume in :p
+                """)
+            #expect(run.status == 1)
+            #expect(run.output.contains("\nemail,"))
+            // An export tells what can be asked anywhere.
+            #expect(
+                shell.folder.text("answer.csv.about.json").contains(
+                    #""query": "ticket_volume by channel in 2025 where channel = 'email'""#))
+            #expect(run.errors.contains("':p' takes a period or range and nothing else"))
+        }
+    }
+
     @Test(
         "An export holds the whole answer, also where the screen shows a part",
         arguments: ["csv", "ndjson", "json"])

@@ -42,18 +42,26 @@ extension QueryLanguage {
             return Completions(span: path, candidates: [], expected: [.path])
         }
         let begun = Lexer(before).wordBegun
-        var parser = Parser(String(characters[..<(begun?.span.lower ?? cursor)]), vocabulary: vocabulary)
+        var parser = self.parser(String(characters[..<(begun?.span.lower ?? cursor)]))
         // A failure at the end is what completion is for: its expectations stay in the parser.
         _ = try? parser.line()
         let span = begun?.span ?? nothing
         guard parser.isAtEnd else { return Completions(span: span, candidates: [], expected: []) }
         return Completions(
             span: span, candidates: candidates(for: begun, among: parser.expected, today: today),
-            expected: parser.expected)
+            expected: parser.expected.flatMap { expectation in
+                [expectation] + argumentKinds(expectation).flatMap { $0.expected(in: vocabulary) }
+            })
+    }
+
+    /// What a value for a parameter is read as; empty for all else that is expected.
+    private func argumentKinds(_ expectation: Expectation) -> [Parameter.Kind] {
+        guard case .argument(let name, let saved) = expectation else { return [] }
+        return saved.parameters(in: vocabulary).first { $0.name == name }?.kinds ?? []
     }
 
     private func pathBegun(in text: String, cursor: Int) -> SourceSpan? {
-        var parser = Parser(text, vocabulary: vocabulary)
+        var parser = self.parser(text)
         _ = try? parser.line()
         guard let last = parser.marks.last, last.kind == .path, last.span.upper == cursor else { return nil }
         return last.span
@@ -105,9 +113,10 @@ extension QueryLanguage {
             }
         case .value(let dimension, _):
             return values(of: dimension)
-        case .argument(let parameter, let saved):
-            let question = try? query(saved.text, allowingParameters: true)
-            return question?.dimension(ofParameter: parameter).map(values) ?? []
+        case .parameter(let parameter):
+            return [Offer(.keyword, parameter.name, parameter.description, names: [parameter.name])]
+        case .argument:
+            return argumentKinds(expectation).flatMap { offers(for: $0, typed: typed, today: today) }
         case .savedQuery:
             return vocabulary.savedQueries.map { Offer(.savedQuery, $0.name, $0.text, names: [$0.name]) }
         case .date:
@@ -115,6 +124,27 @@ extension QueryLanguage {
         case .period:
             return today.map { Period.near($0) }?.map(Self.offer) ?? []
         case .number, .duration, .path, .sql, .end: return []
+        }
+    }
+
+    /// Values that a call may give; of several words in quotes.
+    private func offers(for kind: Parameter.Kind, typed: String, today: CivilDate?) -> [Offer] {
+        func words(_ texts: [String]) -> [Offer] {
+            texts.map { Offer(.value, quotedValue($0), "", names: [$0]) }
+        }
+        switch kind {
+        case .value(let dimension), .members(let dimension): return values(of: dimension)
+        case .range:
+            return offers(.period, typed: typed, today: today)
+                + words([
+                    "today", "yesterday", "this week", "this month", "last week", "last month",
+                    "last 8 weeks", "last 12 months",
+                ])
+        case .date: return offers(.date, typed: typed, today: today)
+        case .base:
+            return words(["previous", "same month last year", "target"])
+                + offers(.period, typed: typed, today: today)
+        case .pattern, .count, .number, .path: return []
         }
     }
 

@@ -5,7 +5,7 @@ extension QueryLanguage {
     /// typed.
     package func classification(of text: String) -> [ClassifiedToken] {
         guard kind(of: text) == .query else { return [] }
-        var parser = Parser(text, vocabulary: vocabulary)
+        var parser = self.parser(text)
         var failure: ParseFailure?
         do throws(ParseFailure) { _ = try parser.line() } catch { failure = error }
         var tokens = parser.marks

@@ -6,6 +6,7 @@ extension Expectation {
         case .kpi: vocabulary.kpis.flatMap { $0.aliases + [$0.key] }
         case .dimension(let names): names.map(\.name)
         case .savedQuery: vocabulary.savedQueries.map(\.name)
+        case .parameter(let parameter): [parameter.name]
         case .sql: Keyword.sql.sorted()
         case .value, .argument, .number, .date, .period, .duration, .path, .end: []
         }
@@ -38,6 +39,7 @@ extension Expectation {
             names.isEmpty ? nil : "a dimension (\(names.map(\.description).joined(separator: ", ")))"
         case .value(let dimension, let values):
             "a value of \(dimension.name)" + values.list
+        case .parameter(let parameter): parameter.name
         case .argument(let name, _): "a value for \(name)"
         case .number: "a number"
         case .date: "a day (2026-03-09)"

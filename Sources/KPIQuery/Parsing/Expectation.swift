@@ -7,6 +7,8 @@ package enum Expectation: Hashable, Sendable {
     case dimension([DimensionName])
     /// A value of this dimension; with it some of those there are, or all where they are few.
     case value(of: DimensionName, Vocabulary.Values)
+    /// A parameter of a saved query, by name.
+    case parameter(Parameter)
     /// A value for this parameter of a saved query.
     case argument(String, of: Vocabulary.SavedQuery)
     case number

@@ -7,6 +7,9 @@ enum Keyword {
 
     static let ranges = ["today", "yesterday", "this", "last", "since", "in", "from"]
 
+    /// Words of a range or of what is compared with that never stand alone as one.
+    static let beginsPhrase = ["this", "last", "since", "in", "from", "same"]
+
     /// Words that begin a clause, in the grammar's order.
     static let clauses =
         ["by"] + Grain.allCases.map(\.rawValue) + ranges

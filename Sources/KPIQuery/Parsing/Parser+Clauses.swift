@@ -4,9 +4,17 @@ import Basics
 extension Parser {
     mutating func bases() throws(ParseFailure) -> [Located<ComparisonBase>] {
         var bases: [Located<ComparisonBase>] = []
+        // A base that a call names is compared with the others when it is asked.
+        var known: [Located<ComparisonBase>] = []
         repeat {
+            let openBefore = openCount
             let base = try base()
-            if let same = bases.first(where: { $0.value.columnSuffix == base.value.columnSuffix }) {
+            if openCount == openBefore { known.append(base) }
+            if openCount == openBefore,
+                let same = known.dropLast().first(where: {
+                    $0.value.columnSuffix == base.value.columnSuffix
+                })
+            {
                 note(
                     same.value == base.value
                         ? "'\(base.value)' is named twice"
@@ -41,19 +49,29 @@ extension Parser {
         var output = Output(format: format)
         if accept("to") != nil {
             expect(.path)
-            guard !isAtEnd, token.kind != .openString else {
-                throw failure(isAtEnd ? "a path is missing" : nil)
-            }
-            if allowsParameters, token.kind == .parameter {
-                throw failure(
-                    "a parameter stands for a value of a filter; ask 'as \(format.rawValue) to' a file by name"
-                )
-            }
-            let path = advancePath()
-            guard !path.text.isEmpty else { throw failure("a path is missing") }
-            output.path = Located(path.text, path.span)
+            output.path = try path()
         }
         return Located(output, SourceSpan(start.lower, lastEnd))
+    }
+
+    /// A file; `nil` where a call names it.
+    private mutating func path() throws(ParseFailure) -> Located<String>? {
+        guard !isAtEnd, token.kind != .openString else {
+            throw failure(isAtEnd ? "a path is missing" : nil)
+        }
+        if token.kind == .parameter, lexer.path(from: token.span.lower).span.upper > token.span.upper {
+            throw failure("a parameter stands for the whole of a path; a file of that name stands in quotes")
+        }
+        if let parameter = try parameter(.path) {
+            guard let path = try parameter.value() else { return nil }
+            guard !path.value.isEmpty else {
+                throw ParseFailure(span: path.span, message: "a path is missing", expected: [.path])
+            }
+            return path
+        }
+        let path = advancePath()
+        guard !path.text.isEmpty else { throw failure("a path is missing") }
+        return Located(path.text, path.span)
     }
 
     mutating func having(from start: SourceSpan) throws(ParseFailure) -> Located<Having> {
@@ -64,17 +82,24 @@ extension Parser {
         }
         if comparison == nil, acceptSilently("<>") { comparison = .notEqual }
         guard let comparison else { throw failure() }
+        let number = try number(comparedWith: metric)
+        return Located(
+            Having(metric: metric, comparison: comparison, number: number), SourceSpan(start.lower, lastEnd))
+    }
+
+    private mutating func number(comparedWith metric: Metric) throws(ParseFailure) -> Located<String> {
         expect(.number)
+        let given = try literal(.number, open: Located("0", token.span)) {
+            (value: inout Parser) throws(ParseFailure) in try value.number(comparedWith: metric)
+        }
+        if let given { return Located(given.value.value, given.span) }
         guard token.kind == .word, let number = Parser.decimal(token.text) else {
             if let duration = DurationLiteral(token.text.lowercased()), takesAggregates(metric) {
                 throw failure("durations are compared in seconds", suggestion: "\(duration.seconds)")
             }
             throw failure(isAtEnd ? "a number is missing" : "'\(token.text)' is no number")
         }
-        let span = advance(as: .number).span
-        return Located(
-            Having(metric: metric, comparison: comparison, number: Located(number, span)),
-            SourceSpan(start.lower, lastEnd))
+        return Located(number, advance(as: .number).span)
     }
 
     /// Whether its values are durations.
@@ -92,10 +117,12 @@ extension Parser {
         return text.first == "+" ? String(digits) : text
     }
 
-    mutating func ranking(
-        _ end: Ranking.End, from start: SourceSpan, in query: Query
-    ) throws(ParseFailure) -> Located<Ranking> {
+    private mutating func rankCount(_ end: Ranking.End) throws(ParseFailure) -> Int {
         expect(.number)
+        let given = try literal(.count, open: 1) {
+            (value: inout Parser) throws(ParseFailure) in try value.rankCount(end)
+        }
+        if let given { return given.value }
         guard token.kind == .word, let count = Int(token.text), (1...1_000_000).contains(count) else {
             throw failure(
                 isAtEnd
@@ -103,6 +130,13 @@ extension Parser {
                     : "'\(end == .top ? "top" : "bottom")' takes a whole number from 1")
         }
         advance(as: .number)
+        return count
+    }
+
+    mutating func ranking(
+        _ end: Ranking.End, from start: SourceSpan, in query: Query
+    ) throws(ParseFailure) -> Located<Ranking> {
+        let count = try rankCount(end)
         var ranking = Ranking(end: end, count: count)
         expect(
             .dimension(

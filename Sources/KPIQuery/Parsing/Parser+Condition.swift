@@ -32,9 +32,9 @@ extension Parser {
 
     private mutating func comparison(_ metrics: [Metric]) throws(ParseFailure) -> Condition {
         let dimension = try dimension(of: metrics, inFilter: true)
-        if acceptSign("=") { return .equal(dimension, try value(of: dimension.value)) }
+        if acceptSign("=") { return .equal(dimension, try value(.value(of: dimension.value))) }
         if acceptSign("!=") || acceptSilently("<>") {
-            return .notEqual(dimension, try value(of: dimension.value))
+            return .notEqual(dimension, try value(.value(of: dimension.value)))
         }
         if accept("is") != nil {
             let isNegated = accept("not") != nil
@@ -48,7 +48,7 @@ extension Parser {
         if accept("in") != nil {
             inner = .oneOf(dimension, try values(of: dimension.value))
         } else if accept("like") != nil {
-            inner = .like(dimension, try value(of: dimension.value, isPattern: true))
+            inner = .like(dimension, try value(.pattern(of: dimension.value)))
         } else {
             throw failure(token.kind == .sign ? "a dimension compares by =, !=, in, like and is null" : nil)
         }
@@ -60,26 +60,28 @@ extension Parser {
             throw failure("in a condition 'in' takes a list: \(dimension.name) in ('…', '…')")
         }
         var values: [Located<FilterValue>] = []
-        repeat { values.append(try value(of: dimension)) } while acceptSign(",")
+        repeat { values += try self.values(.members(of: dimension)) } while acceptSign(",")
         guard acceptSign(")") else { throw failure(isAtEnd ? "a ')' is missing" : nil) }
         return values
     }
 
-    /// A value: quoted, or one word or number that is no word of the language.
-    private mutating func value(
-        of dimension: DimensionName, isPattern: Bool = false
-    ) throws(ParseFailure) -> Located<FilterValue> {
+    private mutating func value(_ kind: Parameter.Kind) throws(ParseFailure) -> Located<FilterValue> {
+        try values(kind)[0]
+    }
+
+    /// A value: quoted, or one word or number that is no word of the language; more than one for a parameter in a list.
+    private mutating func values(_ kind: Parameter.Kind) throws(ParseFailure) -> [Located<FilterValue>] {
+        guard let dimension = kind.dimension else { return [] }
         expect(.value(of: dimension, vocabulary.values(dimension).few))
         switch token.kind {
         case .string:
-            let read = advance(as: .string)
-            return Located(.text(isPattern ? read.text : known(read, in: dimension)), read.span)
+            return [filterValue(advance(as: .string), kind)]
         case .parameter:
-            guard allowsParameters else {
-                throw failure("':\(token.text)' stands for a value in a saved query only")
+            guard let parameter = try parameter(kind) else { return [] }
+            guard let given = kind.isList ? parameter.values : try parameter.value().map({ [$0] }) else {
+                return [Located(.parameter(parameter.name), parameter.span)]
             }
-            let read = advance(as: .value)
-            return Located(.parameter(read.text), read.span)
+            return given.map { filterValue($0, kind) }
         case .word:
             if Keyword.reserved.contains(token.text.lowercased()) {
                 throw failure(
@@ -89,7 +91,7 @@ extension Parser {
             }
             let read = advance(as: .value)
             bareValue = read
-            return Located(.text(isPattern ? read.text : known(read, in: dimension)), read.span)
+            return [filterValue(read, kind)]
         case .quotedName:
             throw failure("a value stands in single quotes", suggestion: quotedValue(token.text))
         case .sign, .openString, .openName, .end:
@@ -97,13 +99,23 @@ extension Parser {
         }
     }
 
-    /// The value as its dimension has it; one that it does not have is noted.
-    private mutating func known(_ value: Token, in dimension: DimensionName) -> String {
+    private mutating func filterValue(_ read: Token, _ kind: Parameter.Kind) -> Located<FilterValue> {
+        filterValue(Located(read.text, read.span), kind)
+    }
+
+    /// The value as its dimension has it; one that it does not have is noted, and a pattern is as it is.
+    private mutating func filterValue(
+        _ value: Located<String>, _ kind: Parameter.Kind
+    ) -> Located<FilterValue> {
+        guard let dimension = kind.dimension, !kind.isPattern else {
+            return Located(.text(value.value), value.span)
+        }
         do {
-            return try vocabulary.value(value.text, at: value.span, in: dimension)
+            return Located(
+                .text(try vocabulary.value(value.value, at: value.span, in: dimension)), value.span)
         } catch {
             problems.append(error)
-            return value.text
+            return Located(.text(value.value), value.span)
         }
     }
 

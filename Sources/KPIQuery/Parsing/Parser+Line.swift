@@ -21,11 +21,7 @@ extension Parser {
         case .query: break
         }
         if startsDefinition { return try definition() }
-        if let word, Keyword.verbs.contains(word), vocabulary.kpi(named: word) == nil {
-            advance(as: .keyword)
-            verb = try verb(word)
-            expectQuery()
-        }
+        try leadingVerb()
         if let saved = savedQueryHere { return try call(of: saved) }
         if verb == nil, word == Keyword.verbToCome {
             expected = []
@@ -41,19 +37,28 @@ extension Parser {
                     : "'\(token.text)' is a dimension: a query begins with a KPI")
         }
         let query = try query()
-        if verb == .define { try refuseModifiers(in: query) }
+        try refuseModifiers(in: query)
         try finish()
         return .query(verb, query)
     }
 
     /// `define frt p90`: a definition is of the KPI, whatever is asked of it.
-    private func refuseModifiers(in query: Query) throws(ParseFailure) {
+    func refuseModifiers(in query: Query) throws(ParseFailure) {
+        guard verb == .define else { return }
         for metric in query.metrics where metric.span.upper > metric.kpi.span.upper {
             throw ParseFailure(
                 span: metric.span,
                 message: "'define' takes the name of a KPI, and nothing that is asked of it",
                 suggestion: lexer.text(metric.kpi.span))
         }
+    }
+
+    /// A verb that stands before the question, if one does.
+    mutating func leadingVerb() throws(ParseFailure) {
+        guard let word, Keyword.verbs.contains(word), vocabulary.kpi(named: word) == nil else { return }
+        advance(as: .keyword)
+        verb = try verb(word)
+        expectQuery()
     }
 
     /// A query and nothing else.
@@ -102,7 +107,7 @@ extension Parser {
 
     private mutating func expectQuery() {
         expect(.kpi)
-        if !vocabulary.savedQueries.isEmpty { expect(.savedQuery) }
+        if !allowsParameters, !vocabulary.savedQueries.isEmpty { expect(.savedQuery) }
     }
 
     /// `30s`, `5m`, `1h`; up to a day.
@@ -113,73 +118,8 @@ extension Parser {
         return duration.seconds
     }
 
-    private mutating func definition() throws(ParseFailure) -> Line {
-        let lowered = token.text.lowercased()
-        expected = []
-        if vocabulary.kpi(named: lowered) != nil {
-            throw failure("'\(token.text)' is a KPI: a saved query needs a name of its own")
-        }
-        if Keyword.verbs.contains(lowered) || lowered == Keyword.verbToCome
-            || Keyword.reserved.contains(lowered)
-            || Keyword.sql.contains(lowered) || token.text.first?.isNumber ?? true
-        {
-            throw failure(
-                "'\(token.text)' names no saved query: it is a word of the language, of SQL or a number")
-        }
-        let name = advance(as: .savedQuery)
-        advance(as: .sign)
-        let textStart = token.span.lower
-        allowsParameters = true
-        if let word, Keyword.sql.contains(word), vocabulary.kpi(named: word) == nil {
-            throw failure("a saved query is a KPI question; SQL is kept in a file, which \\i reads")
-        }
-        if let word, Keyword.verbs.contains(word), vocabulary.kpi(named: word) == nil {
-            throw failure("a verb stands before the saved name: '\(word) \(name.text)'")
-        }
-        expect(.kpi)
-        let query = try query()
-        let text = lexer.text(SourceSpan(textStart, lastEnd))
-        try finish()
-        return .definition(name: Located(name.text, name.span), query: query, text: text)
-    }
-
-    private mutating func call(of saved: Vocabulary.SavedQuery) throws(ParseFailure) -> Line {
-        let name = advance(as: .savedQuery)
-        var arguments: [Line.Argument] = []
-        while true {
-            let open = saved.parameters.filter { name in !arguments.contains { $0.name.value == name } }
-            for parameter in open { expect(.word(parameter)) }
-            guard token.kind == .word, word != "as" || open.contains("as") else { break }
-            let written = token.text
-            guard let parameter = saved.parameters.first(where: { $0.lowercased() == written.lowercased() })
-            else { throw failure("'\(saved.name)' has no parameter '\(written)'") }
-            guard open.contains(parameter) else {
-                throw failure("'\(parameter)' has a value already")
-            }
-            let span = advance(as: .dimension).span
-            guard acceptSign("=") else { throw failure("'\(parameter)' needs '=' and a value") }
-            expect(.argument(parameter, of: saved))
-            guard token.kind == .word || token.kind == .string else { throw failure() }
-            let value = advance(as: token.kind == .string ? .string : .value)
-            arguments.append(
-                Line.Argument(
-                    name: Located(parameter, span), value: Located(value.text, value.span)))
-        }
-        let missing = saved.parameters.filter { name in !arguments.contains { $0.name.value == name } }
-        if let first = missing.first, isAtEnd {
-            throw failure("'\(saved.name)' needs a value for '\(first)': \(first) = '…'")
-        }
-        var output: Located<Output>?
-        if missing.isEmpty {
-            if let start = accept("as")?.span { output = try self.output(from: start) }
-            expect(.end)
-        }
-        try finish()
-        return .call(verb, name: Located(saved.name, name.span), arguments: arguments, output: output)
-    }
-
     /// The end of the line; SQL's semicolon is let through by habit.
-    private mutating func finish() throws(ParseFailure) {
+    mutating func finish() throws(ParseFailure) {
         if token.kind == .sign, token.text == ";" { advance(as: .sign) }
         guard isAtEnd else { throw failure() }
         if let failure = optionAsComment { throw failure }

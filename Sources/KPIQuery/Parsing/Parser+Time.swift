@@ -11,22 +11,42 @@ extension Parser {
         case "this": expression = .this(try unit())
         case "last": expression = try lastUnits()
         case "since": expression = .since(try period(.date))
-        case "in": expression = .within(try period(.period))
+        case "in": expression = try periodOrRange()
         default: expression = try fromTo(first.span.lower)
         }
         return Located(expression, SourceSpan(first.span.lower, lastEnd))
     }
 
+    /// A period behind `in`; a parameter there takes any range in its words.
+    private mutating func periodOrRange() throws(ParseFailure) -> RangeExpression {
+        expect(.period)
+        let given = try literal(.range, open: RangeExpression.within(Parser.openPeriod)) {
+            (value: inout Parser) throws(ParseFailure) -> RangeExpression in
+            for word in Keyword.ranges { value.expect(.word(word)) }
+            if let word = value.word, Keyword.ranges.contains(word) { return try value.range().value }
+            return .within(try value.period(.period))
+        }
+        if let given { return given.value }
+        return .within(try period(.period))
+    }
+
     private mutating func lastUnits() throws(ParseFailure) -> RangeExpression {
         expect(.number)
-        guard token.kind == .word, token.text.first?.isNumber == true else { return .last(1, try unit()) }
-        let span = token.span
-        guard let count = Int(token.text), count >= 1 else {
-            if let failure = unitsInOneWord { throw failure }
-            throw failure("'last' takes a whole number from 1")
+        let given = try literal(.count, open: 1) {
+            (value: inout Parser) throws(ParseFailure) -> Int in
+            value.expect(.number)
+            guard let count = Int(value.token.text), count >= 1 else {
+                throw value.failure("'last' takes a whole number from 1")
+            }
+            value.advance(as: .number)
+            return count
         }
-        advance(as: .number)
-        let unit = try unit(isPlural: count > 1)
+        if given == nil, token.kind != .word || token.text.first?.isNumber != true {
+            return .last(1, try unit())
+        }
+        let span = given?.span ?? token.span
+        let count = if let given { given.value } else { try lastCount() }
+        let unit = try unit(isPlural: given != nil || count > 1)
         // A thousand years back is a slip of the finger; it also keeps the calendar's arithmetic exact.
         if count > 1_000 * 366 * 86_400 / unit.leastSeconds {
             note("'last' reaches back a thousand years at most", at: span, expected: [.number])
@@ -35,8 +55,19 @@ extension Parser {
         return .last(count, unit)
     }
 
+    private mutating func lastCount() throws(ParseFailure) -> Int {
+        expect(.number)
+        guard let count = Int(token.text), count >= 1 else {
+            if let failure = unitsInOneWord { throw failure }
+            throw failure("'last' takes a whole number from 1")
+        }
+        advance(as: .number)
+        return count
+    }
+
     private mutating func fromTo(_ clauseStart: Int) throws(ParseFailure) -> RangeExpression {
         let start = token.span.lower
+        let openBefore = openCount
         let first = try period(.date)
         guard accept("to") != nil else { throw failure("'from' needs 'to' and a last day") }
         if let word, ["today", "now"].contains(word) {
@@ -46,7 +77,7 @@ extension Parser {
             throw failure
         }
         let last = try period(.date)
-        if last.endDay <= first.firstDay {
+        if openCount == openBefore, last.endDay <= first.firstDay {
             note("the range ends before it starts", at: SourceSpan(start, lastEnd), expected: [.date])
         }
         return .between(first, last)
@@ -68,6 +99,10 @@ extension Parser {
     /// A literal day, week, month, quarter or year.
     mutating func period(_ expectation: Expectation) throws(ParseFailure) -> Period {
         expect(expectation)
+        let given = try literal(.date, open: Parser.openPeriod) {
+            (value: inout Parser) throws(ParseFailure) in try value.period(expectation)
+        }
+        if let given { return given.value }
         guard token.kind == .word else { throw failure() }
         switch PeriodLiteral.read(token.text) {
         case .period(let period):
@@ -87,6 +122,10 @@ extension Parser {
     mutating func base() throws(ParseFailure) -> Located<ComparisonBase> {
         let start = token.span.lower
         let base: ComparisonBase
+        let given = try literal(.base, open: .period(Parser.openPeriod)) {
+            (value: inout Parser) throws(ParseFailure) in try value.base().value
+        }
+        if let given { return given }
         if accept("previous") != nil {
             base = .previous
         } else if accept("same") != nil {

@@ -19,8 +19,15 @@ struct Parser {
     var problems: [ParseFailure] = []
     /// The verb the line began with.
     var verb: Verb?
-    /// Whether `:name` may stand for a value.
+    /// Whether `:name` may stand for a value that a call gives.
     var allowsParameters = false
+    /// What is known of the values of parameters, by name.
+    var values: [String: [GivenValue]] = [:]
+    /// The parameters read so far, and every place of one.
+    var parameters: [Parameter] = []
+    var parameterPlaces: [Located<String>] = []
+    /// How many of the places read so far are open: a call's to fill.
+    var openCount = 0
     /// The value before `token`, where it was written without quotes.
     var bareValue: Token?
     /// What may follow a metric where its modifiers stand, besides them.
@@ -28,10 +35,10 @@ struct Parser {
     /// How deep in parentheses and `not` the condition is.
     var depth = 0
 
-    init(_ text: String, vocabulary: Vocabulary) {
+    init(_ text: String, from start: Int = 0, vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         lexer = Lexer(text)
-        token = lexer.token(from: 0)
+        token = lexer.token(from: start)
     }
 
     // MARK: Reading
@@ -133,6 +140,7 @@ struct Parser {
         case .parameter: "a parameter cannot stand here"
         case .sign:
             switch token.text {
+            case ":": "a variable is ':' and its name, without quotes"
             case "‘", "’", "‚", "`": "write a straight quote (')"
             case "“", "”", "„": "write a straight quote (\")"
             default: "'\(token.text)' cannot stand here"

@@ -22,7 +22,7 @@ package indirect enum Condition: Hashable, Sendable {
 package enum FilterValue: Hashable, Sendable {
     /// The value itself, quotes taken off. Numbers too: the dimension's type decides, not the spelling.
     case text(String)
-    /// `:name`, in the definition of a saved query only; gone once the call's values are bound.
+    /// `:name`, in the definition of a saved query only: a call has its value there.
     case parameter(String)
 }
 

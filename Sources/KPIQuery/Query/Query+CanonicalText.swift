@@ -21,6 +21,17 @@ extension Query: CustomStringConvertible {
     }
 }
 
+extension Verb: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .explain: "explain"
+        case .tickets: "tickets"
+        case .define: "define"
+        case .watch(let seconds): "watch \(seconds)s"
+        }
+    }
+}
+
 extension Metric: CustomStringConvertible {
     package var description: String {
         var words = [kpi.value]

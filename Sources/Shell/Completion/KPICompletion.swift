@@ -19,7 +19,9 @@ struct KPICompletion {
         if completions.expected == [.path]
             || completions.expected.contains(.path) && completions.candidates.isEmpty
         {
-            let path = String(text.prefix(cursor).reversed().prefix { !$0.isWhitespace }.reversed())
+            // Behind `file=` of a call the path begins in the midst of a word.
+            let begun = text.prefix(cursor).dropFirst(completions.span.lower)
+            let path = String(begun.reversed().prefix { !$0.isWhitespace }.reversed())
             return PathCompletion.candidates(for: path, endingAt: end)
         }
         var list = completions.candidates.map { completion in

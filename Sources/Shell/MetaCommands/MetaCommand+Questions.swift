@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 import Rendering
 import Warehouse
@@ -84,7 +85,7 @@ extension MetaCommand {
         ) {
             session, name in
             let wasThere = try session.withServer { try session.warehouse.forgetSavedQuery(named: name) }
-            guard wasThere else { throw ShellError("'\(name)' is not saved; \\saved lists what is") }
+            guard wasThere else { throw session.notSaved(name) }
             try session.withServer { try session.refreshLanguage() }
             session.tell("forgotten: \(name)")
         },
@@ -106,7 +107,7 @@ extension ShellSession {
         let saved = try withServer { try warehouse.savedQueries() }
         guard name.isEmpty else {
             guard let found = saved.first(where: { $0.name.lowercased() == name.lowercased() }) else {
-                throw ShellError("'\(name)' is not saved; \\saved lists what is")
+                throw notSaved(name)
             }
             return try show("\(found.name) = \(found.text)\n")
         }
@@ -117,11 +118,26 @@ extension ShellSession {
             ],
             saved.map {
                 [
-                    .text($0.name), .text($0.parameters.joined(separator: ", ")), .text($0.text),
+                    .text($0.name), .text(parameters(of: $0)), .text($0.text),
                     .text($0.savedBy), .text($0.savedAt),
                 ]
             },
             query: "\\saved")
+    }
+
+    /// The name that was likely meant, where one is near.
+    fileprivate func notSaved(_ name: String) -> ShellError {
+        let names = language.vocabulary.savedQueries.map(\.name)
+        return ShellError(
+            "'\(name)' is not saved; "
+                + (NearestName.meant(by: name, among: names).map { "did you mean \($0)?" }
+                    ?? "\\saved lists what is"))
+    }
+
+    /// What a saved query leaves to its calls: what each value is, and its default.
+    private func parameters(of saved: SavedQuery) -> String {
+        ((try? language.parameters(of: saved.text)) ?? saved.parameters).map(\.description)
+            .joined(separator: "; ")
     }
 
     /// Shows rows that are no answer to a question.

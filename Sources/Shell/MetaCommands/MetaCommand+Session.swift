@@ -22,7 +22,7 @@ extension MetaCommand {
         },
         MetaCommand(
             "set", arguments: "[NAME VALUE]", group: .session,
-            "keep a value for SQL, or list what is kept: :name is the text as it is, :'name' a constant, :\"name\" a name"
+            "keep a value, or list what is kept: :name is a value in a question, in SQL its text, :'name' a constant, :\"name\" a name"
         ) {
             session, text in
             let name = String(text.prefix { !$0.isWhitespace })

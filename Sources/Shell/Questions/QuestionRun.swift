@@ -60,11 +60,11 @@ package struct QuestionRun {
             try refuseContradiction(in: query)
             try run(verb, query, on: &warehouse)
         case .call(let verb, let name, let arguments, let output):
-            try run(
-                verb, warehouse.query(savedAs: name.value, arguments, as: output, in: language),
-                on: &warehouse)
-        case .definition(let name, let query, let text):
-            let saved = SavedQuery(name: name.value, text: text, parameters: query.parameters)
+            let (verb, query) = try warehouse.question(
+                savedAs: name, verb, arguments, as: output, in: language)
+            try run(verb, query, on: &warehouse)
+        case .definition(let name, let parameters, let text):
+            let saved = SavedQuery(name: name.value, text: text, parameters: parameters)
             tell(saved.report(replaced: try warehouse.save(saved)))
         case .meta: throw refusal("a command of the shell: deskhouse shell")
         case .sql: throw refusal("this is SQL: deskhouse sql '…'")

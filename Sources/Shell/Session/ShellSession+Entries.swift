@@ -52,14 +52,22 @@ extension ShellSession {
     /// The question that a line asks, if it does.
     private func question(in line: Line, _ text: String) throws -> Question? {
         switch line {
-        case .query(let verb, let query): return .kpi(verb, query, text: text)
+        case .query(let verb, let query): return .kpi(verb, query, text: lasting(text, verb, query))
         case .call(let verb, let name, let arguments, let output):
-            let query = try withServer {
-                try warehouse.query(savedAs: name.value, arguments, as: output, in: language)
+            let (verb, query) = try withServer {
+                try warehouse.question(savedAs: name, verb, arguments, as: output, in: language)
             }
-            return .kpi(verb, query, text: text)
+            return .kpi(verb, query, text: lasting(text, verb, query))
         case .blank, .definition, .meta, .sql: return nil
         }
+    }
+
+    /// A question as it can be asked again anywhere: in full where it has variables, which are of this session.
+    private func lasting(_ text: String, _ verb: Verb?, _ query: KPIQuery.Query) -> String {
+        let hasVariable =
+            text.contains(":") && (try? QueryLanguage(language.vocabulary).line(text)) == nil
+        return hasVariable
+            ? [verb?.description, query.description].compactMap(\.self).joined(separator: " ") : text
     }
 
     private func runLine(_ text: String) throws {
@@ -77,7 +85,8 @@ extension ShellSession {
         if let question = try question(in: line, text) { return try ask(question) }
         switch line {
         case .blank, .query, .call: break
-        case .definition(let name, let query, let text): try save(name.value, query, text)
+        case .definition(let name, let parameters, let text):
+            try save(SavedQuery(name: name.value, text: text, parameters: parameters))
         case .meta, .sql: if let advice = ForeignCommand.advice(for: text) { throw ShellError(advice) }
         }
     }
@@ -92,8 +101,7 @@ extension ShellSession {
         }
     }
 
-    private func save(_ name: String, _ query: KPIQuery.Query, _ text: String) throws {
-        let saved = SavedQuery(name: name, text: text, parameters: query.parameters)
+    private func save(_ saved: SavedQuery) throws {
         let replaced = try withServer { try warehouse.save(saved) }
         try withServer { try refreshLanguage() }
         tell(saved.report(replaced: replaced))

@@ -36,8 +36,10 @@ package final class ShellSession {
     var answered: (question: Question, result: KeptResult?)?
     /// The last answer to a KPI question, for `\tickets`.
     var lastAnswer: Answer?
-    /// By name, for `:name` in SQL.
-    var variables: [String: String] = [:]
+    /// By name, for `:name` in SQL and in questions.
+    var variables: [String: String] = [:] {
+        didSet { language.variables = variables }
+    }
     var outputFile: OutputFile?
     /// How long the last statement took.
     var elapsed = Duration.zero
@@ -82,7 +84,7 @@ package final class ShellSession {
     /// Looks the names up again: loads and other users add some.
     func refreshLanguage() throws {
         guard !isInTransaction else { return }
-        language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
+        language = QueryLanguage(try warehouse.vocabularyWithSavedQueries(), variables: variables)
     }
 
     // MARK: - The connection

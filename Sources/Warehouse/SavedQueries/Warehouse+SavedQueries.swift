@@ -13,7 +13,8 @@ extension Warehouse {
             """
         ).map { row throws(PostgresError) in
             SavedQuery(
-                name: try row.decode(at: 0), text: try row.decode(at: 1), parameters: try row.decode(at: 2),
+                name: try row.decode(at: 0), text: try row.decode(at: 1),
+                parameters: try row.decode([String].self, at: 2).map { Parameter(name: $0) },
                 savedBy: try row.decode(at: 3), savedAt: try row.decode(at: 4))
         }
     }
@@ -27,7 +28,7 @@ extension Warehouse {
             try connection.execute(
                 """
                 insert into meta.saved_query (name, query, parameters)
-                values (\(query.name), \(query.text), \(query.parameters))
+                values (\(query.name), \(query.text), \(query.parameters.map(\.name)))
                 """)
             return replaced.first
         }
@@ -39,33 +40,44 @@ extension Warehouse {
             > 0
     }
 
-    /// A saved query with the values of a call in it.
+    /// The question that a call of a saved query asks, and the verb that stands before it in the call or in what is saved.
     ///
-    /// Throws `ParseFailure` where a value is none that its dimension has, and `WarehouseError` where the query is
-    /// gone or does not read any more.
-    package mutating func query(
-        savedAs name: String, _ arguments: [Line.Argument], as output: Located<Output>? = nil,
-        in language: QueryLanguage
-    ) throws -> Query {
-        guard let found = try savedQueries().first(where: { $0.name == name }) else {
-            throw WarehouseError.savedQueryForgotten(name: name)
+    /// Throws `ParseFailure` where a value does not fit, and `WarehouseError` where the query is gone or does not read
+    /// any more.
+    package mutating func question(
+        savedAs name: Located<String>, _ verb: Verb?, _ arguments: [Line.Argument],
+        as output: Located<Output>? = nil, in language: QueryLanguage
+    ) throws -> (verb: Verb?, query: Query) {
+        guard let found = try savedQueries().first(where: { $0.name == name.value }) else {
+            throw WarehouseError.savedQueryForgotten(name: name.value)
         }
-        let saved: Query
+        var question: (verb: Verb?, query: Query)
         do {
-            saved = try language.query(found.text, allowingParameters: true)
+            question = try language.question(found.text, boundTo: arguments, calledAt: name.span)
         } catch {
-            throw WarehouseError.savedQueryUnreadable(name: name, failure: error.caretText(in: found.text))
+            switch error {
+            case .call(let failure): throw failure
+            case .text(let failure):
+                throw WarehouseError.savedQueryUnreadable(
+                    name: name.value, failure: failure.caretText(in: found.text))
+            }
         }
-        var bound = try language.bound(saved, to: arguments)
-        if let output { bound.output = output }
-        return bound
+        if let verb {
+            if let own = question.verb, own != verb {
+                throw ParseFailure(
+                    span: name.span, message: "'\(found.name)' has a verb of its own: \(found.text)")
+            }
+            question.verb = verb
+        }
+        if let output { question.query.output = output }
+        return question
     }
 
     /// What `vocabulary` gives, and the saved queries.
     package mutating func vocabularyWithSavedQueries() throws -> Vocabulary {
         let names = try vocabulary()
         let saved = try savedQueries().map {
-            Vocabulary.SavedQuery(name: $0.name, parameters: $0.parameters, text: $0.text)
+            Vocabulary.SavedQuery(name: $0.name, parameters: $0.parameters.map(\.name), text: $0.text)
         }
         return Vocabulary(
             kpis: names.kpis, dimensions: names.dimensions, savedQueries: saved, values: names.values)
