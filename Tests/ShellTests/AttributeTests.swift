@@ -32,6 +32,16 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aPatternThatNoValueOfAnAttributeIsLikeIsTold() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets.csv": Self.tickets])
+            #expect(try warehouse.answer("volume in 2026-03 where brand like 'A%'").notes.isEmpty)
+            #expect(
+                try warehouse.answer("volume in 2026-03 where not brand like 'x%'").notes
+                    == ["no brand is like 'x%'"])
+        }
+    }
+
     @Test func anAttributeNamedAsAnotherColumnHasANameOfItsOwn() throws {
         try ScratchWarehouse.lend { warehouse in
             try warehouse.load(["tickets.csv": Self.tickets])

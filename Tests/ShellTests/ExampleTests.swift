@@ -133,6 +133,28 @@ import Warehouse
         #expect(failure?.message.hasPrefix("'slowest' has a verb of its own: tickets frt") == true)
     }
 
+    @Test func aPatternOfAgentsIsOfIdsAndNames() throws {
+        func agents(_ condition: String) throws -> [Substring] {
+            try SampleWarehouse.run("volume by agent where \(condition) in 2026 as csv").output
+                .split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }.sorted()
+        }
+        let named = try agents("agent = 'Peter O''Neill'")
+        #expect(named.count == 1)
+        #expect(try agents("agent like 'Peter%'") == named)
+        #expect(try agents("agent like '\(named[0])'") == named)
+        let others = try agents("not agent like 'Peter%'")
+        #expect(!others.isEmpty && !others.contains(named[0]))
+    }
+
+    @Test func aPatternThatIsLikeNothingIsTold() throws {
+        for dimension in ["channel", "agent", "team"] {
+            let answer = try SampleWarehouse.run("volume where not \(dimension) like 'zzz%' in 2026")
+            #expect(answer.output.contains("no \(dimension) is like 'zzz%'"))
+            let known = try SampleWarehouse.run("volume where not \(dimension) like '%' in 2026")
+            #expect(!known.output.contains(" is like "))
+        }
+    }
+
     @Test func definitionsComeInAnyFormat() throws {
         #expect(try SampleWarehouse.run("define csat as json").output.contains(#""key": "csat""#))
     }

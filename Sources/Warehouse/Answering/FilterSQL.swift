@@ -36,13 +36,24 @@ struct FilterSQL {
                 + values.map { equals(dimension.value, $0.value, in: &builder) }.joined(separator: " or ")
                 + ")"
         case .like(let dimension, let pattern):
-            let text = member(dimension.value, &builder)
-            return "coalesce(\(text) like \(builder.bind(pattern.value.text, as: "text")), false)"
+            return like(dimension.value, pattern.value, in: &builder)
         case .isNull(let dimension):
             return "(\(member(dimension.value, &builder)) is null)"
         case .isNotNull(let dimension):
             return "(\(member(dimension.value, &builder)) is not null)"
         }
+    }
+
+    /// Agents are those whose id or whose name is like it.
+    private func like(_ dimension: DimensionName, _ pattern: FilterValue, in builder: inout SQLBuilder)
+        -> String
+    {
+        let text = member(dimension, &builder)
+        let pattern = builder.bind(pattern.text, as: "text")
+        guard dimension == .dimension("agent") else { return "coalesce(\(text) like \(pattern), false)" }
+        let named = "select agent.agent_id, agent.source from core.agent where agent.name like \(pattern)"
+        let isNamed = "(kpi_case.agent_id, kpi_case.source) in (\(named))"
+        return "coalesce(\(text) like \(pattern) or \(isNamed), false)"
     }
 
     private func equals(_ dimension: DimensionName, _ value: FilterValue, in builder: inout SQLBuilder)
@@ -68,6 +79,12 @@ extension FilterValue {
 }
 
 extension Condition {
+    /// Every pattern that a dimension is compared with.
+    var patterns: [(dimension: DimensionName, text: String)] {
+        if case .like(let dimension, let pattern) = self { return [(dimension.value, pattern.value.text)] }
+        return parts.flatMap(\.patterns)
+    }
+
     /// Every dimension that is filtered by, with the values it is compared with for equality.
     var comparisons: [(dimension: Located<DimensionName>, values: [Located<FilterValue>])] {
         switch self {

@@ -56,7 +56,8 @@ struct QueryRun {
             rows: try named(rows, on: &connection),
             totals: totals(of: total),
             whole: whole,
-            notes: try unclockedNotes(over: range, with: reader, on: &connection)
+            notes: try UnmatchedPatterns.notes(query.filter, on: &connection)
+                + unclockedNotes(over: range, with: reader, on: &connection)
                 + notes(
                     slice, candidates: candidates, kept: selected.count { ranked?.contains($0) ?? true }),
             statements: reader.statements)
