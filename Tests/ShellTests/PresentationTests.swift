@@ -67,7 +67,26 @@ import Testing
             let question = try #require(hint.split(separator: "ask for example: ").last)
             #expect(question.hasPrefix("f") && question.hasSuffix("channel = 'chat' in 2026-10"))
         }
-        #expect(try hints("frt where channel = 'chat' in 2027-05").isEmpty)
+        for (typed, place, asked) in [
+            ("\(line) in 2027-05;", "last", "\(line) in 2026-10"),
+            ("frt last week", "last", "frt in 2026-10"),
+            ("frt since 2026-11-02 by team", "last", "frt in 2026-10 by team"),
+            ("volume in 2019 -- long ago", "first", "volume in 2025-09 -- long ago"),
+        ] {
+            let name = typed.prefix { $0 != " " }
+            #expect(
+                try hints(typed) == [
+                    "the \(place) cases of \(name) are of \(place == "last" ? "2026-10" : "2025-09"); "
+                        + "ask for example: \(asked)"
+                ])
+        }
+        // Of a saved question, which takes no range, all of it is told.
+        _ = try SampleWarehouse.run("of_chat = frt p90 where channel = :c in :p default 2019")
+        #expect(
+            try hints("of_chat c=chat") == [
+                "the first cases of frt are of 2025-09; ask for example: "
+                    + "first_response_time p90 where channel = 'chat' in 2025-09"
+            ])
         let none = "frt where channel = 'chat' and channel = 'email'"
         #expect(try hints(none) == ["no case of frt that the filter lets through is loaded"])
         // There are cases, and having lets none of them through.
