@@ -42,6 +42,21 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func whatWasMeantForTheOtherCommandIsSaid() throws {
+        try withDesk { deskhouse in
+            for words in [["frt"], ["frt by chanel"], ["  tickets volume in 2026-03"]] {
+                let sql = try deskhouse.run("sql", words[0])
+                #expect(sql.status == 64 && sql.error.contains("this is a KPI question: deskhouse query '…'"))
+            }
+            #expect(try deskhouse.run("sql", "frtt").status == 1)
+            let apart = try deskhouse.run("query", "frt", "by", "channel", "--format", "csv")
+            #expect(apart.status == 64 && apart.error.contains("the question is one argument"))
+            #expect(apart.error.contains("deskhouse query 'frt by channel'"))
+            let statement = try deskhouse.run("sql", "select", "1")
+            #expect(statement.status == 64 && statement.error.contains("the statement is one argument"))
+        }
+    }
+
     @Test func jsonIsTheMachineForm() throws {
         try withDesk { deskhouse in
             let line = "volume by channel from 2026-03-01 to 2026-03-02"

@@ -1,3 +1,4 @@
+import KPIQuery
 import PostgresClient
 package import Rendering
 package import Warehouse
@@ -15,6 +16,7 @@ package struct SQLPresentation {
 
     /// Runs the statement and writes its rows as they come.
     package func run(on warehouse: inout Warehouse, into sink: any RowSink) throws {
+        try refuseQuestion(on: &warehouse)
         if !mayWrite { try SQLText(statement).refuseWritingOnServer() }
         let run = StatementRun(sql: statement, text: statement, dataAsOf: warehouse.dataAsOf())
         let started = ContinuousClock.now
@@ -29,6 +31,23 @@ package struct SQLPresentation {
             }
         }
         try sink.finish(Closing(milliseconds: started.duration(to: .now).wholeMilliseconds))
+    }
+
+    /// Refuses a KPI question, of which the server would only say that it is no SQL.
+    private func refuseQuestion(on warehouse: inout Warehouse) throws {
+        // By its first word alone: no name is looked up for what is SQL.
+        let noNames = QueryLanguage(Vocabulary(kpis: [], dimensions: []))
+        guard noNames.kind(of: statement) == .query else { return }
+        let words = statement.split { $0.isWhitespace }
+        let language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
+        guard let word = words.first,
+            (try? language.line(statement)) != nil
+                || language.vocabulary.kpi(named: String(word)) != nil
+        else { return }
+        let start = statement.prefix { $0.isWhitespace }.count
+        throw ParseFailure(
+            span: SourceSpan(start, start + word.count),
+            message: "this is a KPI question: deskhouse query '…'")
     }
 }
 

@@ -35,6 +35,15 @@ struct Query: ParsableCommand {
     @Argument(help: "The question.")
     var query: String
 
+    @Argument(help: .hidden)
+    var more: [String] = []
+
+    func validate() throws {
+        guard !more.isEmpty else { return }
+        throw ValidationError(
+            "the question is one argument: put it in quotes, such as deskhouse query 'frt by channel'")
+    }
+
     func run() throws {
         try Failure.reporting(query: query) {
             var warehouse = try database.openWarehouse()

@@ -21,14 +21,21 @@ struct SQL: ParsableCommand {
     @Argument(help: "The statement.")
     var statement: String
 
+    @Argument(help: .hidden)
+    var more: [String] = []
+
     func validate() throws {
+        if !more.isEmpty {
+            throw ValidationError(
+                "the statement is one argument: put it in quotes, such as deskhouse sql 'select 1'")
+        }
         if statement.allSatisfy(\.isWhitespace) {
             throw ValidationError("a statement is missing, such as: select * from kpi.csat")
         }
     }
 
     func run() throws {
-        try Failure.reporting {
+        try Failure.reporting(query: statement) {
             var warehouse = try database.openWarehouse()
             try SQLPresentation(statement: statement, mayWrite: write).run(
                 on: &warehouse, into: output.sink())
