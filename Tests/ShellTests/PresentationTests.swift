@@ -21,11 +21,28 @@ import Testing
     /// A ledger's row is in every cell that has a day of it: the cells' cases do not add up.
     @Test func casesThatCellsShareAreNotAddedUp() throws {
         #expect(try SampleWarehouse.run("cost in 2026-09").output.contains(" cases ·"))
-        #expect(try !SampleWarehouse.run("cost daily in 2026-09").output.contains(" cases ·"))
-        #expect(try !SampleWarehouse.run("cpr by cost_category in 2026-09").output.contains(" cases ·"))
+        for line in ["cost daily in 2026-09", "cost by team in 2026-09", "cpr by cost_category in 2026-09"] {
+            let output = try SampleWarehouse.run(line).output
+            #expect(output.contains(" · cells share their cases · "))
+        }
         #expect(try SampleWarehouse.run("cpr by team in 2026-09").output.contains(" cases ·"))
         #expect(
             try SampleWarehouse.run("cost this month vs previous").output.contains("holds its days to come"))
+    }
+
+    @Test func whatIsKnownOfAnAnswerIsNamedInWords() throws {
+        let page = try SampleWarehouse.run("frt in 2026-09 as md").output
+        #expect(page.contains("- Asked as of: 2026-11-01T00:00:00Z\n"))
+        let json = try SampleWarehouse.run("frt in 2026-09 as json").output
+        #expect(json.contains(#""asked_as_of": "2026-11-01T00:00:00Z""#))
+    }
+
+    /// kpis.md gives the formula, whose ends know no scale.
+    @Test func anIntervalOfFewAnswersIsExplained() throws {
+        let few = try SampleWarehouse.run("nps by segment quarterly in 2026 with ci").output
+        #expect(few.contains("the interval of nps is the value ± 1.96 standard errors: of few cases"))
+        #expect(try !SampleWarehouse.run("nps in 2026 with ci").output.contains("standard errors"))
+        #expect(try !SampleWarehouse.run("csat weekly in 2026 with ci").output.contains("standard errors"))
     }
 
     @Test func anOpenRangeIsMarked() throws {

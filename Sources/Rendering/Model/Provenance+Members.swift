@@ -32,6 +32,7 @@ extension Provenance {
         if !definitions.isEmpty {
             members.append(("definitions", .object(definitions.map { ($0.name, .text($0.text)) })))
         }
+        if let askedAsOf { members.append(("asked_as_of", .value(.text(askedAsOf)))) }
         for entry in extra where !members.contains(where: { $0.name == entry.name }) {
             members.append((entry.name, .text(entry.text)))
         }

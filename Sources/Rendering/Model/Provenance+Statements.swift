@@ -18,6 +18,7 @@ extension Provenance {
         add("Week starts on", weekStart)
         add("Currency", currency)
         add("Filters", filters)
+        add("Asked as of", askedAsOf)
         add("Data as of", dataAsOf)
         add("Answered from", answeredFrom)
         add("Cases", cases.map { NumberText.grouped($0) })

@@ -18,6 +18,8 @@ package struct Provenance: Sendable, Hashable {
     package var currency: String?
     /// Up to when the data reaches, as ISO 8601 text.
     package var dataAsOf: String?
+    /// The instant that counts as now, as ISO 8601 text, where the question was asked of another.
+    package var askedAsOf: String?
     /// The filters, as the query words them.
     package var filters: String?
     /// The relation that answered: `rollup.day_channel`.

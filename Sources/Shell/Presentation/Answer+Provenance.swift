@@ -24,7 +24,7 @@ extension Answer {
         if firstOpenBucket <= range.buckets.count, range.grain != nil {
             provenance.openFrom = period(ofBucket: firstOpenBucket)
         }
-        if isAsOfGiven { provenance.extra.append(Provenance.Named("asked_as_of", askedAsOf)) }
+        if isAsOfGiven { provenance.askedAsOf = askedAsOf }
         provenance.cutPeriods = Set(range.cutBuckets.map(period))
         return provenance
     }
@@ -36,7 +36,7 @@ extension Answer {
             range.isOpen ? "\(days), not over yet" : days, timezone,
             "weeks from \(range.clock.weekStart.rawValue)",
         ]
-        if let caseText { parts.append(caseText) }
+        parts.append(caseText ?? "cells share their cases")
         parts.append("\(excluded) excluded")
         if otherCurrencyCount > 0 { parts.append("\(otherCurrencyCount) ledger rows in other currencies") }
         if waiting > 0 { parts.append("\(waiting) waiting") }

@@ -101,6 +101,15 @@ struct CellTable {
         Answer.Cell(n: 0, value: addsUp[position] ? 0 : nil)
     }
 
+    /// Whether a metric has an interval of few cases in some cell.
+    func hasIntervalOfFew(_ position: Int) -> Bool {
+        cells.contains { cells in
+            stride(from: position, to: cells.count, by: definitions.count).contains { place in
+                cells[place].map { $0.isLowN && $0.lower != nil && $0.lower != $0.upper } ?? false
+            }
+        }
+    }
+
     /// Cases of the first metric, over everything that was read; of what is there at an instant, those of one bucket.
     ///
     /// Nil where cells share cases: a ledger's row is in as many as it has days and segments.
