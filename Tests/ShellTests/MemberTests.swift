@@ -1,4 +1,5 @@
 import KPIQuery
+import Rendering
 import Testing
 import Warehouse
 import WarehouseTestSupport
@@ -53,6 +54,28 @@ import WarehouseTestSupport
             #expect(try cases("agent = 'Jos\u{E9}'") == 1)
             #expect(try cases("agent = 'Jose\u{301}'") == 2)
             #expect(try cases("agent in ('Jos\u{E9}', 'Jose\u{301}')") == 3)
+        }
+    }
+
+    /// Files keep it: what reads them is not to find a column one day and none the next.
+    @Test func onAScreenAgentsSayTheirSourceOnlyWhereThereAreSeveral() throws {
+        func files(_ ticket: String) -> [(name: String, text: String)] {
+            [
+                ("tickets.csv", "ticket_id,created_at,agent_id\n\(ticket),2026-03-02T10:00:00Z,A\n"),
+                ("agents.csv", "agent_id,name\nA,Ann\n"),
+            ]
+        }
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(files: files("1"))
+            for (hasSeveral, format) in [(false, Format.table), (false, .csv), (true, .table)] {
+                if hasSeveral { try warehouse.load(files: files("2"), as: "other") }
+                let presentation = AnswerPresentation(
+                    try warehouse.answer("volume by agent in 2026-03"), for: format)
+                let names = presentation.columns.map(\.name)
+                #expect(names.contains("agent_source") == (hasSeveral || format == .csv))
+                #expect(presentation.rows.allSatisfy { $0.count == names.count })
+                #expect(presentation.totals.allSatisfy { $0.count == names.count })
+            }
         }
     }
 

@@ -164,7 +164,8 @@ import Warehouse
         try ShellFixture.run { shell in
             let terminal = try shell.start(environment: ["PAGER": "cat >/dev/null"], width: 60, height: 60)
             terminal.type("select * from core.ticket limit 1;\r")
-            #expect(terminal.rows(with: "cut to the screen's width").contains { $0.contains("22 columns") })
+            let rows = terminal.rows(with: "cut to the screen's width")
+            #expect(rows.contains { $0.contains("of 22 columns hidden") })
             terminal.type("\\gx\r")
             #expect(terminal.rows(with: "row_seq").contains { $0.hasPrefix("created_at") })
         }

@@ -29,7 +29,9 @@ struct TableSink: RowSink {
     }
 
     mutating func begin(_ columns: [Column], provenance: Provenance) throws(OutputError) {
-        presentation = Presentation(columns, provenance: provenance, unicode: screen.unicode)
+        presentation = Presentation(
+            columns, provenance: provenance, unicode: screen.unicode, keepsLines: true,
+            nullText: screen.nullText)
         headline = provenance.headline
         rows = ShownRows(limit: screen.height.map { max(4, $0 - otherLines) })
     }
@@ -53,16 +55,16 @@ struct TableSink: RowSink {
             streaming
             ?? TableWriter(
                 output: output, screen: screen, headings: presentation.headings, rows: rows.all + totals)
-        var shownCount = rowCount
+        var shown: ShownRows.Selection?
         if streaming == nil {
             writer.writeHead(headline)
-            shownCount = writeRows(with: writer)
+            shown = writeRows(with: writer)
         }
         if !totals.isEmpty { writer.writeRule() }
         for (position, total) in totals.enumerated() {
             writer.write(total, number: position + 1, isTotal: true)
         }
-        writeFooter(closing, shownCount: shownCount, writer: writer)
+        writeFooter(closing, shown, writer: writer)
         try output.commit()
     }
 
@@ -76,30 +78,33 @@ struct TableSink: RowSink {
         try output.drain()
     }
 
-    /// Writes the rows that fit and says how many they were.
-    private func writeRows(with writer: TableWriter) -> Int {
-        let limit = screen.height.map { height in
-            writer.isExpanded
-                ? max(1, (height - otherLines) / (presentation.headings.count + 1))
-                : max(4, height - otherLines)
+    /// Writes the rows that fit and says which they were.
+    private func writeRows(with writer: TableWriter) -> ShownRows.Selection {
+        let shown = rows.shown(
+            within: screen.height.map { max(4, $0 - otherLines) }, ofExpanded: writer.isExpanded,
+            height: writer.height)
+        for (position, fields) in shown.first.enumerated() { writer.write(fields, number: position + 1) }
+        guard shown.count < rowCount else { return shown }
+        if let (row, lineCount) = shown.part {
+            writer.write(row, number: shown.first.count + 1, lineLimit: lineCount)
         }
-        let (first, last) = rows.shown(limit: limit, ofExpanded: writer.isExpanded)
-        for (position, fields) in first.enumerated() { writer.write(fields, number: position + 1) }
-        let count = first.count + last.count
-        guard count < rowCount else { return count }
         if !writer.isExpanded { writer.writeSkipped() }
-        for (position, fields) in last.enumerated() {
-            writer.write(fields, number: rowCount - last.count + position + 1)
+        for (position, fields) in shown.last.enumerated() {
+            writer.write(fields, number: rowCount - shown.last.count + position + 1)
         }
-        return count
+        return shown
     }
 
-    private func writeFooter(_ closing: Closing, shownCount: Int, writer: TableWriter) {
+    private func writeFooter(_ closing: Closing, _ shown: ShownRows.Selection?, writer: TableWriter) {
         let painter = writer.painter
         var facts = [rowCount == 1 ? "1 row" : "\(rowCount) rows"]
-        if shownCount < rowCount { facts[0] += " (\(shownCount) shown)" }
+        if let shown, shown.count < rowCount {
+            let part = shown.part == nil ? "" : rowCount == 1 ? "shown in part" : ", one in part"
+            facts[0] += rowCount == 1 && !part.isEmpty ? " (\(part))" : " (\(shown.count) shown\(part))"
+        }
         if !writer.isExpanded, writer.layout.hiddenCount > 0 {
-            facts.append("\(writer.layout.columnCount) columns (\(writer.layout.slots.count) shown)")
+            let hidden = "\(writer.layout.hiddenCount) of \(writer.layout.columnCount) columns hidden"
+            facts.append(hidden + (screen.hiddenHint.map { ", \($0)" } ?? ""))
         }
         if let milliseconds = closing.milliseconds { facts.append("\(milliseconds) ms") }
         let lines = [facts.joined(separator: painter.separator)] + presentation.notes + closing.footer

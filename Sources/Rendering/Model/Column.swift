@@ -15,6 +15,8 @@ package struct Column: Sendable, Hashable {
     package let decimals: Int?
     /// The type a database gives it, for a screen that shows types (`Screen.showsTypes`); nil where it has none.
     package let type: String?
+    /// Whether it only says more of a column before it, such as an agent's name: a narrow screen has no room for it.
+    package let isCompanion: Bool
 
     /// A column.
     ///
@@ -25,9 +27,10 @@ package struct Column: Sendable, Hashable {
     ///   - role: what the column is in the answer; `.plain` for SQL.
     ///   - decimals: digits after the point on screen; nil takes the kind's own.
     ///   - type: the type a database gives it.
+    ///   - isCompanion: whether it only says more of a column before it.
     package init(
         _ name: String, label: String? = nil, kind: ValueKind = .text, role: Role = .plain,
-        decimals: Int? = nil, type: String? = nil
+        decimals: Int? = nil, type: String? = nil, isCompanion: Bool = false
     ) {
         self.name = name
         self.label = label ?? name
@@ -35,6 +38,7 @@ package struct Column: Sendable, Hashable {
         self.role = role
         self.decimals = decimals
         self.type = type
+        self.isCompanion = isCompanion
     }
 }
 
@@ -106,6 +110,18 @@ extension Column {
             .change(let name), .trend(let name):
             name
         case .plain, .detail, .period, .dimension, .value: nil
+        }
+    }
+
+    /// In which order a screen that is too narrow keeps columns: what was asked for before what goes with it.
+    var rank: Int {
+        switch role {
+        case .plain, .period: 0
+        case .dimension: isCompanion ? 3 : 0
+        case .value, .detail: 1
+        case .change, .trend: 2
+        case .share, .base, .target: 4
+        case .cases, .lowCases, .approximate, .approximateBase, .lower, .upper: 5
         }
     }
 

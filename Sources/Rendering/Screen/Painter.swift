@@ -12,6 +12,8 @@ struct Painter {
     var vertical: String { unicode ? "│" : "|" }
     var cross: String { unicode ? "┼" : "+" }
     var ellipsis: String { unicode ? "…" : "..." }
+    /// Stands behind a line of a text that goes on in the next.
+    var continued: String { unicode ? "↵" : "+" }
     var skipped: String { unicode ? "⋮" : ":" }
     var separator: String { unicode ? " · " : " - " }
 

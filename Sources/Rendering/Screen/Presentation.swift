@@ -11,6 +11,8 @@ struct Presentation {
         var type: String?
         /// Whether half a value would be none: numbers, dates, instants.
         var isKeptWhole = true
+        /// In which order a screen that is too narrow keeps columns, the least first.
+        var rank = 0
     }
 
     /// Where a seen column takes its text from: places in a row.
@@ -21,6 +23,7 @@ struct Presentation {
 
     /// The text of one value.
     struct Field: Equatable {
+        /// May hold line breaks where the presentation keeps them.
         var text: String
         /// A mark behind the text, outside the alignment of numbers.
         var mark = ""
@@ -35,15 +38,24 @@ struct Presentation {
     let columns: [Column]
     let headings: [Heading]
     private let unicode: Bool
+    private let keepsLines: Bool
+    private let nothing: String
     private let weekStart: String?
     private let periodMarks: PeriodMarks
     private let signs: Marks.Signs
     private let better: [String: Column.Better]
     private(set) var marks: Marks = []
 
-    init(_ columns: [Column], provenance: Provenance, unicode: Bool) {
+    /// With `keepsLines`, texts of several lines have their line breaks, which are else spelled out; `nullText` stands
+    /// for null, else a dash.
+    init(
+        _ columns: [Column], provenance: Provenance, unicode: Bool, keepsLines: Bool = false,
+        nullText: String? = nil
+    ) {
         self.columns = columns
         self.unicode = unicode
+        self.keepsLines = keepsLines
+        nothing = nullText.map { VisibleText.of($0) } ?? (unicode ? "–" : "-")
         weekStart = provenance.weekStart
         periodMarks = PeriodMarks(provenance)
         signs = Marks.Signs(unicode: unicode)
@@ -70,17 +82,18 @@ struct Presentation {
             case .upper(let metric) where lower[metric] != nil:
                 return Heading(
                     label: "95 %", isNumeric: true,
-                    content: .interval(lower: lower[metric] ?? place, upper: place))
+                    content: .interval(lower: lower[metric] ?? place, upper: place), rank: column.rank)
             case .trend:
                 return Heading(
                     label: column.label, isNumeric: false,
-                    content: .cell(place, lowCases: nil, approximate: nil), isKeptWhole: false)
+                    content: .cell(place, lowCases: nil, approximate: nil), isKeptWhole: false,
+                    rank: column.rank)
             default:
                 return Heading(
                     label: column.label, isNumeric: column.kind.isNumeric,
                     content: .cell(
                         place, lowCases: lowCases[column.name], approximate: approximate[column.name]),
-                    type: column.type, isKeptWhole: column.kind.isKeptWhole)
+                    type: column.type, isKeptWhole: column.kind.isKeptWhole, rank: column.rank)
             }
         }
     }
@@ -137,7 +150,8 @@ struct Presentation {
         }
         guard !cell.isNull else { return Field(text: nothing, tone: .faint) }
         if case .trend = column.role, case .series(let values) = cell { return course(values) }
-        var field = Field(text: ValueText.of(cell, column: column, unicode: unicode))
+        var field = Field(
+            text: ValueText.of(cell, column: column, unicode: unicode, keepsLines: keepsLines))
         if let approximate, cells[approximate] == .boolean(true) {
             field.text = signs.approximate + field.text
             marks.insert(.approximate)
@@ -184,6 +198,12 @@ struct Presentation {
         guard column.kind != .duration, let unit = text.firstIndex(of: " ") else { return text }
         return String(text[..<unit])
     }
+}
 
-    private var nothing: String { unicode ? "–" : "-" }
+extension Presentation.Field {
+    /// The lines of the text.
+    var lines: [String] {
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return [text] }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
 }

@@ -17,6 +17,11 @@ package struct Screen: Sendable, Hashable {
     /// Whether the types of columns stand below their headings, where they are known.
     package var showsTypes = false
 
+    /// What stands for null; nil for a dash.
+    package var nullText: String?
+    /// How a reader gets at columns that the screen has no room for; nil where that is said elsewhere.
+    package var hiddenHint: String?
+
     /// When rows are shown as blocks.
     package enum Expanded: Sendable, Hashable {
         case off, on

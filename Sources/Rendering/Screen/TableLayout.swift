@@ -27,11 +27,26 @@ struct TableLayout {
     private(set) var slots: [Slot]
     /// How many columns there are, shown or not.
     let columnCount: Int
+    /// The columns that the sign for those left out takes.
+    private let ellipsisWidth: Int
 
     /// Whether every column is shown with its whole text.
     private(set) var isWhole = true
 
     var hiddenCount: Int { columnCount - slots.count }
+
+    /// What stands side by side: the index of a slot, or nil for columns that are left out there.
+    var places: [Int?] {
+        var places: [Int?] = []
+        var next = 0
+        for (index, slot) in slots.enumerated() {
+            if slot.position > next { places.append(nil) }
+            places.append(index)
+            next = slot.position + 1
+        }
+        if next < columnCount { places.append(nil) }
+        return places
+    }
 
     /// The lines of the heading.
     var headingHeight: Int { slots.map(\.heading.count).max() ?? 1 }
@@ -39,19 +54,23 @@ struct TableLayout {
     /// Lays out columns for fields that have been seen.
     ///
     /// To save width, headings are broken first, then texts of several words are narrowed, the widest first. Where
-    /// that is not enough, columns are left out, from the right. Half an instant or an id is none: these stay whole.
+    /// that is not enough, columns are left out: of an answer's those that matter least, of others those in the middle.
+    /// Half an instant or an id is none: these stay whole.
     init(
-        headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?, showsTypes: Bool = false
+        headings: [Presentation.Heading], rows: [[Presentation.Field]], width: Int?, showsTypes: Bool = false,
+        ellipsisWidth: Int = 1
     ) {
         columnCount = headings.count
+        self.ellipsisWidth = ellipsisWidth
         slots = headings.enumerated().map { position, heading in
             var widest = showsTypes ? max(1, DisplayWidth.of(heading.type ?? "")) : 1
             var markWidth = 0
             var isProse = false
             for row in rows {
-                widest = max(widest, DisplayWidth.of(row[position].text))
+                let lines = row[position].lines
+                for line in lines { widest = max(widest, DisplayWidth.of(line)) }
                 markWidth = max(markWidth, DisplayWidth.of(row[position].mark))
-                isProse = isProse || row[position].text.contains(" ")
+                isProse = isProse || lines.count > 1 || row[position].text.contains(" ")
             }
             let isKept = heading.isKeptWhole || (!isProse && widest <= Self.readable)
             let label = VisibleText.of(heading.label)
@@ -72,29 +91,43 @@ struct TableLayout {
             }
             lines += 1
         }
-        leaveOut(to: width, isNumeric: headings.map(\.isNumeric))
+        leaveOut(to: width, headings)
     }
 
     /// Narrows texts as far as it makes everything fit; else leaves out columns, and narrows the others less.
-    private mutating func leaveOut(to width: Int, isNumeric: [Bool]) {
+    private mutating func leaveOut(to width: Int, _ headings: [Presentation.Heading]) {
         let whole = slots
         narrow(to: width) { $0.leastWidth }
         guard total > width else { return }
         isWhole = false
+        let order = Self.order(of: headings)
         for readable in [Self.readable, Self.narrowest] {
             for count in (1...whole.count).reversed() {
-                slots = Array(whole.prefix(count))
-                narrow(to: width - 4) { max($0.leastWidth, min($0.width, readable)) }
-                if total + 4 <= width { return }
+                let kept = Set(order.prefix(count))
+                slots = whole.filter { kept.contains($0.position) }
+                // More columns than the screen has room for even a letter of.
+                guard 4 * count <= width + 4 else { continue }
+                narrow(to: width) { max($0.leastWidth, min($0.width, readable)) }
+                if total <= width { return }
             }
         }
         // A screen that has no room for the first column.
-        narrow(to: width - 4) { isNumeric[$0.position] ? $0.width : 1 }
+        narrow(to: width) { headings[$0.position].isNumeric ? $0.width : 1 }
+    }
+
+    /// In which order columns are kept: by their rank, and those of one rank from both ends.
+    private static func order(of headings: [Presentation.Heading]) -> [Int] {
+        Set(headings.map(\.rank)).sorted().flatMap { rank in
+            let group = headings.indices.filter { headings[$0].rank == rank }
+            return group.indices.map { group[$0 % 2 == 0 ? $0 / 2 : group.count - 1 - $0 / 2] }
+        }
     }
 
     /// The width of the whole table, with a blank around each column and a rule between two.
     var total: Int {
-        slots.reduce(0) { $0 + $1.total + 2 } + slots.count - 1
+        let places = places
+        let gapCount = places.count - slots.count
+        return slots.reduce(0) { $0 + $1.total + 2 } + gapCount * (ellipsisWidth + 2) + places.count - 1
     }
 
     /// Widens a column so that its heading takes at most so many lines, and breaks the heading.

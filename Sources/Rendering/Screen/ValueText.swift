@@ -3,13 +3,16 @@ package enum ValueText {
     /// The text of a value that is not null.
     ///
     /// Numbers of a metric have a comma between thousands. Those of a plain SQL column do not: they may be years or
-    /// identifiers.
-    package static func of(_ cell: Cell, column: Column, unicode: Bool) -> String {
+    /// identifiers. With `keepsLines` the line breaks of texts stay, and are else spelled out.
+    package static func of(
+        _ cell: Cell, column: Column, unicode: Bool, keepsLines: Bool = false
+    ) -> String {
         switch cell {
         case .null: return ""
         case .text(let text):
-            return VisibleText.of(column.kind == .timestamp ? readable(timestamp: text) : text)
-        case .json(let text): return VisibleText.of(text)
+            return VisibleText.of(
+                column.kind == .timestamp ? readable(timestamp: text) : text, keepsLines: keepsLines)
+        case .json(let text): return VisibleText.of(text, keepsLines: keepsLines)
         case .boolean(let value): return value ? "true" : "false"
         case .series(let values): return Sparkline.of(values, unicode: unicode)
         case .integer, .double, .decimal: return number(cell, column: column)

@@ -12,6 +12,8 @@ package struct AnswerPresentation {
     private let shapes: [MetricShape]
     private let hasShares: Bool
     private let hasIntervals: Bool
+    /// Whether agents say their source: on a screen only where they have several.
+    private let showsSources: Bool
 
     /// What a metric's cells are, looked up once and not for each row.
     private struct MetricShape {
@@ -39,6 +41,12 @@ package struct AnswerPresentation {
         let additions = answer.query.additions.map(\.value)
         hasShares = additions.contains(.share)
         hasIntervals = additions.contains(.ci)
+        showsSources =
+            format != .table || Self.sourceCount(of: isFolded ? answer.whole?.rows ?? [] : answer.rows) > 1
+    }
+
+    private static func sourceCount(of rows: [Answer.Row]) -> Int {
+        Set(rows.lazy.flatMap(\.members).compactMap(\.source)).count
     }
 
     /// Writes the whole answer, row by row.
@@ -99,8 +107,10 @@ package struct AnswerPresentation {
             if dimension.isAttribute { attributes.insert(columns.count) }
             columns.append(Column(dimension.name, role: .dimension))
             guard dimension == .dimension("agent") else { continue }
-            columns.append(Column("agent_name", role: .dimension))
-            columns.append(Column("agent_source", role: .dimension))
+            columns.append(Column("agent_name", role: .dimension, isCompanion: true))
+            if showsSources {
+                columns.append(Column("agent_source", role: .dimension, isCompanion: true))
+            }
         }
         for (metric, definition) in zip(answer.query.metrics, answer.definitions) {
             columns += metricColumns(metric, definition)
@@ -217,7 +227,7 @@ package struct AnswerPresentation {
             cells.append(.text(orNull: member.text))
             guard dimension == .dimension("agent") else { continue }
             cells.append(.text(orNull: member.name))
-            cells.append(.text(orNull: member.source))
+            if showsSources { cells.append(.text(orNull: member.source)) }
         }
         for (position, shape) in shapes.enumerated() {
             append(row.cells[position], shape, to: &cells)

@@ -16,8 +16,7 @@ package struct CasePresentation {
     }
 
     /// Columns: the bucket, the query's dimensions, which set of a ratio, what the case is, anchor, value, what a
-    /// share of an amount follows from; then the KPI's other dimensions, as a narrow screen leaves out what is at the
-    /// right.
+    /// share of an amount follows from; then the KPI's other dimensions, which a narrow screen leaves out first.
     package var columns: [Column] {
         var columns: [Column] = []
         if let grain = answer.range.grain { columns.append(.period(of: grain)) }
@@ -37,7 +36,9 @@ package struct CasePresentation {
         if layout.hasRanks { columns.append(Column("rank", kind: .integer, role: .detail)) }
         columns.append(valueColumn)
         if layout.hasShares { columns += shareColumns }
-        for place in otherPlaces { columns += dimensionColumns(.dimension(layout.block[place])) }
+        for place in otherPlaces {
+            columns += dimensionColumns(.dimension(layout.block[place]), isCompanion: true)
+        }
         return columns.withDistinctNames(attributesAt: attributes)
     }
 
@@ -150,9 +151,10 @@ package struct CasePresentation {
         layout.block.indices.filter { !askedDimensions.contains(.dimension(layout.block[$0])) }
     }
 
-    private func dimensionColumns(_ dimension: DimensionName) -> [Column] {
-        let column = Column(dimension.name, role: .dimension)
-        return dimension == .dimension("agent") ? [column, Column("agent_name", role: .dimension)] : [column]
+    private func dimensionColumns(_ dimension: DimensionName, isCompanion: Bool = false) -> [Column] {
+        let column = Column(dimension.name, role: .dimension, isCompanion: isCompanion)
+        guard dimension == .dimension("agent") else { return [column] }
+        return [column, Column("agent_name", role: .dimension, isCompanion: true)]
     }
 }
 

@@ -23,8 +23,9 @@ struct OutputOptions: ParsableArguments {
         if target == nil, format.isBinary, Screen.isTerminal(1) { throw Format.NotShown(format) }
         if let remark = target.flatMap(format.remark) { StandardError.print(remark) }
         let output = try target.map { try Output(replacing: $0) } ?? Output(descriptor: 1)
-        return QuestionRun.Place(
-            output: output, screen: target == nil ? Screen.detect(descriptor: 1) : Screen())
+        var screen = target == nil ? Screen.detect(descriptor: 1) : Screen()
+        screen.hiddenHint = "-o FILE keeps all"
+        return QuestionRun.Place(output: output, screen: screen)
     }
 
     /// The format of what is no question.
