@@ -26,6 +26,7 @@ extension Rendering.Cell {
         case .integer(let value): "\(value)"
         case .double(let value): value == value.rounded() ? "\(Int(value))" : "\(value)"
         case .boolean(let value): "\(value)"
+        case .interval(let interval): interval.text
         case .series: "series"
         }
     }

@@ -24,7 +24,7 @@ struct ValueAxis {
         if greatest < 0, greatest > least / 2 { greatest = 0 }
         let magnitude = max(least.magnitude, greatest.magnitude)
         if magnitude < 1e-300 {
-            (least, greatest) = (0, kind == .duration ? 60 : 1)
+            (least, greatest) = (0, kind.isDuration ? 60 : 1)
         } else if greatest / 2 - least / 2 < magnitude * 1e-12 {
             // What differs by less can hardly be told from rounding.
             let room = max(kind == .integer ? 1 : 1e-9, magnitude * 0.1)
@@ -47,7 +47,7 @@ struct ValueAxis {
 
     /// The text of a tick: as many decimals as its step needs.
     func text(of tick: Double) -> String {
-        if kind == .duration { return DurationText.ofTick(tick) }
+        if kind.isDuration { return DurationText.ofTick(tick) }
         var decimals = 0
         var scaled = step
         while decimals < 9, (scaled - scaled.rounded()).magnitude > 1e-6 * scaled {
@@ -63,7 +63,7 @@ struct ValueAxis {
     }
 
     private static func niceStep(atLeast rough: Double, kind: ValueKind) -> Double {
-        if kind == .duration {
+        if kind.isDuration {
             let units: [Double] = [
                 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
                 172_800, 432_000, 864_000,

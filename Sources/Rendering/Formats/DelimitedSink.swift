@@ -48,6 +48,8 @@ struct DelimitedSink: RowSink {
                 if value.isFinite { output.write(double: value) }
             case .decimal(let digits):
                 output.write(digits)
+            case .interval(let interval):
+                output.write(interval.seconds)
             case .boolean(let value):
                 if value { output.write("true") } else { output.write("false") }
             }

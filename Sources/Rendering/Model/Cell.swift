@@ -11,6 +11,8 @@ package enum Cell: Sendable, Hashable {
     /// A number as PostgreSQL writes it: `-1234.50`, `5e-05`. Kept digit by digit; what is no number (`NaN`,
     /// `Infinity`) is kept by its name.
     case decimal(String)
+    /// A span of time, for columns of kind `.interval`.
+    case interval(Interval)
     /// JSON text, for columns of kind `.json`.
     case json(String)
     /// A course over time, for columns of role `.trend`; nil is a gap.
@@ -24,6 +26,7 @@ extension Cell {
         case .integer(let value): Double(value)
         case .double(let value): value.isFinite ? value : nil
         case .decimal(let digits): Double(digits).flatMap { $0.isFinite ? $0 : nil }
+        case .interval(let interval): Double(interval.seconds)
         case .null, .text, .boolean, .json, .series: nil
         }
     }
@@ -39,7 +42,7 @@ extension Cell {
         switch self {
         case .null: true
         case .double(let value): !value.isFinite
-        case .text, .integer, .decimal, .boolean, .json, .series: false
+        case .text, .integer, .decimal, .boolean, .interval, .json, .series: false
         }
     }
 }

@@ -15,6 +15,8 @@ package enum ValueKind: Sendable, Hashable {
     case points
     /// A duration in seconds.
     case duration
+    /// PostgreSQL's interval: seconds in files.
+    case interval
     /// An amount of money, with its ISO 4217 code.
     case money(currency: String)
     /// A calendar day, `2026-03-09`.
@@ -22,7 +24,7 @@ package enum ValueKind: Sendable, Hashable {
     /// An instant or a local time of day on a date, as ISO 8601 text; `T` or a blank between the parts.
     case timestamp
     case boolean
-    /// What only a type's own spelling can say, and no formula: an interval, PostgreSQL's `money`.
+    /// What only a type's own spelling can say, and no formula: a time of day, PostgreSQL's `money`.
     case literal
     /// JSON text, passed through as JSON where the format can.
     case json
@@ -30,10 +32,13 @@ package enum ValueKind: Sendable, Hashable {
     /// Whether values are numbers: right-aligned, usable on an axis.
     package var isNumeric: Bool {
         switch self {
-        case .integer, .decimal, .float, .percent, .points, .duration, .money: true
+        case .integer, .decimal, .float, .percent, .points, .duration, .interval, .money: true
         case .text, .date, .timestamp, .boolean, .literal, .json: false
         }
     }
+
+    /// Whether values are seconds that people read as hours and minutes.
+    var isDuration: Bool { self == .duration || self == .interval }
 
     /// Whether half a value would be none.
     var isKeptWhole: Bool {
@@ -47,7 +52,7 @@ package enum ValueKind: Sendable, Hashable {
     package var unit: String? {
         switch self {
         case .percent: "%"
-        case .duration: "s"
+        case .duration, .interval: "s"
         case .money(let currency): currency
         case .points: "points"
         case .text, .integer, .decimal, .float, .date, .timestamp, .boolean, .literal, .json: nil

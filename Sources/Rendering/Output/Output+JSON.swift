@@ -34,6 +34,7 @@ extension Output {
         case .decimal(let digits):
             // As PostgreSQL's to_json does.
             if DecimalText.isNumber(digits) { write(digits) } else { write(jsonString: digits) }
+        case .interval(let interval): write(interval.seconds)
         case .json(let text): write(singleLineJSON: text)
         case .series(let values):
             write("[")

@@ -14,6 +14,7 @@ package enum ValueText {
                 column.kind == .timestamp ? readable(timestamp: text) : text, keepsLines: keepsLines)
         case .json(let text): return VisibleText.of(text, keepsLines: keepsLines)
         case .boolean(let value): return value ? "true" : "false"
+        case .interval(let interval): return VisibleText.of(interval.readable)
         case .series(let values): return Sparkline.of(values, unicode: unicode)
         case .integer, .double, .decimal: return number(cell, column: column)
         }
@@ -26,7 +27,7 @@ package enum ValueText {
             return ""
         }
         switch column.kind {
-        case .duration: return DurationText.of(value)
+        case .duration, .interval: return DurationText.of(value)
         case .percent: return NumberText.fixed(value, decimals: column.decimals ?? 1) + " %"
         case .points: return NumberText.fixed(value, decimals: column.decimals ?? 1)
         case .money(let currency): return amount(cell, decimals: column.decimals) + " " + currency

@@ -83,6 +83,7 @@ struct AnswerSheet {
         case .double(let value):
             if value.isFinite { writeNumber(value, at: position) }
         case .decimal(let digits): writeDecimal(digits, of: column, at: position)
+        case .interval(let interval): writeDecimal(interval.seconds, of: column, at: position)
         }
     }
 
@@ -136,7 +137,7 @@ struct AnswerSheet {
         switch cell {
         case .text(let text), .json(let text): !text.isEmpty
         case .series: false
-        case .null, .integer, .double, .boolean, .decimal: !cell.isNull
+        case .null, .integer, .double, .boolean, .decimal, .interval: !cell.isNull
         }
     }
 

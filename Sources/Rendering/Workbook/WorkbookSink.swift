@@ -78,6 +78,13 @@ final class WorkbookSink: RowSink {
                 "Units",
                 "Durations are seconds, rates are percent (80.0 is 80 %): the numbers of the CSV and JSON forms."
             ))
+        if columns.contains(where: { $0.kind == .interval }) {
+            lines.append(
+                (
+                    "Intervals",
+                    "Seconds, too: a month counts 30 days and a year 365.25, as extract(epoch from …) does."
+                ))
+        }
         for (column, heading) in zip(columns, columns.sheetHeadings) where column.isInFiles {
             lines.append(("Column \(heading)", column.name))
         }

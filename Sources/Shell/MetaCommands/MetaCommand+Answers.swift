@@ -8,7 +8,8 @@ extension MetaCommand {
     static let answers = [
         MetaCommand(
             "export", arguments: "[FORMAT] FILE", group: .answers, completes: .export, takesStatement: true,
-            "write the whole last answer to a file: \(formats.dropFirst(2).joined(separator: ", "))"
+            "write the whole last answer to a file: \(formats.dropFirst(2).joined(separator: ", ")); "
+                + "SQL's intervals are seconds there, a month being 30 days"
         ) { session, text in
             try session.export(text)
         },

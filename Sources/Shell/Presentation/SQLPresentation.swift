@@ -62,8 +62,9 @@ extension PostgresClient.Column {
         case 1082: .date
         case 1114, 1184: .timestamp
         case 114, 3802: .json
-        // money, time, interval, timetz: what they say is numbers and units, whoever wrote them.
-        case 790, 1083, 1186, 1266: .literal
+        case 1186: .interval
+        // money, time, timetz: what they say is numbers and units, whoever wrote them.
+        case 790, 1083, 1266: .literal
         default: .text
         }
     }

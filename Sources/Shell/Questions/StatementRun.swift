@@ -80,6 +80,7 @@ extension Row {
             case .integer: Int(text).map { .integer($0) } ?? .text(text)
             case .decimal, .float: .decimal(text)
             case .boolean: .boolean(text == "t")
+            case .interval: Interval(text).map { .interval($0) } ?? .text(text)
             case .json: .json(text)
             default: .text(text)
             }

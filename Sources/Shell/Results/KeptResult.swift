@@ -127,6 +127,7 @@ extension Column {
         case .text, .literal: .named("text")
         case .integer: .named("bigint")
         case .decimal, .float, .percent, .points, .duration, .money: .named("double precision")
+        case .interval: .named("interval")
         case .date: .named("date")
         // Buckets are in the reporting zone's time, without an offset.
         case .timestamp: if case .period = role { .named("timestamp") } else { .named("timestamptz") }
@@ -145,6 +146,7 @@ extension Cell {
             case .decimal, .float: .decimal(text)
             case .percent, .points, .duration, .money: Double(text).map { .double($0) } ?? .text(text)
             case .boolean: .boolean(text == "t")
+            case .interval: Interval(text).map { .interval($0) } ?? .text(text)
             case .json: .json(text)
             case .text, .date, .timestamp, .literal: .text(text)
             }
@@ -156,6 +158,7 @@ extension Cell {
         case .text(let text), .decimal(let text), .json(let text): text
         case .integer(let value): "\(value)"
         case .double(let value): value.isFinite ? "\(value)" : nil
+        case .interval(let interval): interval.text
         case .boolean(let value): value ? "t" : "f"
         case .series: nil
         }
