@@ -74,7 +74,9 @@ extension ShellSession {
         _ query: KPIQuery.Query, _ text: String, to target: OutputTarget, isKept: Bool
     ) throws {
         let started = ContinuousClock.now
-        let answer = try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) }
+        let answer = try running.during {
+            try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) }
+        }
         elapsed = started.duration(to: .now)
         if interruption.isRequested { throw Interrupted() }
         let place = try place(of: target, for: query)
@@ -96,7 +98,10 @@ extension ShellSession {
         if place.format == .chart { throw ShellError("a list of tickets is no chart") }
         let result = KeptResult(isKept: isKept)
         var sink: any RowSink = KeepingSink(try self.sink(place), in: result)
-        let run = CaseRun(query: query, text: text) { [interruption] in
+        running.begin()
+        defer { running.end() }
+        let run = CaseRun(query: query, text: text) { [interruption, running] in
+            running.end()
             if interruption.isRequested { throw Interrupted() }
             if interruption.hasLeft { throw OutputError.closedPipe }
         }
@@ -117,7 +122,9 @@ extension ShellSession {
     }
 
     private func explain(_ query: KPIQuery.Query, _ text: String, to target: OutputTarget) throws {
-        let answer = try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) }
+        let answer = try running.during {
+            try withServer(mayRepeat: { true }) { try warehouse.answer(query, text: text) }
+        }
         try show(ExplanationPresentation(answer), of: query, to: target)
     }
 

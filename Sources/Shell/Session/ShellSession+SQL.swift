@@ -41,9 +41,12 @@ extension ShellSession {
         }
         let makeSink = {
             isShown = true
+            self.running.end()
             return try self.sink(place)
         }
         let mayRepeat = { sql.isQuestion && !isShown && sql.resultNames.isEmpty }
+        running.begin()
+        defer { running.end() }
         try untilLeft(result) {
             try withServer(mayRepeat: mayRepeat) {
                 if isInTransaction || surroundings.mayWrite {

@@ -25,6 +25,8 @@ package final class ShellSession {
 
     let surroundings: Surroundings
     let interruption = Interruption.shared
+    /// Says that a statement takes long.
+    let running: RunningNote
     var warehouse: Warehouse
     var options = ShellOptions()
     /// The names of the language, as they were when last looked up.
@@ -62,8 +64,9 @@ package final class ShellSession {
     ) throws {
         self.surroundings = surroundings
         self.open = open
+        running = RunningNote(isWanted: surroundings.isInteractive)
         var warehouse = try open()
-        try Self.prepare(&warehouse, surroundings)
+        try Self.prepare(&warehouse, surroundings, running)
         language = QueryLanguage(try warehouse.vocabularyWithSavedQueries())
         self.warehouse = warehouse
     }
@@ -76,6 +79,7 @@ package final class ShellSession {
 
     func tell(_ text: String) {
         let screen = Screen.detect(descriptor: 2)
+        running.makeRoom()
         surroundings.tell(
             surroundings.isInteractive
                 ? WrappedText.of(text, width: screen.width, unicode: screen.unicode) : text)
@@ -93,9 +97,12 @@ package final class ShellSession {
         [.inTransaction, .inFailedTransaction].contains(warehouse.connection.transactionStatus)
     }
 
-    private static func prepare(_ warehouse: inout Warehouse, _ surroundings: Surroundings) throws {
+    private static func prepare(
+        _ warehouse: inout Warehouse, _ surroundings: Surroundings, _ running: RunningNote
+    ) throws {
         let tell = surroundings.tell
         warehouse.connection.onNotice { notice in
+            running.makeRoom()
             tell("\(notice.severity): \(notice.message)" + (notice.hint.map { "\nHINT: \($0)" } ?? ""))
         }
         try warehouse.prepareForPeople()
@@ -148,7 +155,7 @@ package final class ShellSession {
         while true {
             do {
                 var fresh = try open()
-                try Self.prepare(&fresh, surroundings)
+                try Self.prepare(&fresh, surroundings, running)
                 warehouse = fresh
                 break
             } catch let error as PostgresError {

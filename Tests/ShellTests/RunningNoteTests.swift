@@ -1,0 +1,26 @@
+import PostgresClient
+import TerminalSupport
+import Testing
+
+/// What is said of a statement that takes long.
+@Suite struct RunningNoteTests {
+    @Test("A statement that takes long says so on a terminal until its rows come, and in a script nothing")
+    func runningNote() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("select pg_sleep(600);\r")
+            #expect(terminal.wait { $0.rows.last?.hasPrefix("running ") == true })
+            #expect(terminal.screen.rows.last?.hasSuffix(" s · Ctrl-C cancels") == true)
+            terminal.type("\u{03}")
+            #expect(!terminal.rows(with: "cancelled").contains { $0.contains("running") })
+            var other = try shell.connect()
+            try other.execute("select pg_advisory_lock(7)")
+            terminal.type("select 'slow' as word, pg_advisory_xact_lock(7);\r")
+            #expect(terminal.wait { $0.rows.last?.hasPrefix("running ") == true })
+            try other.execute("select pg_advisory_unlock(7)")
+            #expect(!terminal.rows(with: "1 row").contains { $0.contains("running") })
+            let run = try shell.script("select pg_sleep(1.3);")
+            #expect(run.errors.isEmpty)
+        }
+    }
+}
