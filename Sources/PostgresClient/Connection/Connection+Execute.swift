@@ -16,6 +16,18 @@ extension Connection {
         return ResultSet(owning: finished)
     }
 
+    /// The columns that a statement would give, without running it; none where it gives no rows.
+    ///
+    /// The corresponding C functions are `PQprepare` and `PQdescribePrepared`.
+    package mutating func describe(_ statement: Statement) throws(PostgresError) -> [Column] {
+        try statement.checkSendable()
+        let prepared = try finish(
+            PQprepare(handle, "", statement.sql, 0, nil), statement: statement.sql)
+        PQclear(prepared)
+        let described = try finish(PQdescribePrepared(handle, ""), statement: statement.sql)
+        return ResultSet(owning: described).columns
+    }
+
     /// Runs a text of any number of statements, and drops their rows.
     ///
     /// They are one transaction, unless the text itself begins and commits: an error undoes those before it.

@@ -73,6 +73,20 @@ extension PostgresError: CustomStringConvertible {
     }
 }
 
+extension PostgresError {
+    /// The description, and whatever else the server said: which object is concerned, what raised the error.
+    package var verboseDescription: String {
+        guard let diagnostic else { return description }
+        let more: [(String, String?)] = [
+            ("SCHEMA", diagnostic.schema), ("TABLE", diagnostic.table), ("COLUMN", diagnostic.column),
+            ("TYPE", diagnostic.dataType), ("CONSTRAINT", diagnostic.constraint),
+            ("LOCATION", diagnostic.origin),
+        ]
+        return ([description] + more.compactMap { name, text in text.map { "\(name): \($0)" } })
+            .joined(separator: "\n")
+    }
+}
+
 extension Diagnostic {
     /// The report as psql prints it: severity, message and code, the line with a caret, detail, hint.
     func description(within statement: String) -> String {

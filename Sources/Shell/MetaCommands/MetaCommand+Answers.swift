@@ -61,6 +61,13 @@ extension MetaCommand {
             session.tell("blocks are \(session.options.expanded.word)")
         },
         MetaCommand(
+            "pset", arguments: "[NAME [VALUE]]", group: .answers,
+            completes: .words(shownSettings.map(\.name)),
+            "what is set here; null TEXT: what stands for null in tables; else as \\format, \\x …"
+        ) { session, text in
+            try session.setShown(text)
+        },
+        MetaCommand(
             "timing", arguments: "[on|off]", group: .answers, completes: .words(["on", "off"]),
             "say after each answer how long it took, to the microsecond"
         ) { session, text in
@@ -85,7 +92,7 @@ extension MetaCommand {
 }
 
 extension Screen.Expanded {
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .on: "on"
         case .off: "off"
@@ -107,10 +114,17 @@ extension ShellSession {
 
     fileprivate func export(_ text: String) throws {
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-        let named = words.count == 2 ? words.first.flatMap { Format(rawValue: $0) } : nil
+        let named = words.first.flatMap { Format(rawValue: $0) }
+        if let named, words.count == 1 {
+            throw ShellError("\\export wants a file: \\export \(named.rawValue) answer.\(named.rawValue)")
+        }
         let path = FilePath.expanded(named == nil ? text : words[1].trimmed)
         guard !path.isEmpty else { throw ShellError("\\export wants a file: \\export answer.xlsx") }
         guard let format = named ?? Format(path: path) else {
+            if words.count == 2, words[0].allSatisfy(\.isLetter) {
+                let formats = Format.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ShellError("there is no format '\(words[0])': \(formats)")
+            }
             throw ShellError("'\(path)' does not tell the format: \\export csv \(path)")
         }
         try writeAnswered(to: .file(path, format))

@@ -172,31 +172,13 @@ extension ShellSession {
         return dimension
     }
 
-    fileprivate func showSource(of name: String) throws {
-        guard !name.isEmpty else {
-            throw ShellError("\\sf wants a function or a KPI; \\df and \\kpis list them")
-        }
-        let sources = try withServer {
-            try warehouse.connection.execute(Inspection.sources(ofFunctions: NamePattern(name)))
-                .values(String.self)
-        }
-        if sources.isEmpty, let kpi = language.vocabulary.kpi(named: name),
-            let definition = warehouse.catalogue[kpi.key]
-        {
-            return try show(warehouse.file(of: definition))
-        }
-        guard !sources.isEmpty else {
-            throw ShellError("there is no function or KPI \(name); \\df and \\kpis list them")
-        }
-        try show(sources.joined(separator: "\n"))
-    }
-
     /// All about the relations of a name or a pattern; without one, which relations there are.
     fileprivate func describeRelations(_ name: String, showsDefinition: Bool) throws {
-        guard !name.isEmpty else {
+        // What is everything is listed; nobody wants it described one by one.
+        guard !name.isEmpty, name != MetaCall.everything else {
             return try inspect(
                 Inspection.relations(
-                    of: [.table, .view, .materializedView, .sequence], matching: NamePattern("")))
+                    of: [.table, .view, .materializedView, .sequence], matching: NamePattern(name)))
         }
         let relations = try withServer { try warehouse.relations(matching: NamePattern(name)) }
         guard !relations.isEmpty else {

@@ -10,19 +10,22 @@ extension MetaCommand {
             "ask again; with FILE the answer goes there, with |COMMAND that reads it"
         ) {
             session, path in
-            if let command = FilePath.command(path) {
-                return try session.withCommand(command) { try session.askAgain(to: $0, isKept: false) }
-            }
-            try session.askAgain(
-                to: path.isEmpty ? .standard : .file(FilePath.expanded(path), nil), isKept: path.isEmpty)
+            try session.askAgain(into: path)
         },
-        MetaCommand("gx", group: .questions, takesStatement: true, "ask again, each row as a block") {
-            session, _ in
+        MetaCommand(
+            "gx", arguments: "[FILE or |COMMAND]", group: .questions, completes: .path, takesStatement: true,
+            "the same, each row as a block"
+        ) {
+            session, path in
             let before = session.options.expanded
             defer { session.options.expanded = before }
             session.options.expanded = .on
-            try session.askAgain(to: .standard, isKept: true)
+            try session.askAgain(into: path)
         },
+        MetaCommand(
+            "gdesc", group: .questions, takesStatement: true,
+            "the columns that the answer has, and their types; SQL is not run for that"
+        ) { session, _ in try session.describeQuestion() },
         MetaCommand(
             "tickets", arguments: "[ROW [KPI]]", group: .questions,
             "list what is behind a row of the last answer, counted from 1"
@@ -32,7 +35,7 @@ extension MetaCommand {
             "show the answer as a cross table, by the columns of these names or numbers"
         ) { session, text in
             let table = try CrossTable(
-                session.askKept(), text.split { $0.isWhitespace }.map(String.init))
+                session.answeredOrAsked(), text.split { $0.isWhitespace }.map(String.init))
             try session.present(table.columns, table.rows, query: session.question?.text ?? "")
         },
         MetaCommand(
@@ -67,6 +70,19 @@ extension MetaCommand {
         ) {
             session, path in
             try session.edit(path)
+        },
+        MetaCommand(
+            "ef", arguments: "FUNCTION", group: .questions,
+            "edit what creates a function; Enter then runs it, where the shell may write"
+        ) {
+            session, name in
+            try session.editFunction(name)
+        },
+        MetaCommand(
+            "ev", arguments: "VIEW", group: .questions, completes: .relation, "edit what creates a view"
+        ) {
+            session, name in
+            try session.editView(name)
         },
         MetaCommand("i", "include", arguments: "FILE", group: .questions, completes: .path, "run a script") {
             session, path in
@@ -159,6 +175,15 @@ extension ShellSession {
             interruption.forgetLeaving()
             if let statement { try ask(.sql(statement)) }
         }
+    }
+
+    /// Asks again, with the answer on the screen, in a file or piped into a command.
+    fileprivate func askAgain(into path: String) throws {
+        if let command = FilePath.command(path) {
+            return try withCommand(command) { try askAgain(to: $0, isKept: false) }
+        }
+        try askAgain(
+            to: path.isEmpty ? .standard : .file(FilePath.expanded(path), nil), isKept: path.isEmpty)
     }
 
     /// Opens the editor on the last question or a file; what comes out stands in the line.

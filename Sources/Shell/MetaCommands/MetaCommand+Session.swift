@@ -36,12 +36,6 @@ extension MetaCommand {
             session.variables[name] = nil
         },
         MetaCommand(
-            "echo", arguments: "TEXT", group: .session,
-            "print a text, with the values of its :name, in scripts"
-        ) { session, text in
-            try session.show(SQLText.filled(text, with: session.variables) + "\n")
-        },
-        MetaCommand(
             "cd", arguments: "[FOLDER]", group: .session, completes: .path,
             "change the folder that files are looked for in"
         ) {
@@ -59,6 +53,11 @@ extension MetaCommand {
             guard status == 0 || session.surroundings.isInteractive else {
                 throw ShellError("\(command) failed with status \(status)")
             }
+        },
+        MetaCommand("errverbose", group: .session, "all that the server said of the last error") {
+            session, _ in
+            guard let error = session.lastError else { throw ShellError("there was no error of the server") }
+            try session.show(error.verboseDescription + "\n")
         },
         MetaCommand("q", "quit", "exit", group: .session, "leave; Ctrl-D does too") { session, _ in
             session.isOver = true

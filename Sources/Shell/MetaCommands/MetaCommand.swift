@@ -11,6 +11,7 @@ struct MetaCommand: Sendable {
         case warehouse = "The warehouse"
         case database = "The database"
         case session = "The session"
+        case scripts = "Scripts"
     }
 
     /// What may be completed behind it.
@@ -30,12 +31,14 @@ struct MetaCommand: Sendable {
     let completes: Argument
     /// Whether it does something with a statement that stands before it in place of a semicolon.
     let takesStatement: Bool
+    /// Whether it says which parts of a script are run, and so is heeded where they are not.
+    let isCondition: Bool
     /// Takes the rest of the line without blanks around it.
     let run: @Sendable (ShellSession, String) throws -> Void
 
     init(
         _ names: String..., arguments: String = "", group: Group, completes: Argument = .none,
-        takesStatement: Bool = false, _ summary: String,
+        takesStatement: Bool = false, isCondition: Bool = false, _ summary: String,
         run: @escaping @Sendable (ShellSession, String) throws -> Void
     ) {
         self.names = names
@@ -44,11 +47,12 @@ struct MetaCommand: Sendable {
         self.group = group
         self.completes = completes
         self.takesStatement = takesStatement
+        self.isCondition = isCondition
         self.run = run
     }
 
     /// Every command, in the order of `\?`.
-    static let all = questions + answers + warehouse + database + session
+    static let all = questions + answers + warehouse + database + session + scripts
 
     /// The command of that name; nil where there is none.
     static func named(_ name: String) -> MetaCommand? {
@@ -57,6 +61,7 @@ struct MetaCommand: Sendable {
 
     /// The name that was likely meant.
     static func nearest(to name: String) -> String? {
+        if name.hasPrefix("?") { return "?" }
         let names = all.flatMap(\.names)
         return names.filter { $0.hasPrefix(name) }.min { $0.count < $1.count }
             ?? NearestName.of(name, among: names)
@@ -75,6 +80,10 @@ extension ShellSession {
             }
             let nearest = MetaCommand.nearest(to: name).map { "did you mean \\\($0)? " } ?? ""
             throw ShellError("there is no \\\(name); \(nearest)\\? lists all")
+        }
+        // What follows -- is a comment.
+        if command.arguments.isEmpty, !call.arguments.isEmpty, !call.arguments.hasPrefix("--") {
+            throw ShellError("\\\(call.name) takes nothing behind it: '\(call.arguments)'")
         }
         try command.run(self, call.arguments)
     }

@@ -1,3 +1,4 @@
+import Basics
 import KPIQuery
 import Platform
 import Rendering
@@ -12,7 +13,9 @@ extension ShellSession {
         }
         try answer(question, to: .standard, isKept: true)
         switch question {
-        case .kpi(.define, _, _), .kpi(.explain, _, _): answered = (question, nil)
+        case .kpi(.define, _, _), .kpi(.explain, _, _):
+            answered = (question, nil)
+            hasFailed = false
         default: break
         }
         if options.showsTiming { tellTime() }
@@ -34,9 +37,26 @@ extension ShellSession {
         return result
     }
 
+    /// The last answer, if it is that of the question; else it is asked, and the answer kept.
+    func answeredOrAsked() throws -> KeptResult {
+        if let answered, let result = answered.result, answered.question.text == question?.text {
+            return result
+        }
+        return try askKept()
+    }
+
+    /// Says of which question the last answer is, where what came after it gave none.
+    private func tellOfFailure(since question: Question) {
+        guard hasFailed else { return }
+        let text = question.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let shown = DisplayWidth.truncate(text, to: 100, ellipsis: "…")
+        tell("what came after it failed; this is the answer to: \(shown)")
+    }
+
     /// Shows or writes the whole last answer; asks again only where it was not kept.
     func writeAnswered(to target: OutputTarget) throws {
         guard let answered else { throw ShellError("nothing was answered yet") }
+        tellOfFailure(since: answered.question)
         guard let result = answered.result, result.isWhole || result.answer != nil else {
             if answered.result != nil, case .sql(let text) = answered.question, !SQLText(text).isQuestion {
                 throw ShellError("what a change gave back was more than is kept")
@@ -57,6 +77,7 @@ extension ShellSession {
         result.milliseconds = elapsed.wholeMilliseconds
         results.append(result)
         answered = (question, result)
+        hasFailed = false
     }
 
     func answer(_ question: Question, to target: OutputTarget, isKept: Bool) throws {

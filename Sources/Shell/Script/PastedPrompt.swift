@@ -10,7 +10,7 @@ struct PastedPrompt {
         var rest = line.dropFirst(name.count)
         if String(name) == "deskhouse" {
             if rest.starts(with: " write") { rest = rest.dropFirst(6) }
-            if let mark = rest.first, "*!".contains(mark) { rest = rest.dropFirst() }
+            while let mark = rest.first, "*!@".contains(mark) { rest = rest.dropFirst() }
         }
         // No statement begins with a name and `=>` or `=#`.
         let isOurs = String(name) == "deskhouse" && rest.starts(with: "> ")

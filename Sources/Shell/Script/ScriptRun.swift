@@ -16,6 +16,9 @@ extension ShellSession {
     /// `name` is what messages call it.
     package func runScript(from descriptor: Int32, named name: String) throws(ScriptFailure) {
         var source = LineSource(descriptor: descriptor)
+        let before = readsStandardInput
+        defer { readsStandardInput = before }
+        readsStandardInput = before || descriptor == STDIN_FILENO
         try runLines(named: name) { () throws(ShellError) in try source.next() }
     }
 
@@ -44,6 +47,12 @@ extension ShellSession {
     ) throws(ScriptFailure) {
         var splitter = makeSplitter()
         var isAtEnd = false
+        let before = outerConditions
+        outerConditions = conditions.depth
+        defer {
+            conditions.leave(to: outerConditions)
+            outerConditions = before
+        }
         while !isOver, !isAtEnd {
             var entries: [Entry] = []
             do throws(ShellError) {
@@ -57,6 +66,10 @@ extension ShellSession {
                 throw ScriptFailure(description: "\(name): \(error)", isInterruption: false)
             }
             for entry in entries where !isOver { try run(entry, of: name) }
+        }
+        if !isOver, conditions.depth > outerConditions, let line = conditions.line {
+            throw ScriptFailure(
+                description: "\(name), line \(line):\n\\if has no \\endif", isInterruption: false)
         }
     }
 

@@ -43,7 +43,6 @@ enum ForeignCommand {
 
     /// What stands here for commands of psql that are not there, or goes by another name.
     static let commandsOfPsql = [
-        "pset": "\\format, \\x and \\pager say how answers are shown",
         "a": "\\format csv, tsv … say how answers are shown",
         "t": "\\format csv gives rows without a frame", "H": "\\format html shows answers so",
         "c": "start another: deskhouse shell --database …",
@@ -51,8 +50,7 @@ enum ForeignCommand {
         "z": "\\d NAME tells all about a table", "dp": "\\d NAME tells all about a table",
         "dm": "\\dv lists them too", "ds": "\\d lists them too", "sv": "\\d+ NAME shows its SQL",
         "p": "\\e shows the last question", "w": "\\s FILE writes what was typed",
-        "r": "Ctrl-C leaves what is typed", "gdesc": "an answer says the types of its columns",
-        "prompt": "\\set NAME VALUE keeps a value", "qecho": "\\echo prints",
+        "r": "Ctrl-C leaves what is typed", "dx": "select * from pg_extension; lists extensions",
     ]
 
     private static func command(_ text: String) -> String { "commands begin with \\, as in psql: \\\(text)" }

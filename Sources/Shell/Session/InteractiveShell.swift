@@ -43,6 +43,10 @@ package final class InteractiveShell {
             case .interrupted:
                 interruptions += 1
                 session.interruption.forget()
+                if session.conditions.depth > 0 {
+                    session.conditions.leave(to: session.conditions.depth - 1)
+                    session.tell("\\if is left")
+                }
                 if interruptions == 2 { session.tell("\\q or Ctrl-D leaves") }
             case .endOfInput:
                 session.tell("")
@@ -100,6 +104,8 @@ package final class InteractiveShell {
         case .inFailedTransaction: parts.append(Prompt.Part("!", TextStyle(.red, isBold: true)))
         case .idle, .active, .unknown: break
         }
+        // As psql has it: what is typed is not run.
+        if session.conditions.isSkipping { parts.append(Prompt.Part("@", TextStyle(.yellow, isBold: true))) }
         parts.append(Prompt.Part("> "))
         return Prompt(parts)
     }

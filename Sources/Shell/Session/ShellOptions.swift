@@ -8,4 +8,6 @@ struct ShellOptions {
     var usesPager = true
     /// Whether the columns of SQL say their type, before a person.
     var showsTypes = true
+    /// What stands for null; nil for the screen's own sign.
+    var nullText: String?
 }

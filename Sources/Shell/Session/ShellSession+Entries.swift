@@ -22,6 +22,16 @@ extension ShellSession {
     /// Throws what stopped it; `describe` says it to people.
     package func run(_ entry: Entry) throws {
         interruption.forget()
+        line = entry.line
+        if conditions.isSkipping, !entry.isCondition { return }
+        do { try perform(entry) } catch {
+            if let error = error as? PostgresError, case .server = error { lastError = error }
+            hasFailed = hasFailed || !entry.isCommand
+            throw error
+        }
+    }
+
+    private func perform(_ entry: Entry) throws {
         switch entry.kind {
         case .line: try runLine(entry.text)
         case .sql(let command?): try run(command, on: .sql(entry.text))
@@ -39,6 +49,7 @@ extension ShellSession {
         let before = answered
         question = asked.repeatable
         answered = (asked, nil)
+        hasFailed = false
         do { try runMeta(command) } catch {
             answered = before
             throw error
@@ -155,5 +166,15 @@ extension ShellSession {
         guard let nearest = NearestName.of(sought, among: known.map(\.name)) else { return "" }
         let places = known.filter { $0.name == nearest }.map { "\($0.schema).\($0.name)" }
         return "did you mean \(places.joined(separator: ", "))?"
+    }
+}
+
+extension Entry {
+    /// Whether it is a command, and no question.
+    fileprivate var isCommand: Bool { kind == .line && text.first == "\\" }
+
+    /// Whether it says which parts are run: `\if` and its like.
+    fileprivate var isCondition: Bool {
+        isCommand && MetaCall(String(text.dropFirst())).command?.isCondition == true
     }
 }

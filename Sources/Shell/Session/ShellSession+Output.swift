@@ -30,6 +30,7 @@ extension ShellSession {
     var screen: Screen {
         var screen = Screen.detect(descriptor: 1)
         screen.expanded = options.expanded
+        screen.nullText = options.nullText
         screen.showsTypes = surroundings.isInteractive && options.showsTypes
         return screen
     }
@@ -38,6 +39,7 @@ extension ShellSession {
     func place(of target: OutputTarget, asked: Format? = nil) throws -> OutputPlace {
         var files = Screen()
         files.expanded = options.expanded
+        files.nullText = options.nullText
         switch target {
         case .file(let path, let format):
             let format = format ?? Format(path: path) ?? asked ?? options.format

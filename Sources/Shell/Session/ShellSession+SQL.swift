@@ -104,7 +104,7 @@ extension ShellSession {
     }
 
     /// Makes the answers that a statement names tables of the session (`select * from _`).
-    private func placeResults(named names: [String]) throws {
+    func placeResults(named names: [String]) throws {
         // A lost connection shows here, and with it that the tables are gone.
         if !names.isEmpty { try withServer {} }
         for name in names {

@@ -36,6 +36,8 @@ package final class ShellSession {
     var question: Question?
     /// What was answered last, for `\export` and `\last`; without a result it is asked again.
     var answered: (question: Question, result: KeptResult?)?
+    /// Whether a question or statement failed since then.
+    var hasFailed = false
     /// The last answer to a KPI question, for `\tickets`.
     var lastAnswer: Answer?
     /// By name, for `:name` in SQL and in questions.
@@ -49,6 +51,16 @@ package final class ShellSession {
     var nextText = ""
     /// Earlier entries (`\s`), where there is an editor.
     var history: () -> [String] = { [] }
+    /// What `\if` leaves out.
+    var conditions = Conditions()
+    /// How many conditions were open when the innermost script began: these are not its own.
+    var outerConditions = 0
+    /// The line of the entry that is run, from 1.
+    var line = 1
+    /// Whether standard input is the script.
+    var readsStandardInput = false
+    /// What the server refused last, for `\errverbose`.
+    var lastError: PostgresError?
     /// Scripts that are being read, innermost last.
     var scripts: [String] = []
     package internal(set) var isOver = false
