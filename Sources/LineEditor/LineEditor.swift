@@ -46,7 +46,7 @@ package final class LineEditor {
             buffer: EditBuffer(text, killRing: killRing), marks: marks)
         let result = edit(&session)
         killRing = session.buffer.killRing
-        if case .line(let text) = result, let entry = assistant.historyEntry(of: text) {
+        if case .line(let text) = result, !session.isPrivate, let entry = assistant.historyEntry(of: text) {
             history.append(entry)
         }
         return result

@@ -18,8 +18,8 @@ import Testing
     @Test(
         "What is not worth keeping is not kept",
         arguments: [
-            (["a", "a", "b", "a"], ["a", "b", "a"]), ([" secret", "\tsecret", "a"], ["a"]),
-            (["", "\n", "a\n\n"], ["a"]),
+            (["a", "a", "b", "a"], ["a", "b", "a"]), ([" frt", "\tfrt", "a"], ["frt", "a"]),
+            ([" a\n b"], [" a\n b"]), (["", "\n", " ", "a\n\n"], ["a"]),
         ])
     func notKept(appended: [String], kept: [String]) throws {
         let file = try TemporaryFile()
@@ -46,6 +46,53 @@ import Testing
             let own = entries.filter { $0.hasPrefix("session \(session)\n") }
             #expect(own == (0..<100).map { "session \(session)\nentry \($0)" })
         }
+    }
+
+    @Test("What another session adds meanwhile does not come between a session's own entries")
+    func ownEntries() throws {
+        let file = try TemporaryFile()
+        let (own, other) = (History(path: file.path), History(path: file.path))
+        own.append("select 'own 1';")
+        other.append("select 'other';")
+        own.append("select 'own 2';")
+        #expect(own.entries == ["select 'own 1';", "select 'own 2';"])
+        #expect(own.continuation(of: "select 'o") == "wn 2';")
+        #expect(History(path: file.path).entries.count == 3)
+    }
+
+    @Test("What failed comes back as an entry, but is no hint until it succeeds, in later sessions either")
+    func failedEntries() throws {
+        let file = try TemporaryFile()
+        let history = History(path: file.path)
+        for entry in ["frt by channel", "frt by \\chanel\nx"] { history.append(entry) }
+        history.noteFailure(of: "frt by \\chanel\nx\n")
+        // Only what ran last can have failed.
+        history.noteFailure(of: "frt by channel")
+        for again in [history, History(path: file.path)] {
+            #expect(again.entries == ["frt by channel", "frt by \\chanel\nx"])
+            #expect(again.continuation(of: "frt") == " by channel")
+        }
+        history.append("frt by \\chanel\nx")
+        #expect(history.continuation(of: "frt") == " by \\chanel\nx")
+        history.append("volume")
+        history.append("frt by \\chanel\nx")
+        #expect(History(path: file.path).continuation(of: "frt") == " by \\chanel\nx")
+    }
+
+    @Test("Which entries failed is still known when the file is cut")
+    func failedEntriesOfACutFile() throws {
+        let file = try TemporaryFile()
+        let history = History(path: file.path, capacity: 3)
+        for number in 1...9 {
+            history.append("entry \(number)")
+            history.noteFailure(of: "entry \(number)")
+        }
+        history.append("entry 10")
+        let again = History(path: file.path, capacity: 3)
+        #expect(again.entries == ["entry 8", "entry 9", "entry 10"])
+        #expect(again.continuation(of: "entry ") == "10")
+        #expect(again.continuation(of: "entry 9") == nil)
+        #expect(try file.text().split(separator: "\n").count <= 6)
     }
 
     @Test("Sessions that trim at the same time leave whole lines, the newest among them")

@@ -12,6 +12,7 @@ import Testing
     }
 
     private static func key(named name: String) -> Key? {
+        if name == "Space" { return .text(" ") }
         let parts = name.split(separator: "-").map(String.init)
         guard let last = parts.last else { return nil }
         let specials: [String: Key.Special] = [

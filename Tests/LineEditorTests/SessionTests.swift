@@ -47,6 +47,20 @@ import Testing
         #expect(session.rows() == ["> a;", ". b;", "."])
     }
 
+    @Test(
+        "A blank typed before anything else keeps an entry out of the history, one that is pasted or recalled does not",
+        arguments: [
+            (" secret", true), ("\tsecret", false), ("plain", false), ("word\u{01} ", true),
+            ("\u{1B}[200~  frt\u{1B}[201~", false), (" \u{1B}[200~frt\u{1B}[201~", true),
+            ("\u{1B}[A", false), (" x\u{1B}[A", false), (" x\u{1B}[A\u{1B}[B", true),
+            (" \u{12}old\r", false),
+        ])
+    func privateEntries(keys: String, isPrivate: Bool) {
+        var session = Session.sample(history: [" old\n entry"])
+        _ = session.press(keys)
+        #expect(session.isPrivate == isPrivate)
+    }
+
     // MARK: Completion
 
     @Test(

@@ -34,6 +34,21 @@ import Warehouse
         }
     }
 
+    @Test("What failed comes back with Up, but is no hint")
+    func failedLines() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("select 1 as one;\r")
+            _ = terminal.rows(with: "1 row")
+            terminal.type("select nothing;\r")
+            _ = terminal.rows(with: "does not exist")
+            terminal.type("\u{1B}[A")
+            #expect(terminal.wait { $0.rows.last == "deskhouse> select nothing;" })
+            terminal.type("\u{15}sel")
+            #expect(terminal.wait { $0.rows.last == "deskhouse> select 1 as one;" })
+        }
+    }
+
     @Test("History is there in the next session, and its entries are hints")
     func history() throws {
         try ShellFixture.run { shell in
@@ -146,7 +161,8 @@ import Warehouse
             #expect(terminal.rows(with: "1 row").contains("       1 │       2"))
             #expect(terminal.leave() == .code(0))
             let history = shell.folder.text("state/deskhouse/history")
-            #expect(history == "volume\n\\\\echo said\n\\\\nothing\nselect 1 as a,\\n2 as b;\n")
+            #expect(
+                history == "volume\n\\\\echo said\n\\\\nothing\n\\f\\\\nothing\nselect 1 as a,\\n2 as b;\n")
         }
     }
 

@@ -11,6 +11,8 @@ package final class History {
     package private(set) var failure: HistoryError?
 
     private var file: HistoryFile?
+    /// Those that failed when they ran last.
+    private var failed: Set<String> = []
 
     /// Reads the history.
     ///
@@ -22,7 +24,7 @@ package final class History {
         entries = []
         file = path.map { HistoryFile(path: $0, capacity: max(1, capacity)) }
         do {
-            entries = try file?.load() ?? []
+            if let kept = try file?.load() { (entries, failed) = kept }
         } catch {
             failure = error
         }
@@ -30,38 +32,53 @@ package final class History {
 
     /// Adds an entry, here and in the file.
     ///
-    /// Not kept: an empty one, one that begins with a blank (so that one can keep a password out of the file), and
-    /// the same as the last one again.
+    /// Not kept: an empty one, and the same as the last one again. Of a single row the blanks before it are left out.
     package func append(_ entry: String) {
-        let entry = entry.trimmingNewlines()
-        guard let first = entry.first, !first.isWhitespace, entry != entries.last else { return }
+        let entry = entry.asEntry
+        guard !entry.allSatisfy(\.isWhitespace) else { return }
+        failed.remove(entry)
+        guard entry != entries.last else { return }
         entries.append(entry)
         if entries.count > capacity { entries.removeFirst(entries.count - capacity) }
-        do {
-            try file?.append(entry)
+        write { file throws(HistoryError) in try file.append(entry) }
+    }
+
+    /// Takes note that the last entry failed: it comes back as any other, but is no hint until it succeeds.
+    package func noteFailure(of entry: String) {
+        let entry = entry.asEntry
+        guard entry == entries.last, failed.insert(entry).inserted else { return }
+        write { file throws(HistoryError) in try file.noteFailure(of: entry) }
+    }
+
+    private func write(_ change: (inout HistoryFile) throws(HistoryError) -> Void) {
+        guard var file else { return }
+        do throws(HistoryError) {
+            try change(&file)
             failure = nil
         } catch {
             failure = error
         }
+        self.file = file
     }
 
-    /// What follows a text in the newest entry that begins with it and goes on.
+    /// What follows a text in the newest entry that begins with it and goes on, and did not fail.
     package func continuation(of text: String) -> String? {
         guard !text.isEmpty else { return nil }
         let typed = text.utf8
         let found = entries.last { entry in
             // The first two are quick; the third tells an accent of its own from one that is part of its letter.
             entry.utf8.count > typed.count && entry.hasPrefix(text) && entry.utf8.starts(with: typed)
+                && !failed.contains(entry)
         }
         return found.map { String(decoding: $0.utf8.dropFirst(typed.count), as: UTF8.self) }
     }
 }
 
 extension String {
-    /// Without newlines at its end.
-    fileprivate func trimmingNewlines() -> String {
+    /// Without newlines at its end; a single row without blanks at its start.
+    fileprivate var asEntry: String {
         var text = self[...]
         while text.last?.isNewline == true { text.removeLast() }
-        return String(text)
+        return String(text.contains(where: \.isNewline) ? text : text.drop { $0.isWhitespace })
     }
 }

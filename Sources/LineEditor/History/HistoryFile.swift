@@ -1,10 +1,12 @@
 import Platform
 
 /// Entries in a file, one a line, for the owner's eyes only, shared by sessions through a lock.
+///
+/// A line that begins with `\f` says that the entry behind it failed when it ran last.
 struct HistoryFile {
     private let path: String
     private let capacity: Int
-    /// How many entries the file holds, as far as this session knows.
+    /// How many lines the file holds, as far as this session knows.
     private var count = 0
 
     init(path: String, capacity: Int) {
@@ -18,21 +20,30 @@ struct HistoryFile {
         self.capacity = capacity
     }
 
-    /// The newest entries, oldest of them first; none where there is no file.
-    mutating func load() throws(HistoryError) -> [String] {
+    /// The newest entries, oldest of them first, and which of them failed; none where there is no file.
+    mutating func load() throws(HistoryError) -> (entries: [String], failed: Set<String>) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            if errno == ENOENT { return [] }
+            if errno == ENOENT { return ([], []) }
             throw failure("open")
         }
         defer { close(descriptor) }
-        let entries = Self.entries(in: try contents(of: descriptor))
-        count = entries.count
-        return entries.suffix(capacity)
+        let kept = Self.entries(in: try contents(of: descriptor))
+        count = kept.entries.count + kept.failed.count
+        return (kept.entries.suffix(capacity), kept.failed)
     }
 
     /// Adds an entry; now and then drops the oldest.
     mutating func append(_ entry: String) throws(HistoryError) {
+        try append(line: Self.encode(entry))
+    }
+
+    /// Says of an entry that it failed.
+    mutating func noteFailure(of entry: String) throws(HistoryError) {
+        try append(line: Self.failureMark + Self.encode(entry))
+    }
+
+    private mutating func append(line: String) throws(HistoryError) {
         let descriptor = try openLocked()
         defer { close(descriptor) }
         // A line cut short, by a full disk say, must not swallow this one.
@@ -40,10 +51,10 @@ struct HistoryFile {
         let size = lseek(descriptor, 0, SEEK_END)
         if size > 0 { pread(descriptor, &last, 1, size - 1) }
         let start = last == UInt8(ascii: "\n") ? "" : "\n"
-        let code = writeAll(start + Self.encode(entry) + "\n", to: descriptor)
+        let code = writeAll(start + line + "\n", to: descriptor)
         guard code == 0 else { throw failure("write", code) }
         count += 1
-        // Only when half of it is too old: most entries cost one write.
+        // Only when half of it is too old: most lines cost one write.
         if count >= 2 * capacity { try trim(descriptor) }
     }
 
@@ -76,13 +87,16 @@ struct HistoryFile {
     /// Replaces the file by its newest entries.
     private mutating func trim(_ descriptor: Int32) throws(HistoryError) {
         lseek(descriptor, 0, SEEK_SET)
-        let entries = Self.entries(in: try contents(of: descriptor))
-        count = min(entries.count, capacity)
+        let (all, failed) = Self.entries(in: try contents(of: descriptor))
+        let entries = all.suffix(capacity)
+        let marked = Set(entries).intersection(failed)
+        count = entries.count + marked.count
         let newPath = path + ".new"
         let new = open(newPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard new >= 0 else { throw failure("replace") }
         defer { close(new) }
-        var code = writeAll(entries.suffix(capacity).map { Self.encode($0) + "\n" }.joined(), to: new)
+        let lines = entries.map(Self.encode) + marked.map { Self.failureMark + Self.encode($0) }
+        var code = writeAll(lines.map { $0 + "\n" }.joined(), to: new)
         if code == 0, fsync(new) != 0 || rename(newPath, path) != 0 { code = errno }
         guard code == 0 else {
             unlink(newPath)
@@ -152,7 +166,22 @@ struct HistoryFile {
         return String(decoding: entry, as: UTF8.self)
     }
 
-    private static func entries(in bytes: [UInt8]) -> [String] {
-        bytes.split(separator: UInt8(ascii: "\n")).map(decode)
+    /// Nothing that an entry could begin with.
+    private static let failureMark = "\\f"
+
+    private static func entries(in bytes: [UInt8]) -> (entries: [String], failed: Set<String>) {
+        var entries: [String] = []
+        var failed: Set<String> = []
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            if line.starts(with: failureMark.utf8) {
+                failed.insert(decode(line.dropFirst(failureMark.utf8.count)))
+            } else {
+                let entry = decode(line)
+                entries.append(entry)
+                // It was run once more.
+                if !failed.isEmpty { failed.remove(entry) }
+            }
+        }
+        return (entries, failed)
     }
 }

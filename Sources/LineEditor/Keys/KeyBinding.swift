@@ -17,6 +17,7 @@ package struct KeyBinding: Sendable, Hashable {
         KeyBinding("Ctrl-P, Ctrl-N", "older and newer entries"),
         KeyBinding(
             "Ctrl-R", "search the history; Enter puts what was found into the line, a second one runs it"),
+        KeyBinding("Space", "before anything else: the entry is kept out of the history"),
         KeyBinding("Ctrl-X Ctrl-E", "edit the entry in $EDITOR"),
         KeyBinding("Alt-Enter", "a new row, even if the entry is complete"),
         KeyBinding("Ctrl-A, Ctrl-E", "start and end of the row"),

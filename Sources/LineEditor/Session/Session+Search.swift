@@ -24,7 +24,7 @@ extension Session {
     }
 
     private mutating func acceptMatch() {
-        if let match = search?.selected { buffer.replace(0..<buffer.characters.count, with: match) }
+        if let match = search?.selected { recall(match) }
         search = nil
     }
 }

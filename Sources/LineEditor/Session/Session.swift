@@ -25,7 +25,9 @@ struct Session {
     private var isAfterPrefix = false
     /// Which entry of the history is shown; nil is the one being written, kept in `draft`.
     private var position: Int?
-    private var draft = ""
+    private var draft = (text: "", beginsTyped: true)
+    /// Whether a key, not a paste or the history, put in what the text begins with.
+    private var beginsTyped = true
 
     init(
         prompt: Prompt, continuationPrompt: Prompt, assistant: any LineAssistant, history: History,
@@ -37,7 +39,11 @@ struct Session {
         self.history = history
         self.buffer = buffer
         self.marks = marks
+        beginsTyped = buffer.isEmpty
     }
+
+    /// Whether the entry is to be kept out of the history: a blank was typed before it.
+    var isPrivate: Bool { beginsTyped && buffer.characters.first?.isWhitespace == true }
 
     /// Does what a key asks for.
     mutating func handle(_ key: Key) -> Outcome {
@@ -51,8 +57,12 @@ struct Session {
     /// Does what a command asks for in the line itself.
     mutating func perform(_ command: Command) -> Outcome {
         switch command {
-        case .insert(let text): buffer.insert(text)
-        case .paste(let text): buffer.replace(buffer.cursor..<buffer.cursor, with: text)
+        case .insert(let text):
+            if buffer.cursor == 0 { beginsTyped = true }
+            buffer.insert(text)
+        case .paste(let text):
+            if buffer.cursor == 0 { beginsTyped = false }
+            buffer.replace(buffer.cursor..<buffer.cursor, with: text)
         case .enter: return enter()
         case .newRow: buffer.insert("\n")
         case .complete, .completeBackwards: complete()
@@ -96,9 +106,16 @@ struct Session {
         let current = position ?? end
         let target = min(max(0, current + offset), end)
         guard target != current else { return }
-        if position == nil { draft = buffer.text }
+        if position == nil { draft = (buffer.text, beginsTyped) }
         position = target == end ? nil : target
-        buffer.reset(target == end ? draft : history.entries[target])
+        buffer.reset(target == end ? draft.text : history.entries[target])
+        beginsTyped = target == end && draft.beginsTyped
+    }
+
+    /// Puts an entry of the history in the place of the text, as a change that can be taken back.
+    mutating func recall(_ entry: String) {
+        buffer.replace(0..<buffer.characters.count, with: entry)
+        beginsTyped = false
     }
 
     // MARK: Hint

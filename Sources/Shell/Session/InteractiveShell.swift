@@ -75,8 +75,12 @@ package final class InteractiveShell {
             do {
                 try session.run(entry)
             } catch {
-                // The terminal has echoed ^C.
-                if session.interruption.isRequested { session.tell("") }
+                if session.interruption.isRequested {
+                    // The terminal has echoed ^C.
+                    session.tell("")
+                } else if let entry = assistant.historyEntry(of: text) {
+                    editor.history.noteFailure(of: entry)
+                }
                 return session.tell(session.describe(error, in: entry.text))
             }
         }
