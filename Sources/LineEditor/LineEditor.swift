@@ -9,6 +9,8 @@
 package final class LineEditor {
     /// What is kept of earlier entries.
     package let history: History
+    /// Whether the menu opens by itself while one types, not only on Tab.
+    package var opensMenuWhileTyping = false
     private let terminal: Terminal
     private let assistant: any LineAssistant
     private let marks: Marks
@@ -44,6 +46,7 @@ package final class LineEditor {
         var session = Session(
             prompt: prompt, continuationPrompt: continuationPrompt, assistant: assistant, history: history,
             buffer: EditBuffer(text, killRing: killRing), marks: marks)
+        session.opensMenu = opensMenuWhileTyping
         let result = edit(&session)
         killRing = session.buffer.killRing
         if case .line(let text) = result, !session.isPrivate, let entry = assistant.historyEntry(of: text) {
@@ -51,6 +54,9 @@ package final class LineEditor {
         }
         return result
     }
+
+    /// How long no key has to come until the menu opens by itself: who types on sees none.
+    private static let menuPause = Duration.milliseconds(150)
 
     private func readPlainly(_ prompt: Prompt, _ continuationPrompt: Prompt, _ text: String) -> ReadResult {
         plain.readEntry(after: text, isComplete: assistant.isComplete) { isFirst in
@@ -81,10 +87,13 @@ package final class LineEditor {
                     renderer = Renderer(hasColour: terminal.hasColour, width: size.width)
                 }
             }
+            if session.narrowsMenu { session.offerMenu() }
             terminal.write(renderer.update(to: session.frame(on: size)))
 
-            switch terminal.waitForEvent(within: decoder.patience) {
+            let pause = session.menuIsDue ? Self.menuPause : nil
+            switch terminal.waitForEvent(within: decoder.patience ?? pause) {
             case .bytes(let bytes): decoder.feed(bytes, into: &waiting)
+            case .timeout where decoder.patience == nil: session.offerMenu()
             case .timeout: decoder.expire(into: &waiting)
             case .resized:
                 size = terminal.size

@@ -111,4 +111,39 @@ import Warehouse
             }
         }
     }
+
+    @Test(
+        "The menu opens while typing where that is switched on; Enter runs the line, Escape closes the menu")
+    func whileTyping() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("\\menu typing\r")
+            _ = terminal.rows(with: "the menu opens while typing")
+            terminal.type("volume by chan")
+            #expect(
+                terminal.wait {
+                    $0.rows.suffix(2) == ["deskhouse> volume by channel", " channel  dimension"]
+                },
+                "\(terminal.screen.text)")
+            terminal.type("nel ")
+            #expect(terminal.wait { $0.rows.contains { $0.hasPrefix(" weekly") } }, "\(terminal.screen.text)")
+            terminal.type("\u{1B}")
+            #expect(
+                terminal.wait { $0.rows.last == "deskhouse> volume by channel" }, "\(terminal.screen.text)")
+            terminal.type("\u{15}volume in 202")
+            #expect(
+                terminal.wait { $0.rows.contains { $0.contains("  period  ") } }, "\(terminal.screen.text)")
+            terminal.type("5\r")
+            #expect(terminal.rows(with: "1 row").contains("deskhouse> volume in 2025"))
+            // The names of the database are read meanwhile; no key waits for them.
+            terminal.type("select * from core.tick")
+            #expect(
+                terminal.wait { $0.rows.contains { $0.hasPrefix(" ticket_event ") } },
+                "\(terminal.screen.text)")
+            terminal.type("\u{1B}")
+            #expect(terminal.wait { $0.rows.last == "deskhouse> select * from core.tick" })
+            terminal.type("\u{03}\\menu\r")
+            _ = terminal.rows(with: "the menu opens on Tab")
+        }
+    }
 }

@@ -10,6 +10,12 @@ package protocol LineAssistant {
     /// What could be typed at the cursor; nil when there is nothing to offer.
     func candidates(in text: String, at cursor: Int) -> Candidates?
 
+    /// What could be typed at the cursor, as far as it is known without waiting, for a menu that opens by itself.
+    func readyCandidates(in text: String, at cursor: Int) -> Candidates?
+
+    /// Whether more of that will be known in a moment.
+    var isGathering: Bool { get }
+
     /// What the text would likely go on with, asked with the cursor at its end; nil leaves it to the history.
     func hint(for text: String) -> String?
 
@@ -31,6 +37,10 @@ package protocol LineAssistant {
 extension LineAssistant {
     package func styles(of text: String) -> [StyledRange] { [] }
     package func candidates(in text: String, at cursor: Int) -> Candidates? { nil }
+    package func readyCandidates(in text: String, at cursor: Int) -> Candidates? {
+        candidates(in: text, at: cursor)
+    }
+    package var isGathering: Bool { false }
     package func hint(for text: String) -> String? { nil }
     package func remark(on text: String) -> String? { nil }
     package func continuationMarks(of text: String) -> [Character?] { [] }

@@ -2,9 +2,12 @@
 struct Menu: Sendable {
     let candidates: Candidates
     var list: SelectionList
+    /// Whether it opened by itself: until something in it is chosen, keys do what they do without it.
+    let isUnasked: Bool
 
-    init(_ candidates: Candidates) {
+    init(_ candidates: Candidates, isUnasked: Bool = false) {
         self.candidates = candidates
+        self.isUnasked = isUnasked
         list = SelectionList(count: candidates.list.count)
     }
 

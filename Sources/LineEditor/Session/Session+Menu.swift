@@ -19,11 +19,63 @@ extension Session {
             return
         }
         buffer.replace(found.range, with: prefix)
-        menu = candidates().map(Menu.init)
+        menu = candidates().map { Menu($0) }
     }
+
+    // MARK: By itself
+
+    /// Whether a menu is open that nobody asked for, and nothing in it is chosen.
+    var isMenuUntouched: Bool { menu.map { $0.isUnasked && $0.list.selected == nil } ?? false }
+
+    /// Opens the menu of what could be typed, as far as that is known at once.
+    mutating func offerMenu() {
+        guard menuIsDue, menu == nil, search == nil else { return }
+        menuIsDue = false
+        narrowsMenu = false
+        guard var found = assistant.readyCandidates(in: buffer.text, at: buffer.cursor) else {
+            menuIsDue = assistant.isGathering
+            return
+        }
+        found.range = found.range.clamped(to: 0..<buffer.characters.count)
+        guard closedMenuStart != found.range.lowerBound else { return }
+        closedMenuStart = nil
+        // What is there as a whole needs no menu.
+        let typed = String(buffer.characters[found.range])
+        guard !found.list.isEmpty, found.list.map(\.text) != [typed] else { return }
+        menu = Menu(found, isUnasked: true)
+    }
+
+    /// What a key does while such a menu is open: what it does without, but for those that choose or close.
+    private mutating func handleInUntouchedMenu(_ command: Command) -> Outcome {
+        switch command {
+        case .complete:
+            menu = nil
+            let before = buffer.text
+            complete()
+            if buffer.text == before { menu?.list.step(1) }
+        case .completeBackwards: menu?.list.step(-1)
+        case .rowDown where buffer.end(ofRowAt: buffer.cursor) == buffer.characters.count:
+            menu?.list.step(1)
+        case .escape:
+            closedMenuStart = menu?.candidates.range.lowerBound
+            menu = nil
+        case .insert, .delete(.left):
+            menu = nil
+            narrowsMenu = true
+            return perform(command)
+        case .clearScreen, .suspend, .prefix, .nothing: return perform(command)
+        default:
+            menu = nil
+            return perform(command)
+        }
+        return .editing
+    }
+
+    // MARK: Keys
 
     /// What a key does while the menu is open.
     mutating func handleInMenu(_ command: Command) -> Outcome {
+        if isMenuUntouched { return handleInUntouchedMenu(command) }
         switch command {
         case .complete, .rowDown, .newer: menu?.list.step(1)
         case .completeBackwards, .rowUp, .older: menu?.list.step(-1)

@@ -18,6 +18,14 @@ struct Session {
     var buffer: EditBuffer
     var menu: Menu?
     var search: Search?
+    /// Whether a menu opens by itself while one types.
+    var opensMenu = false
+    /// Whether it is time to look for such a menu, once no key comes for a moment.
+    var menuIsDue = false
+    /// Whether one was open before the last key, so that there is no moment to wait for.
+    var narrowsMenu = false
+    /// The start of the word whose menu was closed, which does not open again.
+    var closedMenuStart: Int?
     /// The first row of a text that is taller than the screen.
     var topRow = 0
 
@@ -49,9 +57,18 @@ struct Session {
     mutating func handle(_ key: Key) -> Outcome {
         let command = isAfterPrefix ? Command(afterPrefix: key) : Command(key)
         isAfterPrefix = command == .prefix
-        if search != nil { return handleInSearch(command) }
-        if menu != nil { return handleInMenu(command) }
-        return perform(command)
+        menuIsDue = false
+        narrowsMenu = false
+        let outcome =
+            search != nil
+            ? handleInSearch(command) : menu != nil ? handleInMenu(command) : perform(command)
+        if opensMenu, menu == nil, search == nil {
+            switch command {
+            case .insert, .delete(.left): menuIsDue = !buffer.isEmpty
+            default: break
+            }
+        }
+        return outcome
     }
 
     /// Does what a command asks for in the line itself.
@@ -122,7 +139,9 @@ struct Session {
 
     /// What the text would likely go on with; nil unless the cursor is where it would be typed.
     var hint: String? {
-        guard menu == nil, search == nil, !buffer.isEmpty, buffer.isAtEnd else { return nil }
+        guard menu == nil || isMenuUntouched, search == nil, !buffer.isEmpty, buffer.isAtEnd else {
+            return nil
+        }
         let text = buffer.text
         let hint = assistant.hint(for: text) ?? history.continuation(of: text)
         return hint?.isEmpty == true ? nil : hint

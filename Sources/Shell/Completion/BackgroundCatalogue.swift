@@ -40,6 +40,9 @@ final class BackgroundCatalogue: Sendable {
         }
     }
 
+    /// Whether the names are just being read.
+    var isReading: Bool { state.withLock { $0.isReading } }
+
     /// Has the names read anew the next time.
     func expire() {
         state.withLock { state in

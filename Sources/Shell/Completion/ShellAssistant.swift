@@ -9,11 +9,18 @@ final class ShellAssistant: LineAssistant {
     private unowned let session: ShellSession
     private let history: History
     private var catalogue: BackgroundCatalogue
+    /// How long is waited for the names of the database.
+    private var patience = tabPatience
 
     init(session: ShellSession, history: History) {
         self.session = session
         self.history = history
         catalogue = BackgroundCatalogue(read: session.warehouse.catalogueReader())
+    }
+
+    /// Has the names of the database read, so that they are there when they are asked for.
+    func prepare() {
+        _ = catalogue.names(within: .zero)
     }
 
     /// An entry was run: tables may have come or gone.
@@ -104,6 +111,16 @@ final class ShellAssistant: LineAssistant {
 
     // MARK: - Completion
 
+    func readyCandidates(in text: String, at cursor: Int) -> Candidates? {
+        // Every KPI and verb below an empty line would be in the way.
+        guard !text.prefix(cursor).allSatisfy(\.isWhitespace) else { return nil }
+        patience = .zero
+        defer { patience = Self.tabPatience }
+        return candidates(in: text, at: cursor)
+    }
+
+    var isGathering: Bool { catalogue.isReading }
+
     func candidates(in text: String, at cursor: Int) -> Candidates? {
         let before = String(text.prefix(cursor))
         guard let entry = entries(of: before).last else {
@@ -118,7 +135,7 @@ final class ShellAssistant: LineAssistant {
         case .question(let command): return commands.candidates(for: "\\" + command, endingAt: cursor)
         case .unfinished:
             if let values = valueCandidates(typed) { return values.moved(by: entry.start) }
-            guard let names = catalogue.names(within: Self.patience) else { return nil }
+            guard let names = catalogue.names(within: patience) else { return nil }
             let completion = SQLCompletion(
                 catalogue: names, resultColumns: session.results.last?.columns.map(\.name) ?? [],
                 hasResult: session.results.last != nil)
@@ -128,14 +145,14 @@ final class ShellAssistant: LineAssistant {
     }
 
     private var kpis: KPICompletion {
-        KPICompletion(language: session.language, unicode: session.screen.unicode) { [catalogue] in
-            catalogue.names(within: Self.patience)?.agents ?? []
+        KPICompletion(language: session.language, unicode: session.screen.unicode) { [catalogue, patience] in
+            catalogue.names(within: patience)?.agents ?? []
         }
     }
 
     private var commands: MetaCompletion {
-        MetaCompletion(vocabulary: session.language.vocabulary) { [catalogue] in
-            catalogue.names(within: Self.patience)
+        MetaCompletion(vocabulary: session.language.vocabulary) { [catalogue, patience] in
+            catalogue.names(within: patience)
         }
     }
 
@@ -145,14 +162,14 @@ final class ShellAssistant: LineAssistant {
             let values = vocabulary.dimension(named: column).map { vocabulary.values($0).known.map(\.text) }
             if let values, !values.isEmpty { return values }
             if column == "kpi" { return vocabulary.kpis.map(\.key) }
-            return self.catalogue.names(within: Self.patience)?.values(of: column, in: SQLText(typed).words)
+            return self.catalogue.names(within: self.patience)?.values(of: column, in: SQLText(typed).words)
                 ?? []
         }
         return completion.candidates(in: typed, at: typed.count)
     }
 
     /// How long Tab waits for the names of the database, which are read when it is first pressed.
-    private static let patience = Duration.milliseconds(1_500)
+    private static let tabPatience = Duration.milliseconds(1_500)
 }
 
 extension SQLCatalogue {

@@ -52,7 +52,7 @@ struct MetaCommand: Sendable {
     }
 
     /// Every command, in the order of `\?`.
-    static let all = questions + answers + warehouse + database + session + scripts
+    static let all = questions + answers + warehouse + database + editing + session + scripts
 
     /// The command of that name; nil where there is none.
     static func named(_ name: String) -> MetaCommand? {

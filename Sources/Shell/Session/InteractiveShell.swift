@@ -32,6 +32,8 @@ package final class InteractiveShell {
         while !session.isOver {
             let text = session.nextText
             session.nextText = ""
+            editor.opensMenuWhileTyping = session.options.opensMenuWhileTyping
+            if editor.opensMenuWhileTyping { assistant.prepare() }
             switch editor.readLine(prompt: prompt, continuationPrompt: continuation, text: text) {
             case .line(let text):
                 interruptions = 0

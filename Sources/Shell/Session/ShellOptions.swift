@@ -10,4 +10,6 @@ struct ShellOptions {
     var showsTypes = true
     /// What stands for null; nil for the screen's own sign.
     var nullText: String?
+    /// Whether the menu opens while one types, or only on Tab.
+    var opensMenuWhileTyping = false
 }

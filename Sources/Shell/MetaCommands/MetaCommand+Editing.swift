@@ -1,0 +1,16 @@
+extension MetaCommand {
+    static let editing = [
+        MetaCommand(
+            "menu", arguments: "[typing|tab]", group: .session, completes: .words(["typing", "tab"]),
+            "open the menu while one types, at the first pause, or only on Tab, as at first"
+        ) { session, text in
+            switch text {
+            case "": session.options.opensMenuWhileTyping.toggle()
+            case "typing", "on": session.options.opensMenuWhileTyping = true
+            case "tab", "off": session.options.opensMenuWhileTyping = false
+            default: throw ShellError("\\menu takes typing or tab")
+            }
+            session.tell("the menu opens \(session.options.opensMenuWhileTyping ? "while typing" : "on Tab")")
+        }
+    ]
+}
