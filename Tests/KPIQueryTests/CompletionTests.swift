@@ -58,7 +58,7 @@ import Testing
         ("frt where agent = |", "'a17' 'a18'"),
         ("frt where channel = 'chat' |", "and or GRAINS RANGES REST -where"),
         ("frt where (channel = 'chat' |", "and or"),
-        ("frt last |", "hour day week month quarter year"),
+        ("frt last |", "4 8 12 hour day week month quarter year"),
         ("frt this |", "hour day week month quarter year"),
         ("frt last 8 |", "hours days weeks months quarters years"),
         ("frt from 2026-01-01 |", "to"),
@@ -71,6 +71,7 @@ import Testing
         ("frt by team top 5 |", "team GRAINS RANGES REST -top -bottom"),
         ("frt by team top 5 by |", "KPIS"),
         ("frt having csat |", "exact = != < <= > >="),
+        ("frt by team top |", "3 5 10"), ("watch |", "10s 1m 5m"),
         ("slow |", "channel team"),
         ("slow channel = |", "'email' 'chat' 'phone'"),
         ("slow team = |", ""),
@@ -99,6 +100,28 @@ import Testing
     ])
     func narrowsByWhatWasBegun(marked: String, expected: [String]) {
         #expect(offered(marked) == expected)
+    }
+
+    @Test(
+        "A number or duration that is begun is left to who writes it", arguments: ["frt last 1|", "watch 1|"])
+    func begunNumbers(marked: String) {
+        #expect(offered(marked).isEmpty)
+    }
+
+    @Test(
+        "A word is explained as what it means there",
+        arguments: [
+            ("frt |", "in", "a period: 2026, 2026-Q1, 2026-03, 2026-W14"),
+            ("frt where channel |", "in", "one of several: (…, …)"),
+            ("frt where channel = 'chat' |", "in", "a period: 2026, 2026-Q1, 2026-03, 2026-W14"),
+            ("frt |", "by", "one row for each value of a dimension"),
+            ("frt by channel top 5 |", "by", "the KPI that ranks"),
+            ("frt top 5 weekly where channel = 'chat' |", "by", "one row for each value of a dimension"),
+        ])
+    func summaries(marked: String, word: String, summary: String) {
+        let text = String(marked.dropLast())
+        let completions = Sample.language.completions(in: text, at: text.count)
+        #expect(completions.candidates.first { $0.text == word }?.summary == summary)
     }
 
     @Test func periodsNearTodayAreOffered() {

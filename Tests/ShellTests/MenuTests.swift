@@ -112,6 +112,29 @@ import Warehouse
         }
     }
 
+    @Test("Tab offers functions and KPIs to show the source of, and what there is help on")
+    func commandArguments() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(width: 120)
+            let lines = [
+                ("\\sf ticket_vol", "\\sf ticket_volume", ""), ("\\sf staging.item", "\\sf staging.item", ""),
+                ("\\df meta.", "\\df meta.", " meta."), ("\\? ", "\\?", " keys"),
+                ("\\? cros", "\\? crosstabview", ""),
+                ("\\menu ty", "\\menu typing", ""),
+            ]
+            for (keys, end, row) in lines {
+                terminal.type(keys + "\t")
+                #expect(
+                    terminal.wait { screen in
+                        screen.rows.contains { $0.hasPrefix("deskhouse> ") && $0.hasSuffix(end) }
+                            && screen.rows.contains { $0.hasPrefix(row) }
+                    }, "\(terminal.screen.text)")
+                terminal.type("\u{1B}\u{03}")
+                #expect(terminal.wait { $0.rows.last == "deskhouse>" })
+            }
+        }
+    }
+
     @Test(
         "The menu opens while typing where that is switched on; Enter runs the line, Escape closes the menu")
     func whileTyping() throws {

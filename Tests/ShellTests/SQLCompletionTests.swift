@@ -109,6 +109,31 @@ import Warehouse
         #expect(Array(Self.offered(text).prefix(first.count)) == first)
     }
 
+    @Test(
+        "After a cast come types, and nothing else",
+        arguments: [
+            ("select t.created_at::| from core.ticket t", ["date", "text"]),
+            ("select t.created_at::timest|", ["timestamptz", "timestamp"]),
+            ("select cast(created_at as | from core.ticket", ["date", "text"]),
+            ("select cast(created_at as dou|", ["double precision"]),
+        ])
+    func types(text: String, first: [String]) {
+        #expect(Array(Self.offered(text).prefix(first.count)) == first)
+        #expect(Self.completed(text)?.list.allSatisfy { $0.kind == "type" } == true)
+    }
+
+    @Test(
+        "A select list that names nothing yet may begin with the usual functions, the warehouse's, and any column",
+        arguments: ["select |", "select count(*), |", "select distinct |"])
+    func selectList(text: String) {
+        let offered = Self.offered(text)
+        let places = ["case", "count(", "core.weight(", "agent_id"].map { offered.firstIndex(of: $0) ?? -1 }
+        #expect(places == places.sorted() && !places.contains(-1), "\(offered)")
+        #expect(!offered.contains("lower("))
+        #expect(offered.contains("distinct") == (text == "select |"))
+        #expect(Self.offered("select | from core.pattern") == ["text", "pattern"])
+    }
+
     @Test("A name is not offered while it is typed")
     func ownName() {
         #expect(!Self.offered("select * from core.agent na| ").contains("na"))
@@ -241,7 +266,8 @@ import Warehouse
                     ("source", "text", true), ("attributes", "jsonb", false), ("row_seq", "bigint", false),
                 ]),
         ],
-        functions: ["count"], keywords: ["analyze", "and", "by", "from", "name", "select"],
+        functions: ["core.weight", "count", "lower"],
+        keywords: ["analyze", "and", "by", "from", "name", "select"],
         settings: [("statement_timeout", ""), ("TimeZone", "")])
 
     private static func relation(

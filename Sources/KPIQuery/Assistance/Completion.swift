@@ -4,6 +4,8 @@ package import Basics
 package struct Completion: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case keyword, kpi, dimension, value, savedQuery, period, sign
+        /// One of many numbers or durations that would do as well.
+        case example
     }
 
     package var kind: Kind
@@ -48,7 +50,10 @@ extension QueryLanguage {
         let span = begun?.span ?? nothing
         guard parser.isAtEnd else { return Completions(span: span, candidates: [], expected: []) }
         return Completions(
-            span: span, candidates: candidates(for: begun, among: parser.expected, today: today),
+            span: span,
+            candidates: candidates(
+                for: begun, among: parser.expected, after: words(of: characters[..<span.lower]),
+                today: today),
             expected: parser.expected.flatMap { expectation in
                 [expectation] + argumentKinds(expectation).flatMap { $0.expected(in: vocabulary) }
             })
@@ -67,15 +72,41 @@ extension QueryLanguage {
         return last.span
     }
 
+    /// The words before a place, in lower case.
+    private func words(of characters: ArraySlice<Character>) -> [String] {
+        let lexer = Lexer(String(characters))
+        var words: [String] = []
+        var token = lexer.token(from: 0)
+        while token.kind != .end {
+            if token.kind == .word { words.append(token.text.lowercased()) }
+            token = lexer.token(from: token.span.upper)
+        }
+        return words
+    }
+
     private func candidates(
-        for begun: Token?, among expected: [Expectation], today: CivilDate?
+        for begun: Token?, among expected: [Expectation], after words: [String], today: CivilDate?
     ) -> [Completion] {
+        let typed = begun?.text ?? ""
+        let isCondition = expected.contains(.word("like"))
+        let isRanking = ["top", "bottom"].contains(words.last { Keyword.clauses.contains($0) })
         var ranked: [[Completion]] = Array(repeating: [], count: CompletionMatch.allCases.count)
         var seen: Set<String> = []
-        for offer in expected.flatMap({ offers($0, typed: begun?.text ?? "", today: today) })
-        where begun.allows(offer.completion.kind) {
-            guard
-                let match = offer.names.compactMap({ CompletionMatch(of: begun?.text ?? "", in: $0) }).min(),
+        let offered = expected.flatMap { expectation in
+            switch expectation {
+            case .word("in") where isCondition:
+                [Offer(.keyword, "in", "one of several: (…, …)", names: ["in"])]
+            case .word("by") where isRanking:
+                [Offer(.keyword, "by", "the KPI that ranks", names: ["by"])]
+            // Of a number begun nobody knows how it goes on.
+            case .number, .duration:
+                typed.isEmpty
+                    ? Keyword.examples(after: words.last).map { Offer(.example, $0, "", names: [$0]) } : []
+            default: offers(expectation, typed: typed, today: today)
+            }
+        }
+        for offer in offered where begun.allows(offer.completion.kind) {
+            guard let match = offer.names.compactMap({ CompletionMatch(of: typed, in: $0) }).min(),
                 seen.insert(offer.completion.text).inserted
             else { continue }
             ranked[match.rawValue].append(offer.completion)

@@ -4,6 +4,16 @@ extension Keyword {
         summaries[word] ?? ""
     }
 
+    /// Numbers and durations that often follow a word.
+    static func examples(after word: String?) -> [String] {
+        switch word {
+        case "top", "bottom": ["3", "5", "10"]
+        case "last": ["4", "8", "12"]
+        case "watch": ["10s", "1m", "5m"]
+        default: []
+        }
+    }
+
     private static let summaries = [
         "explain": "how the answer is made", "tickets": "the tickets behind a number",
         "define": "what a KPI means", "watch": "answer again every 30s, 5m …",

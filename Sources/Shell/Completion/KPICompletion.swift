@@ -90,6 +90,7 @@ extension Completion.Kind {
         case .value: "value"
         case .savedQuery: "saved"
         case .period: "period"
+        case .example: "example"
         }
     }
 }

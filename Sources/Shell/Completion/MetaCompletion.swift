@@ -53,6 +53,17 @@ struct MetaCompletion {
                 vocabulary.dimensions.map {
                     Candidate($0.name.description, kind: "dimension", summary: $0.title)
                 })
+        case .function: return matching(functions(beginningWith: word))
+        case .source:
+            return matching(
+                vocabulary.kpis.map { Candidate($0.key, kind: "KPI", summary: $0.title) }
+                    + functions(beginningWith: word))
+        case .topic:
+            guard isFirst else { return nil }
+            let commands = MetaCommand.all.map {
+                Candidate($0.names[0], kind: "command", summary: $0.summary)
+            }
+            return matching(HelpText.topics.map { Candidate($0) } + (word.isEmpty ? [] : commands))
         case .schema:
             return matching(catalogue()?.schemas.map { Candidate($0) } ?? [])
         case .relation:
@@ -61,6 +72,12 @@ struct MetaCompletion {
                 relations.filter { !SQLCatalogue.systemSchemas.contains($0.schema) }
                     .map { Candidate("\($0.schema).\($0.name)", kind: $0.type, summary: $0.comment) })
         }
+    }
+
+    /// The warehouse's own; once one knows a letter, the thousands of PostgreSQL's too.
+    private func functions(beginningWith word: String) -> [Candidate] {
+        let all = catalogue()?.functions ?? []
+        return (word.isEmpty ? all.filter { $0.contains(".") } : all).map { Candidate($0, kind: "function") }
     }
 }
 

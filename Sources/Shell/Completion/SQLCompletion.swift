@@ -22,6 +22,9 @@ struct SQLCompletion {
     private func candidates(at place: SQLPlace) -> [Candidate] {
         let typed = place.typed
         if let settings = settings(at: place) { return SQLRanking.ranked(settings, by: typed) }
+        if place.wantsType {
+            return SQLRanking.ranked(SQLKeywords.types.map { Candidate($0, kind: "type") }, by: typed)
+        }
         let next = SQLNextWords(place: place).words.filter { $0.hasPrefix(typed.lowercased()) }
         guard next.isEmpty else { return keywords(next, typed: typed) }
 
@@ -53,7 +56,7 @@ struct SQLCompletion {
     }
 
     /// Columns and their tables, then, once one knows a letter, words and functions; thousands of them are not worth
-    /// showing sooner.
+    /// showing sooner, only those that begin a select list.
     private func names(at place: SQLPlace, _ scope: SQLScope) -> [Candidate] {
         let typed = place.typed
         let sources = scope.sources
@@ -63,9 +66,8 @@ struct SQLCompletion {
             Candidate($0.name.quotedIfNeeded, kind: "table", summary: $0.relation.comment, suffix: ".")
         }
         guard !typed.isEmpty else {
-            guard list.isEmpty, !place.isQuoted else { return list }
-            return keywords(
-                place.words.isWord(place.index - 1, "select") ? ["distinct", "case"] : [], typed: "")
+            return list.isEmpty && !place.isQuoted && place.clause?.word == "select"
+                ? selectListBeginnings(at: place) : list
         }
         if place.isQuoted { return SQLRanking.ranked(list, by: typed) }
         let wantsValue = SQLNextWords(place: place).wantsValue
@@ -73,13 +75,26 @@ struct SQLCompletion {
         func known(_ isWanted: (String) -> Bool) -> [Candidate] {
             keywords(catalogue.keywords.filter(isWanted), typed: typed)
         }
-        let functions = catalogue.functions.map { Candidate($0, kind: "function", suffix: "(") }
+        let functions = functions(catalogue.functions)
         let rest =
             known { SQLKeywords.common.contains($0) && !fitting.contains($0) }
             + known { !SQLKeywords.common.contains($0) && !fitting.contains($0) }
         return SQLRanking.ranked(
             list, by: typed, then: known(fitting.contains) + functions + (wantsValue ? [] : rest),
             last: wantsValue ? rest : [])
+    }
+
+    /// What a select list may begin with where nothing says yet what it is of.
+    private func selectListBeginnings(at place: SQLPlace) -> [Candidate] {
+        let isFirst = place.words.isWord(place.index - 1, "select")
+        let known = Set(catalogue.functions)
+        return keywords(isFirst ? ["distinct", "case"] : ["case"], typed: "")
+            + functions(SQLKeywords.usualFunctions.filter(known.contains))
+            + functions(catalogue.functions.filter { $0.contains(".") }) + anyColumns
+    }
+
+    private func functions(_ names: [String]) -> [Candidate] {
+        names.map { Candidate($0, kind: "function", suffix: "(") }
     }
 
     private func keywords(_ words: [String], typed: String) -> [Candidate] {

@@ -49,4 +49,17 @@ enum SQLKeywords {
         "limit", "not", "null", "nulls", "offset", "on", "or", "order", "outer", "over", "partition", "right",
         "select", "then", "true", "union", "using", "values", "when", "where", "window", "with", "within",
     ]
+
+    /// Types that values are turned into, the usual ones first.
+    static let types = [
+        "date", "text", "integer", "numeric", "timestamptz", "timestamp", "interval", "boolean", "bigint",
+        "double precision", "time", "json", "jsonb", "uuid", "text[]", "integer[]", "varchar", "char", "real",
+        "smallint", "timetz", "money", "bytea", "inet", "name", "oid", "regclass", "regproc", "regtype",
+        "xml",
+    ]
+
+    /// Functions that a select list often has.
+    static let usualFunctions = [
+        "count", "sum", "avg", "min", "max", "round", "date_trunc", "percentile_cont", "string_agg", "now",
+    ]
 }

@@ -74,9 +74,16 @@ struct SQLPlace {
     }
 
     /// Whether a name has to come that is nowhere yet.
-    var wantsNewName: Bool {
-        let isCast = words.opening(before: index).map { words.isWord($0 - 1, "cast") } ?? false
-        return words.isWord(index - 1, "as") && clause != nil && !isCast
+    var wantsNewName: Bool { words.isWord(index - 1, "as") && clause != nil && !isInCast }
+
+    /// Whether a type has to come: after `::`, or `as` within `cast`.
+    var wantsType: Bool {
+        qualifier == nil && !isQuoted
+            && (words.isSign(index - 1, "::") || words.isWord(index - 1, "as") && isInCast)
+    }
+
+    private var isInCast: Bool {
+        words.opening(before: index).map { words.isWord($0 - 1, "cast") } ?? false
     }
 
     /// Whether a column has to come by which tables are joined that both have it.

@@ -48,6 +48,9 @@ struct HelpText {
         return "https://www.postgresql.org/docs/current/sql-\(name).html\n"
     }
 
+    /// What there is help on beside the commands.
+    static var topics: [String] { ["keys"] + statements.sorted() }
+
     private static let statements: Set = [
         "alter", "analyze", "begin", "call", "cluster", "comment", "commit", "copy", "create", "deallocate",
         "declare", "delete", "do", "drop", "execute", "explain", "fetch", "grant", "insert", "listen", "lock",

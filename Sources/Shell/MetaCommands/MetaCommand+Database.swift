@@ -68,7 +68,10 @@ extension MetaCommand {
             session, name in
             try session.describeRelations(name, showsDefinition: true)
         },
-        MetaCommand("sf", arguments: "NAME", group: .database, "the source of a function, or a KPI's SQL") {
+        MetaCommand(
+            "sf", arguments: "NAME", group: .database, completes: .source,
+            "the source of a function, or a KPI's SQL"
+        ) {
             session, name in
             try session.showSource(of: String(name.prefix { $0 != "(" }))
         },
@@ -92,7 +95,10 @@ extension MetaCommand {
             session, name in
             try session.inspect(Inspection.schemas(matching: NamePattern(name)), Sought("schema", name, "dn"))
         },
-        MetaCommand("df", arguments: "[NAME]", group: .database, "functions; pg_catalog.* for the system's") {
+        MetaCommand(
+            "df", arguments: "[NAME]", group: .database, completes: .function,
+            "functions; pg_catalog.* for the system's"
+        ) {
             session, name in
             try session.inspect(
                 Inspection.functions(matching: NamePattern(name)), Sought("function", name, "df"))

@@ -6,7 +6,7 @@ import Warehouse
 extension MetaCommand {
     static let session = [
         MetaCommand(
-            "?", "help", "h", arguments: "[keys or NAME]", group: .session, completes: .words(["keys"]),
+            "?", "help", "h", arguments: "[keys or NAME]", group: .session, completes: .topic,
             "this list; \\? keys: what keys do; \\? NAME: a command, or where PostgreSQL's is described"
         ) {
             session, topic in

@@ -17,6 +17,10 @@ struct MetaCommand: Sendable {
     /// What may be completed behind it.
     enum Argument: Sendable {
         case none, relation, schema, kpi, dimension, savedQuery, path
+        /// A function of the database, a KPI whose SQL is to be shown, or only the first.
+        case source, function
+        /// What `\?` has something to say on.
+        case topic
         case words([String])
         /// A format, then a path; or only the path.
         case export
