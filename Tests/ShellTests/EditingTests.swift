@@ -34,6 +34,35 @@ import Warehouse
         }
     }
 
+    @Test("The rows of a question that were pasted, or that a backslash ends, are one question")
+    func rowsOfAQuestion() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(height: 40)
+            terminal.type(
+                "\u{1B}[200~volume\r  by channel\r  with total\r  in 2025;\rselect 1 as a;\u{1B}[201~")
+            #expect(
+                terminal.wait {
+                    $0.rows.suffix(5) == [
+                        "deskhouse> volume \\", "        \\>   by channel \\", "        \\>   with total \\",
+                        "        \\>   in 2025;", "         > select 1 as a;",
+                    ]
+                }, "\(terminal.screen.text)")
+            terminal.type("\r")
+            let rows = terminal.rows(with: "1 row")
+            #expect(rows.contains { $0.hasPrefix(" Total ") }, "\(rows)")
+            terminal.type("volume by ch\tin \\\r2025 whe\t")
+            #expect(
+                terminal.wait {
+                    $0.rows.suffix(2) == ["deskhouse> volume by channel in \\", "        \\> 2025 where"]
+                }, "\(terminal.screen.text)")
+            terminal.type("priority = high\r")
+            #expect(terminal.rows(with: "1 row ").contains { $0.hasPrefix(" email ") })
+            terminal.type("weekly\r")
+            let failed = terminal.rows(with: "HINT: a question is one line; where that ends in \\,")
+            #expect(failed.contains("weekly"))
+        }
+    }
+
     @Test("What failed comes back with Up, but is no hint")
     func failedLines() throws {
         try ShellFixture.run { shell in

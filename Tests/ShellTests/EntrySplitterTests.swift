@@ -20,7 +20,7 @@ import Testing
             entries += splitter.feed(String(line))
         }
         entries += splitter.finish().map { [$0] } ?? []
-        return entries.map { entry in
+        return entries.map(\.joined).map { entry in
             switch entry.kind {
             case .line: "\(entry.line) line: \(entry.text)"
             case .question(let command): "\(entry.line) line: \(entry.text) then: \(command)"
@@ -72,6 +72,34 @@ import Testing
         ])
     func ends(_ text: String, _ expected: [String]) {
         #expect(Self.entries(text) == expected)
+    }
+
+    @Test(
+        "A question goes on in the next line where its own ends in a lone backslash",
+        arguments: [
+            ("frt \\\n  by channel\\ \n weekly\ncsat", ["1 line: frt by channel weekly", "4 line: csat"]),
+            ("a; frt \\\nby b; csat\nd", ["1 line: a", "1 line: frt by b", "2 line: csat", "3 line: d"]),
+            ("frt \\\nby b; select 1\n;", ["1 line: frt by b", "2 sql: select 1"]),
+            ("frt \\\n\\gx", ["1 line: frt then: gx"]), ("frt \\\n\ncsat", ["1 line: frt", "3 line: csat"]),
+            ("frt \\", ["1 line: frt"]), ("frt -- \\\ncsat", ["1 line: frt -- \\", "2 line: csat"]),
+            ("frt where a = 'b \\\ncsat", ["1 line: frt where a = 'b \\", "2 line: csat"]),
+            ("\\echo a \\\nfrt", ["1 line: \\echo a \\", "2 line: frt"]),
+            ("deskhouse> frt \\\n        \\> by b\ndeskhouse> csat", ["1 line: frt by b", "3 line: csat"]),
+            ("```\nfrt \\\n```\nby b", ["2 line: frt by b"]),
+        ])
+    func goesOn(_ text: String, _ expected: [String]) {
+        #expect(Self.entries(text) == expected)
+    }
+
+    @Test("A question that goes on waits, and stands where it was typed")
+    func openQuestion() {
+        let typed = TypedText("a; frt \\\n by b \\", Self.splitter())
+        #expect(typed.end == .waiting)
+        #expect(typed.open == Entry(kind: .line, text: "frt  \n by b  \n", line: 1, start: 3))
+        let whole = TypedText("a; frt \\\n by b; c", Self.splitter())
+        #expect(whole.end == .finished)
+        #expect(whole.entries.map(\.start) == [0, 3, 16])
+        #expect(whole.entries.map(\.text) == ["a", "frt  \n by b", "c"])
     }
 
     @Test(

@@ -37,6 +37,27 @@ import WarehouseTestSupport
         }
     }
 
+    @Test(
+        "A question goes on after a backslash; without it, the error says how, and exports say it as one line"
+    )
+    func rowsOfAQuestion() throws {
+        try ShellFixture.run { shell in
+            let path = shell.folder.path("answer.json")
+            let run = try shell.run(["-c", "volume in 2025 \\\n    by channel \\\n    as json to \(path)"])
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(shell.folder.text("answer.json").contains("\"volume in 2025 by channel as json to "))
+            let split = try shell.script("volume in 2025\n  by channel\n")
+            #expect(split.status == 1)
+            #expect(split.errors.contains("standard input, line 2:\nby channel\n^^\n"))
+            #expect(
+                split.errors.hasSuffix(
+                    "HINT: a question is one line; where that ends in \\, it goes on in the next\n"))
+            let with = try shell.script("volume in 2025\nwith total;\n")
+            #expect(with.errors.contains("HINT: a question is one line"))
+            #expect(try !shell.script("volume in 2025\nvolumee").errors.contains("HINT"))
+        }
+    }
+
     @Test("-c may be given several times; one session answers them all")
     func commands() throws {
         try ShellFixture.run { shell in

@@ -16,6 +16,9 @@ package protocol LineAssistant {
     /// Whether more of that will be known in a moment.
     var isGathering: Bool { get }
 
+    /// What is put into an empty line of a text that was pasted.
+    func pasted(_ text: String) -> String
+
     /// What the text would likely go on with, asked with the cursor at its end; nil leaves it to the history.
     func hint(for text: String) -> String?
 
@@ -41,6 +44,7 @@ extension LineAssistant {
         candidates(in: text, at: cursor)
     }
     package var isGathering: Bool { false }
+    package func pasted(_ text: String) -> String { text }
     package func hint(for text: String) -> String? { nil }
     package func remark(on text: String) -> String? { nil }
     package func continuationMarks(of text: String) -> [Character?] { [] }

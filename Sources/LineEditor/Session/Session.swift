@@ -79,7 +79,8 @@ struct Session {
             buffer.insert(text)
         case .paste(let text):
             if buffer.cursor == 0 { beginsTyped = false }
-            buffer.replace(buffer.cursor..<buffer.cursor, with: text)
+            let pasted = buffer.isEmpty ? assistant.pasted(text) : text
+            buffer.replace(buffer.cursor..<buffer.cursor, with: pasted)
         case .enter: return enter()
         case .newRow: buffer.insert("\n")
         case .complete, .completeBackwards: complete()

@@ -121,16 +121,25 @@ final class ShellAssistant: LineAssistant {
 
     var isGathering: Bool { catalogue.isReading }
 
+    func pasted(_ text: String) -> String {
+        PastedQuestions(language: session.language, splitter: session.makeSplitter()).joined(text)
+    }
+
     func candidates(in text: String, at cursor: Int) -> Candidates? {
         let before = String(text.prefix(cursor))
         guard let entry = entries(of: before).last else {
             return before.allSatisfy(\.isWhitespace) ? kpis.candidates(in: "", at: 0, from: cursor) : nil
         }
         // Blanks at the end belong to the place, not to the entry.
-        let typed = String(before.dropFirst(entry.start))
+        var typed = String(before.dropFirst(entry.start))
         switch entry.kind {
         case .line where typed.hasPrefix("\\"): return commands.candidates(for: typed, endingAt: cursor)
-        case .line: return kpis.candidates(in: typed, at: typed.count, from: entry.start)
+        // Behind the sign that a question goes on there is nothing to complete in its row.
+        case .line where typed.last == "\\": return nil
+        case .line:
+            // The rows before, without that sign.
+            typed = entry.text + typed.dropFirst(entry.text.count)
+            return kpis.candidates(in: typed, at: typed.count, from: entry.start)
         case .sql: return nil
         case .question(let command): return commands.candidates(for: "\\" + command, endingAt: cursor)
         case .unfinished:

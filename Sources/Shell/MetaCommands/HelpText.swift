@@ -7,7 +7,7 @@ struct HelpText {
 
     var text: String {
         var text = """
-            A KPI question is one line:
+            A KPI question is one line, which goes on in the next where it ends in \\:
               frt by channel weekly last 8 weeks where priority = high vs previous
               csat monthly in 2026 with ci as chart
               volume by team last month as xlsx to volume.xlsx

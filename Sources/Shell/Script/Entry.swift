@@ -19,3 +19,17 @@ package struct Entry: Hashable, Sendable {
     /// Where it begins, in characters from the start of everything that was read.
     package var start: Int
 }
+
+extension Entry {
+    /// As it runs: the rows of a question that goes on over several are one, with a blank between them.
+    package var joined: Entry {
+        var joined = self
+        switch kind {
+        case .sql, .unfinished: break
+        case .line, .question:
+            joined.text = text.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
+                .joined(separator: " ")
+        }
+        return joined
+    }
+}

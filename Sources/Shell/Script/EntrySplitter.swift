@@ -2,6 +2,8 @@ import SQLScanning
 
 /// Finds out where entries end, line by line: KPI lines and meta-commands at the line's end, SQL at its semicolon.
 ///
+/// A KPI line that ends in a lone backslash goes on in the next.
+///
 /// A meta-command within a statement that does not take it as its argument runs by itself, and the statement goes on.
 /// Prompts and the fences of Markdown that were pasted along are passed over; they end no statement.
 struct EntrySplitter {
@@ -22,9 +24,17 @@ struct EntrySplitter {
         var openBlocks = 0
     }
 
+    /// A KPI question that goes on in the next line, with a blank in place of its backslash.
+    private struct OpenQuestion {
+        var text: [Character]
+        var line: Int
+        var start: Int
+    }
+
     private let beginning: (String) -> Beginning
     private var scanner = SQLScanner()
     private var statement: Statement?
+    private var question: OpenQuestion?
     private var prompt: PastedPrompt?
     private var lineCount = 0
     private var offset = 0
@@ -39,8 +49,12 @@ struct EntrySplitter {
     /// Whether a statement waits for its semicolon.
     var isWithinStatement: Bool { statement != nil }
 
-    /// The sign of what the statement leaves open, innermost first: a quote, a comment, a bracket.
+    /// Whether an entry goes on in the next line.
+    private var isOpen: Bool { statement != nil || question != nil }
+
+    /// The sign of what is left open: of a statement, innermost first, a quote, a comment, a bracket.
     var openMark: Character? {
+        if question != nil { return "\\" }
         guard let statement else { return nil }
         return scanner.openMark ?? (statement.openParentheses > 0 ? "(" : nil)
     }
@@ -48,22 +62,38 @@ struct EntrySplitter {
     /// Whether a quote or comment is open.
     var isWithinToken: Bool { scanner.isWithinToken }
 
-    /// The statement that waits for its semicolon, as far as it was read.
+    /// What goes on in the next line, as far as it was read.
     var openEntry: Entry? {
-        statement.map { Entry(kind: .unfinished, text: String($0.text), line: $0.line, start: $0.start) }
+        if let question {
+            return Entry(
+                kind: .line, text: String(question.text), line: question.line, start: question.start)
+        }
+        return statement.map {
+            Entry(kind: .unfinished, text: String($0.text), line: $0.line, start: $0.start)
+        }
     }
 
     /// Takes a line, without its newline, and gives the entries that end in it.
     mutating func feed(_ line: String) -> [Entry] {
-        let characters = withoutPrompt(Array(line))
+        var characters = withoutPrompt(Array(line))
         lineCount += 1
         isBehindCommand = false
-        defer { offset += characters.count + 1 }
+        let end = offset + characters.count + 1
+        defer { offset = end }
         var entries: [Entry] = []
         if !isWithinToken, line.isFence {
             // Blanks take its place, so that what follows stands where it was typed.
-            statement?.text += String(repeating: " ", count: characters.count) + "\n"
+            let blanks = String(repeating: " ", count: characters.count) + "\n"
+            statement?.text += blanks
+            question?.text += blanks
             return []
+        }
+        // A question that goes on is read as a whole, from where it began.
+        let begun = question
+        question = nil
+        if let begun {
+            characters = begun.text + characters
+            offset = begun.start
         }
         var place = 0
         while true {
@@ -74,17 +104,27 @@ struct EntrySplitter {
                 switch rest.hasPrefix("/*") ? .sql : beginning(rest) {
                 case .nothing: return entries
                 case .line:
-                    let end = rest.first == "\\" ? nil : Self.end(ofQuestionIn: characters, from: place)
-                    let text = end.map { String(characters[place..<$0]).trimmed } ?? rest
-                    let command = end.flatMap { Self.command(in: characters, at: $0) }
-                    entries.append(
-                        Entry(
-                            kind: command.map { .question(command: $0) } ?? .line, text: text,
-                            line: lineCount,
-                            start: offset + place))
-                    guard let end, command == nil else { return entries }
-                    place = end + 1
-                    continue
+                    let end = rest.first == "\\" ? .row : QuestionEnd(in: characters, from: place)
+                    let text = end.place.map { String(characters[place..<$0]).trimmed } ?? rest
+                    let isBegun = begun.map { place < $0.text.count } ?? false
+                    var entry = Entry(
+                        kind: .line, text: text, line: isBegun ? begun?.line ?? lineCount : lineCount,
+                        start: offset + place)
+                    switch end {
+                    case .row: return entries + [entry]
+                    case .command(_, let command):
+                        entry.kind = .question(command: command)
+                        return entries + [entry]
+                    case .semicolon(let semicolon):
+                        entries.append(entry)
+                        place = semicolon + 1
+                        continue
+                    case .later(let backslash):
+                        characters[backslash] = " "
+                        question = OpenQuestion(
+                            text: characters[place...] + ["\n"], line: entry.line, start: entry.start)
+                        return entries
+                    }
                 case .sql: statement = Statement(line: lineCount, start: offset + place)
                 }
             }
@@ -96,41 +136,20 @@ struct EntrySplitter {
 
     /// The line with blanks in place of a prompt that was pasted with it.
     private mutating func withoutPrompt(_ line: [Character]) -> [Character] {
-        if statement == nil { prompt = PastedPrompt(line) }
+        if !isOpen { prompt = PastedPrompt(line) }
         guard !isWithinToken,
-            let width = statement == nil ? prompt?.width : prompt?.continuationWidth(in: line)
+            let width = isOpen ? prompt?.continuationWidth(in: line) : prompt?.width
         else { return line }
         return Array(repeating: " ", count: width) + line.dropFirst(width)
     }
 
-    /// The semicolon between two KPI lines in one, or the command that ends one; nil where none stands outside of quotes
-    /// with something behind it.
-    private static func end(ofQuestionIn characters: [Character], from start: Int) -> Int? {
-        var quote: Character?
-        for place in start..<characters.count {
-            switch characters[place] {
-            case let character where character == quote: quote = nil
-            case "'" where quote == nil, "\"" where quote == nil: quote = characters[place]
-            case "-" where quote == nil && characters[place...].starts(with: "--"): return nil
-            case ";" where quote == nil:
-                let rest = characters[(place + 1)...].drop { $0.isWhitespace || $0 == ";" }
-                return rest.isEmpty || rest.starts(with: "--") ? nil : place
-            case "\\" where quote == nil && command(in: characters, at: place) != nil: return place
-            default: break
-            }
-        }
-        return nil
-    }
-
-    /// What takes a question there, without its backslash; nil where nothing of the kind stands.
-    private static func command(in characters: [Character], at place: Int) -> String? {
-        guard characters[place] == "\\" else { return nil }
-        let command = String(characters[(place + 1)...])
-        return MetaCall(command).command?.takesStatement == true ? command : nil
-    }
-
     /// What is left when there are no more lines.
     mutating func finish() -> Entry? {
+        if var last = question.flatMap({ _ in openEntry }) {
+            question = nil
+            last.text = last.text.trimmed
+            return last
+        }
         guard let open = statement else { return nil }
         statement = nil
         scanner = SQLScanner()
@@ -208,13 +227,5 @@ extension String {
     fileprivate var isFence: Bool {
         let text = trimmed
         return text.hasPrefix("```") && text.dropFirst(3).allSatisfy(\.isLetter)
-    }
-
-    /// Without blanks at either end.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }

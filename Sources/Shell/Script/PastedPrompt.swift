@@ -20,7 +20,7 @@ struct PastedPrompt {
 
     /// How far the prompt of a further row of the same text goes; nil where the row has none.
     func continuationWidth(in line: [Character]) -> Int? {
-        for mark in width > 1 ? [" ", "("] : [] {
+        for mark in width > 1 ? [" ", "(", "\\"] : [] {
             if line.starts(with: String(repeating: " ", count: width - 2) + mark + "> ") { return width }
         }
         let rest = line.dropFirst(name.count)

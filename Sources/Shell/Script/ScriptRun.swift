@@ -65,7 +65,7 @@ extension ShellSession {
             } catch {
                 throw ScriptFailure(description: "\(name): \(error)", isInterruption: false)
             }
-            for entry in entries where !isOver { try run(entry, of: name) }
+            for entry in entries where !isOver { try run(entry.joined, of: name) }
         }
         if !isOver, conditions.depth > outerConditions, let line = conditions.line {
             throw ScriptFailure(

@@ -64,9 +64,3 @@ struct TypedText {
         return entries.filter { $0.start > open.start }
     }
 }
-
-extension String {
-    fileprivate var trimmedEnd: String {
-        String(reversed().drop { $0.isWhitespace }.reversed())
-    }
-}

@@ -73,7 +73,7 @@ package final class InteractiveShell {
             session.nextText = typed.rest
             session.tell("\(word == "help" ? "\\? helps" : "use \\q to quit"); Ctrl-C drops the query")
         }
-        for entry in entries where !session.isOver {
+        for entry in entries.map(\.joined) where !session.isOver {
             do {
                 try session.run(entry)
             } catch {

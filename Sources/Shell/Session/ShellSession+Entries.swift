@@ -24,6 +24,7 @@ extension ShellSession {
         interruption.forget()
         line = entry.line
         if conditions.isSkipping, !entry.isCondition { return }
+        asked = (nil, asked.now)
         do { try perform(entry) } catch {
             if let error = error as? PostgresError, case .server = error { lastError = error }
             hasFailed = hasFailed || !entry.isCommand
@@ -39,6 +40,7 @@ extension ShellSession {
             guard let question = try question(in: read(entry.text), entry.text) else {
                 throw ShellError("\\\(command) takes a question, and this is none")
             }
+            asked.now = entry.text
             try run(command, on: question)
         case .sql(nil), .unfinished: try ask(.sql(entry.text))
         }
@@ -90,10 +92,13 @@ extension ShellSession {
         if let advice = ForeignCommand.advice(forDotCommand: text) { throw ShellError(advice) }
         let line: Line
         do { line = try read(text) } catch let failure as ParseFailure {
-            guard let advice = ForeignCommand.advice(for: text) else { throw failure }
+            guard !isContinuation(text), let advice = ForeignCommand.advice(for: text) else { throw failure }
             throw ShellError(advice)
         }
-        if let question = try question(in: line, text) { return try ask(question) }
+        if let question = try question(in: line, text) {
+            asked.now = text
+            return try ask(question)
+        }
         switch line {
         case .blank, .query, .call: break
         case .definition(let name, let parameters, let text):
@@ -121,17 +126,28 @@ extension ShellSession {
     /// What a person should read of an error that running `text` gave.
     package func describe(_ error: any Error, in text: String) -> String {
         switch error {
-        case let failure as ParseFailure: return failure.caretText(in: text)
+        case let failure as ParseFailure:
+            let hint = isContinuation(text) ? "\nHINT: \(Self.continuationHint)" : ""
+            return failure.caretText(in: text) + hint
         case is Interrupted: return "cancelled"
         case let error as PostgresError where error.sqlState == .queryCanceled && interruption.isRequested:
             return "cancelled"
         case PostgresError.misused where isInTransaction:
             return "a transaction is open: commit or rollback first; KPI questions have one of their own"
         case let error as PostgresError:
-            return "\(error)" + (hint(for: error).map { "\nHINT: \($0)" } ?? "")
+            let hint = isContinuation(text) ? Self.continuationHint : hint(for: error)
+            return "\(error)" + (hint.map { "\nHINT: \($0)" } ?? "")
         default: return "\(error)"
         }
     }
+
+    /// Whether a line was likely meant to go on with the question before it.
+    private func isContinuation(_ text: String) -> Bool {
+        asked.before.map { language.continues($0, with: text) } ?? false
+    }
+
+    private static let continuationHint =
+        "a question is one line; where that ends in \\, it goes on in the next"
 
     private func hint(for error: PostgresError) -> String? {
         switch error.sqlState {

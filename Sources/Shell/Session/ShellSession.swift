@@ -40,6 +40,8 @@ package final class ShellSession {
     var hasFailed = false
     /// The last answer to a KPI question, for `\tickets`.
     var lastAnswer: Answer?
+    /// The KPI question that the entry asked, and the one before it, which it may have been meant to go on with.
+    var asked: (now: String?, before: String?) = (nil, nil)
     /// By name, for `:name` in SQL and in questions.
     var variables: [String: String] = [:] {
         didSet { language.variables = variables }
