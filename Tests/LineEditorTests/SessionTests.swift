@@ -71,6 +71,7 @@ import Testing
             ("x\t", "x", 1),
             // A choice taken, then typed on.
             ("chan\t\t\r", "channel ", 1), ("chan\t\t\t\rx", "channel_groupx", 1),
+            ("chan\t\t x", "channel x", 1), ("chan\t\t\t x", "channel_group x", 1),
             // From the other end, and away again.
             ("chan\t\u{1B}[Z\r", "channel_group", 1), ("chan\t\t\u{1B}", "channel", 1),
             // Typing narrows.

@@ -86,6 +86,9 @@ extension Session {
         case .insert, .delete(.left):
             let isNarrowing = menu?.selected == nil
             acceptSelected()
+            // The blank that ends a word is there already.
+            let isThere = buffer.cursor > 0 && buffer.characters[buffer.cursor - 1] == " "
+            if !isNarrowing, isThere, command == .insert(" ") { break }
             let outcome = perform(command)
             // Typing on narrows the list, as long as it is the same word.
             if isNarrowing, let found = candidates(), !found.range.isEmpty { menu = Menu(found) }
