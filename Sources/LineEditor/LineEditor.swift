@@ -11,6 +11,8 @@ package final class LineEditor {
     package let history: History
     /// Whether the menu opens by itself while one types, not only on Tab.
     package var opensMenuWhileTyping = false
+    /// Whether keys do what they do in vi, not what they do in Emacs.
+    package var editsAsVi = false
     private let terminal: Terminal
     private let assistant: any LineAssistant
     private let marks: Marks
@@ -19,6 +21,7 @@ package final class LineEditor {
     /// Typed ahead: keys that came after the one that ended an entry.
     private var waiting: [Key] = []
     private var killRing = KillRing()
+    private var vi = ViState()
     private var plain: PlainReader
 
     package init(terminal: Terminal = Terminal(), history: History, assistant: any LineAssistant) {
@@ -47,8 +50,10 @@ package final class LineEditor {
             prompt: prompt, continuationPrompt: continuationPrompt, assistant: assistant, history: history,
             buffer: EditBuffer(text, killRing: killRing), marks: marks)
         session.opensMenu = opensMenuWhileTyping
+        session.vi = editsAsVi ? vi.forNextEntry : nil
         let result = edit(&session)
         killRing = session.buffer.killRing
+        if let last = session.vi { vi = last }
         if case .line(let text) = result, !session.isPrivate, let entry = assistant.historyEntry(of: text) {
             history.append(entry)
         }

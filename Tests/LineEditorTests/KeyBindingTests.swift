@@ -17,7 +17,7 @@ import Testing
         guard let last = parts.last else { return nil }
         let specials: [String: Key.Special] = [
             "Tab": .tab, "Right": .right, "End": .end, "Up": .up, "Down": .down, "Enter": .enter,
-            "Home": .home,
+            "Home": .home, "Escape": .escape,
         ]
         let modifiers: Key.Modifiers =
             parts.count == 1 ? [] : parts[0] == "Ctrl" ? .control : parts[0] == "Alt" ? .alt : []

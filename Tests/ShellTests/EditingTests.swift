@@ -78,6 +78,24 @@ import Warehouse
         }
     }
 
+    @Test("\\editing vi gives the keys of vi, which the prompt shows, and \\editing emacs takes them back")
+    func viKeys() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("\\editing vi\r")
+            _ = terminal.rows(with: "keys are those of vi")
+            terminal.type("volume in 2026\u{1B}")
+            #expect(terminal.wait { $0.rows.last == "deskhouse: volume in 2026" }, "\(terminal.screen.text)")
+            terminal.type("r5\r")
+            #expect(terminal.rows(with: "1 row").contains("deskhouse> volume in 2025"))
+            terminal.type("\\editing emacs\r")
+            _ = terminal.rows(with: "keys are those of Emacs")
+            terminal.type("volume\u{1B}")
+            terminal.type("bx")
+            #expect(terminal.wait { $0.rows.last == "deskhouse> xvolume" }, "\(terminal.screen.text)")
+        }
+    }
+
     @Test("History is there in the next session, and its entries are hints")
     func history() throws {
         try ShellFixture.run { shell in

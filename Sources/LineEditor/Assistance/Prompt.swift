@@ -36,6 +36,19 @@ package struct Prompt: Sendable, Hashable {
         return self
     }
 
+    /// With another last sign.
+    func ending(in sign: Character) -> Prompt {
+        var other = self
+        for (index, part) in parts.enumerated().reversed() {
+            var characters = Array(part.text)
+            guard let last = characters.lastIndex(where: { $0 != " " }) else { continue }
+            characters[last] = sign
+            other.parts[index].text = String(characters)
+            break
+        }
+        return other
+    }
+
     /// The words without their styles.
     var text: String { parts.map(\.text).joined() }
 }

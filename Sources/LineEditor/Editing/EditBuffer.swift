@@ -36,6 +36,8 @@ struct EditBuffer: Sendable {
 
     var text: String { String(characters) }
     var isEmpty: Bool { characters.isEmpty }
+    /// How many changes can be taken back.
+    var stepCount: Int { steps.count }
     var isAtEnd: Bool { cursor == characters.count }
 
     // MARK: Changes

@@ -28,6 +28,7 @@ package struct KeyBinding: Sendable, Hashable {
         KeyBinding("Ctrl-Y, Alt-Y", "put in what was cut; then what was cut before that"),
         KeyBinding("Ctrl-_", "undo"),
         KeyBinding("Ctrl-T", "swap two characters"),
+        KeyBinding("Escape", "close the menu; where keys are vi's, on to its commands"),
         KeyBinding("Ctrl-L", "clear the screen"),
         KeyBinding("Ctrl-C", "drop the entry"),
         KeyBinding("Ctrl-Z", "suspend"),

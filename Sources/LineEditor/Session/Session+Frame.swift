@@ -37,6 +37,7 @@ extension Session {
     mutating func lastFrame(on size: ScreenSize, remark: String) -> Frame {
         menu = nil
         search = nil
+        vi?.isNormal = false
         buffer.move(.textEnd)
         return window(of: inputFrame(of: buffer, hint: remark, width: size.width), height: size.height)
     }
@@ -45,7 +46,7 @@ extension Session {
         let styles = styles(of: shown)
         var marks = assistant.continuationMarks(of: shown.text)[...]
         var builder = FrameBuilder(width: width)
-        builder.append(prompt)
+        builder.append(vi?.isNormal == true ? prompt.ending(in: ":") : prompt)
         for (index, character) in shown.characters.enumerated() {
             if index == shown.cursor { builder.markCursor() }
             builder.append(character, styles[index])

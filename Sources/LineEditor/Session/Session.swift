@@ -26,6 +26,8 @@ struct Session {
     var narrowsMenu = false
     /// The start of the word whose menu was closed, which does not open again.
     var closedMenuStart: Int?
+    /// Where editing as vi does stands; nil where keys do what they do in Emacs.
+    var vi: ViState?
     /// The first row of a text that is taller than the screen.
     var topRow = 0
 
@@ -55,6 +57,12 @@ struct Session {
 
     /// Does what a key asks for.
     mutating func handle(_ key: Key) -> Outcome {
+        defer { settleCursor() }
+        let isInLine = search == nil && (menu == nil || isMenuUntouched) && !isAfterPrefix
+        if isInLine, let outcome = handleInVi(key) {
+            menuIsDue = false
+            return outcome
+        }
         let command = isAfterPrefix ? Command(afterPrefix: key) : Command(key)
         isAfterPrefix = command == .prefix
         menuIsDue = false
@@ -140,7 +148,9 @@ struct Session {
 
     /// What the text would likely go on with; nil unless the cursor is where it would be typed.
     var hint: String? {
-        guard menu == nil || isMenuUntouched, search == nil, !buffer.isEmpty, buffer.isAtEnd else {
+        guard vi?.isNormal != true, menu == nil || isMenuUntouched, search == nil, !buffer.isEmpty,
+            buffer.isAtEnd
+        else {
             return nil
         }
         let text = buffer.text

@@ -33,6 +33,7 @@ package final class InteractiveShell {
             let text = session.nextText
             session.nextText = ""
             editor.opensMenuWhileTyping = session.options.opensMenuWhileTyping
+            editor.editsAsVi = session.options.editsAsVi
             if editor.opensMenuWhileTyping { assistant.prepare() }
             switch editor.readLine(prompt: prompt, continuationPrompt: continuation, text: text) {
             case .line(let text):

@@ -12,4 +12,6 @@ struct ShellOptions {
     var nullText: String?
     /// Whether the menu opens while one types, or only on Tab.
     var opensMenuWhileTyping = false
+    /// Whether keys do what they do in vi.
+    var editsAsVi = false
 }
