@@ -52,6 +52,25 @@ import Warehouse
         }
     }
 
+    @Test func aTotalOfBucketsMeetsWhatTheyMeet() throws {
+        let tickets: [SmallWarehouse.Ticket] = [
+            .init("2026-01-02T08:00", "email"), .init("2026-01-04T08:00", "email"),
+            .init("2026-01-31T08:00", "email"), .init("2026-02-10T08:00", "email"),
+        ]
+        try SmallWarehouse.with(tickets) { warehouse in
+            let names = ["ticket_volume", "ticket_volume_previous"]
+            // The 28 days before 1 February begin with 4 January.
+            let days = try warehouse.totals("volume daily in 2026-02 with total vs previous", names)
+            #expect(days == [["1", "2"]])
+            let months = try warehouse.cells("volume in 2026-02 vs previous", names)
+            #expect(months == [["1", "3"]])
+            // Of a longer period only the buckets that are compared.
+            let week = try warehouse.totals(
+                "volume daily in 2026-W06 with total vs 2026-01", ["ticket_volume_2026_01"])
+            #expect(week == [["2"]])
+        }
+    }
+
     @Test func whatIsRunningMeetsTheSameElapsedPart() throws {
         try SmallWarehouse.with(Self.tickets) { warehouse in
             // Up to Friday noon: all of the week before but its Saturday, which had none; the phone call is left out.

@@ -96,6 +96,23 @@ import Warehouse
         }
     }
 
+    @Test("A person's shells begin with a file, scripts do not; where it fails, the shell is there")
+    func startFile() throws {
+        try ShellFixture.run { shell in
+            shell.folder.write(".config/deskhouse/shellrc", "\\set y 2025\n\\nonsense\n\\set y 2024\n")
+            let terminal = try shell.start()
+            #expect(terminal.screen.text.contains("shellrc, line 2:"))
+            terminal.type("volume in :y\r")
+            #expect(terminal.rows(with: "1 row").contains { $0.hasPrefix("2025-01-01 to 2025-12-31") })
+            let program = try #require(BuiltProgram.path(of: "deskhouse"))
+            // What is typed at it stands behind -c here: nobody reads the file for it.
+            let script = try PseudoTerminal(
+                running: program, ["shell", "--database", shell.conninfo, "-c", "volume in :y"],
+                environment: shell.environment, width: 80, height: 24)
+            #expect(script.wait { $0.text.contains("^") }, "\(script.screen.text)")
+        }
+    }
+
     @Test("History is there in the next session, and its entries are hints")
     func history() throws {
         try ShellFixture.run { shell in

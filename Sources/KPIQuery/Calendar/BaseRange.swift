@@ -8,6 +8,15 @@ package struct BaseRange: Hashable, Sendable {
     /// still to come has none, nor has a day or week that the other year or month lacks. Each keeps the
     /// first moment of its own whole period as `start`.
     package let buckets: [TimeRange.Bucket?]
+
+    /// From its first moment to its last as one bucket: what a total of the buckets is compared with.
+    package var asOne: BaseRange {
+        let parts = buckets.compactMap(\.self)
+        guard let from = parts.map(\.from).min(), let to = parts.map(\.to).max() else {
+            return BaseRange(buckets: [nil])
+        }
+        return BaseRange(buckets: [TimeRange.Bucket(start: from, from: from, to: to)])
+    }
 }
 
 extension TimeRange {

@@ -28,6 +28,7 @@ package final class InteractiveShell {
         defer {
             do { try session.finish() } catch { session.tell("\(error)") }
         }
+        runStartFile()
         var interruptions = 0
         while !session.isOver {
             let text = session.nextText
@@ -56,6 +57,12 @@ package final class InteractiveShell {
                 return
             }
         }
+    }
+
+    /// Runs what a person's shells begin with; where it fails, the shell goes on without the rest.
+    private func runStartFile() {
+        guard let path = StartFile.path() else { return }
+        do { try session.runScript(at: path) } catch { session.tell("\(error)") }
     }
 
     /// Runs a text that was typed or pasted: its entries one after the other, up to the first that fails.

@@ -84,13 +84,20 @@ struct QueryRun {
     }
 
     /// All cases of the filter: by bucket, or over the range where the buckets are the only rows there are.
+    ///
+    /// Of buckets it is compared with what they are compared with: of the days of February with 28 days before, not with
+    /// all of January.
     private func totalSlice(
         of metrics: [Metric], over range: TimeRange, with reader: inout SliceReader,
         on connection: inout Connection
     ) throws -> Slice? {
         guard query.adds(.total) || query.adds(.share) else { return nil }
-        let range = query.dimensions.isEmpty ? try range.withoutGrain() : range
-        return try reader.slice(of: metrics, by: [], over: range, "total", on: &connection)
+        guard query.dimensions.isEmpty, query.grain != nil else {
+            return try reader.slice(of: metrics, by: [], over: range, "total", on: &connection)
+        }
+        let bases = query.bases.isEmpty ? nil : try query.comparedRanges(of: range).map { $0?.asOne }
+        return try reader.slice(
+            of: metrics, by: [], over: range.withoutGrain(), comparedWith: bases, "total", on: &connection)
     }
 
     /// What shares are of.

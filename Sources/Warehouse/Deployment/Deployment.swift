@@ -196,7 +196,7 @@ struct Deployment {
 
     /// The views and rollups that follow from the KPIs' files; made by other code than before, they are built anew too.
     private var generated: [String] {
-        catalogue.definitions.map(view) + viewsOfAll + RollupTables(rollups).definitions
+        catalogue.definitions.map(view) + viewsOfAll + RollupTables(rollups).marks
     }
 
     func view(of definition: KPIDefinition) -> String { KPIView(definition).script }

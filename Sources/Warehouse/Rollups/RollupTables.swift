@@ -8,8 +8,18 @@ struct RollupTables {
         self.catalogue = catalogue
     }
 
-    /// What all rollups are made from: another version's may differ where no file does.
-    var definitions: [String] { catalogue.relations.map(definition) }
+    /// What shows that other code makes the rollups: of each kind one whose SQL is short, since that of all is alike.
+    var marks: [String] {
+        let kinds = Dictionary(grouping: catalogue.relations) { relation in
+            switch relation.placement {
+            case .time: "time"
+            case .instant: relation.histograms.isEmpty ? "instant" : "instant with sizes"
+            }
+        }
+        return kinds.sorted { $0.key < $1.key }.compactMap { _, relations in
+            relations.min { $0.columns.count + $0.dimensions.count < $1.columns.count + $1.dimensions.count }
+        }.map(definition)
+    }
 
     /// Creates the tables that are missing or were made from something else, and drops those nothing is kept in.
     ///

@@ -27,6 +27,8 @@ struct CellTable {
         isApproximate: Bool, on connection: inout Connection
     ) throws {
         let result = try connection.execute(statement)
+        // A combination's rows often come one after the other.
+        var combination: (members: [Answer.Member], number: Int) = ([], -1)
         try result.forEach { row throws(PostgresError) in
             var column = 0
             func next() -> Int {
@@ -42,7 +44,9 @@ struct CellTable {
                 members.append(member)
             }
             let n = try row.integer(at: next())
-            let number = number(of: members)
+            if combination.number < 0 || combination.members != members {
+                combination = (members, number(of: members))
+            }
             let first = place(in: bucket)
             for (position, measure) in metrics {
                 var cell = Answer.Cell(n: n, value: try row.number(at: next()))
@@ -51,7 +55,7 @@ struct CellTable {
                     cell.lower = try row.number(at: next())
                     cell.upper = try row.number(at: next())
                 }
-                cells[number][first + position] = cell
+                cells[combination.number][first + position] = cell
             }
         }
     }

@@ -29,14 +29,15 @@ struct SliceReader {
         self.currency = currency
     }
 
-    /// The cells of the metrics, and of everything the query compares them with.
+    /// The cells of the metrics, and of everything the query compares them with: the bases of the range, or others.
     mutating func slice(
-        of metrics: [Metric], by dimensions: [DimensionName], over range: TimeRange, _ purpose: String = "",
-        on connection: inout Connection
+        of metrics: [Metric], by dimensions: [DimensionName], over range: TimeRange,
+        comparedWith others: [BaseRange?]? = nil, _ purpose: String = "", on connection: inout Connection
     ) throws -> Slice {
+        let others = try others ?? query.comparedRanges(of: range)
         let cells = try cells(of: metrics, by: dimensions, in: range.buckets, purpose, on: &connection)
         var bases: [SliceBase] = []
-        for (base, other) in zip(query.comparedBases, try query.comparedRanges(of: range)) {
+        for (base, other) in zip(query.comparedBases, others) {
             if let other {
                 let layout = BaseLayout(other)
                 let cells = try self.cells(

@@ -37,7 +37,7 @@ struct ReadingPlan {
             let table = RollupRelation.sizeTable(of: measure)
             statement = SizeStatement(question: question, table: table, slice: slice).statement
             relations = [table]
-            reason = "\(Self.cells(of: slice, isMonthly: false)); \(Self.estimate)"
+            reason = "cells by week and \(slice.name), which have each day's cases too; \(Self.estimate)"
             isApproximate = true
         }
     }

@@ -8,7 +8,7 @@ enum Reading: Hashable {
     case rollup(slice: RollupSlice, isMonthly: Bool)
     /// How many cases of each size there are, by month.
     case histogram(of: String, slice: RollupSlice)
-    /// The sizes of the cases, by day.
+    /// The sizes of the cases, by week and day by day.
     case sizes(of: String, slice: RollupSlice)
 }
 

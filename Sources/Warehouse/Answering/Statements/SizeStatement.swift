@@ -149,22 +149,23 @@ struct SizeStatement {
     /// A row a day that has cases.
     private func days(from: String, to: String) -> String {
         """
-        select
-            \(list(["cell.week + kept.weekday::integer - 1 as day"] + members)),
-            cell.days as sizes,
-            kept.below,
-            kept.up_to - kept.below as case_count
+        select cell.*, cell.up_to - cell.below as case_count
         from (
-            select cell.week, cell.member, cell.agent_source, cell.up_to, cell.days || '{}'::smallint[] as days
-            from \(table) as cell
-            where \(isInRange(from: from, to: to))
-            offset 0
-        ) as cell\(slice.attributeJoin(on: "cell.member"))
-        cross join lateral unnest(cell.up_to, 0 || cell.up_to[1:6])
-            with ordinality as kept (up_to, below, weekday)
-        where kept.up_to > kept.below
-            and cell.week + kept.weekday::integer - 1 >= \(from)
-            and cell.week + kept.weekday::integer - 1 < \(to)
+            select
+                \(list(["cell.week + generate_series(0, 6) as day"] + members)),
+                cell.days as sizes,
+                unnest(0 || cell.up_to[1:6]) as below,
+                unnest(cell.up_to) as up_to
+            from (
+                select cell.week, cell.member, cell.agent_source, cell.up_to, cell.days || '{}'::smallint[] as days
+                from \(table) as cell
+                where \(isInRange(from: from, to: to))
+                offset 0
+            ) as cell\(slice.attributeJoin(on: "cell.member"))
+        ) as cell
+        where cell.up_to > cell.below
+            and cell.day >= \(from)
+            and cell.day < \(to)
         """
     }
 
