@@ -57,6 +57,14 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func aQuestionCopiedFromTheShellGoesOnBehindABackslash() throws {
+        try withDesk { deskhouse in
+            let answer = try deskhouse.run(
+                "query", "volume by channel \\\n  from 2026-03-01 to 2026-03-02", "--format", "csv")
+            #expect(answer.status == 0, "\(answer.error)")
+        }
+    }
+
     @Test func jsonIsTheMachineForm() throws {
         try withDesk { deskhouse in
             let line = "volume by channel from 2026-03-01 to 2026-03-02"

@@ -125,6 +125,19 @@ import Testing
         if case .equal(_, let value)? = query.filter { #expect(words(value.span) == "chat") }
     }
 
+    @Test(arguments: [
+        ("late c=chat in 2026-10", "in", "takes its parameters, and 'as FORMAT' with 'to FILE'"),
+        ("late c=chat with total", "with", "takes its parameters, and 'as FORMAT' with 'to FILE'"),
+        ("late f=a.csv c=chat as json", "f", "say 'as json to FILE'"),
+    ])
+    func whatACallDoesNotTakeIsSaid(call: String, at word: String, message: String) throws {
+        let language = language("frt where channel = :c as csv to :f default 'all.csv'")
+        let failure = #expect(throws: ParseFailure.self) { try language.line(call) }
+        #expect(failure.map { Lexer(call).text($0.span) } == word)
+        #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
+        #expect(failure?.suggestion == nil)
+    }
+
     /// Somebody may have saved it anew between reading the call and asking.
     @Test func aCallOfWhatHasChangedIsRefused() throws {
         let language = language("frt where channel = :c")

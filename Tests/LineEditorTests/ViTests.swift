@@ -138,6 +138,11 @@ import Testing
         var session = Self.session("one two|")
         _ = session.press("\u{1B}b")
         #expect(Self.marked(session) == "one |two")
+        // Nor is the letter a part of the change that Escape ends, and that "." makes again.
+        var changed = Self.session("abc|")
+        _ = Self.press("⎋iX", in: &changed)
+        _ = changed.press("\u{1B}.")
+        #expect(changed.buffer.text == "abXXc")
         var menu = Self.session("ch|")
         menu.menu = Menu(Candidates(replacing: 0..<2, [Candidate("channel"), Candidate("chart")]))
         _ = Self.press("⎋", in: &menu)

@@ -49,9 +49,9 @@ import Testing
         try sink.finish(Closing())
         #expect(
             output.contents == """
-                 column_1          │ … │ column_8
-                ───────────────────┼───┼───────────────────
-                 identifier-1-of-8 │ … │ identifier-8-of-8
+                 column_1          │ column_2          │ …
+                ───────────────────┼───────────────────┼───
+                 identifier-1-of-8 │ identifier-2-of-8 │ …
                 1 row · 6 of 8 columns hidden
 
                 """)

@@ -256,6 +256,7 @@ import WarehouseTestSupport
                 frt by channel in 2025 \\gx
                 volume by channel in 2025 \\g | grep -c email
                 volume by channel, priority in 2025 \\crosstabview
+                volume by agent, channel in 2025 \\crosstabview
                 frt by channel monthly in 2025-Q1 \\crosstabview channel month frt
                 """)
             #expect(run.status == 0, "\(run.errors)")

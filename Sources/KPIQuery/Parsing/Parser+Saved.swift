@@ -67,7 +67,10 @@ extension Parser {
             }
             let written = token.text
             guard let parameter = parameters.first(where: { $0.name.lowercased() == written.lowercased() })
-            else { throw valueOfSeveralWords ?? failure("'\(saved.name)' has no parameter '\(written)'") }
+            else {
+                throw clauseOfCall(saved) ?? valueOfSeveralWords
+                    ?? failure("'\(saved.name)' has no parameter '\(written)'")
+            }
             guard open.contains(parameter) else {
                 throw failure("'\(parameter.name)' has a value already")
             }
@@ -86,10 +89,34 @@ extension Parser {
         var output: Located<Output>?
         if missing.isEmpty {
             if let start = accept("as")?.span { output = try self.output(from: start) }
+            if let output, output.value.path == nil {
+                try refuseUnusedPath(among: arguments, of: parameters, as: output.value.format)
+            }
             expect(.end)
         }
         try finish()
         return .call(verb, name: Located(saved.name, name.span), arguments: arguments, output: output)
+    }
+
+    /// A clause behind a call: it takes none.
+    private func clauseOfCall(_ saved: Vocabulary.SavedQuery) -> ParseFailure? {
+        guard let word, Keyword.reserved.contains(word), following.text != "=" else { return nil }
+        return failure(
+            "'\(saved.name)' takes its parameters, and 'as FORMAT' with 'to FILE'; to ask otherwise, write the "
+                + "question out")
+    }
+
+    /// A file that is named, and that another form of the answer would leave unwritten.
+    private func refuseUnusedPath(
+        among arguments: [Line.Argument], of parameters: [Parameter], as format: Output.Format
+    ) throws(ParseFailure) {
+        let paths = parameters.filter { $0.kinds.contains(.path) }.map(\.name)
+        guard let unused = arguments.first(where: { paths.contains($0.name.value) }) else { return }
+        throw ParseFailure(
+            span: unused.name.span,
+            message:
+                "'as \(format.rawValue)' takes the place of the form that writes to '\(unused.name.value)': say "
+                + "'as \(format.rawValue) to FILE'")
     }
 
     /// One value, or for a list of members several in parentheses.

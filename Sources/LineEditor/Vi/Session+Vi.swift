@@ -3,23 +3,24 @@ extension Session {
     mutating func handleInVi(_ key: Key) -> Outcome? {
         guard let state = vi else { return nil }
         if state.isNormal { return handleInNormalMode(key) }
-        vi?.recorded?.append(key)
         switch key {
         case .special(.escape, _):
             enterNormalMode()
             return .editing
         case .alt(let character):
-            // Escape and a letter that came in one go.
+            // Escape and a letter that came in one go; the letter is no part of the change that Escape ends.
             enterNormalMode()
             return handleInNormalMode(.text(String(character)))
-        default: return nil
+        default:
+            vi?.recorded?.append(key)
+            return nil
         }
     }
 
     private mutating func enterNormalMode() {
         menu = nil
         vi?.isNormal = true
-        if let recorded = vi?.recorded { vi?.lastChange = recorded }
+        if let recorded = vi?.recorded { vi?.lastChange = recorded + [.special(.escape)] }
         vi?.recorded = nil
         if buffer.cursor > buffer.start(ofRowAt: buffer.cursor) {
             buffer.move(.left)

@@ -115,11 +115,15 @@ struct TableLayout {
         narrow(to: width) { headings[$0.position].isNumeric ? $0.width : 1 }
     }
 
-    /// In which order columns are kept: by their rank, and those of one rank from both ends.
+    /// In which order columns are kept: by their rank, and of one rank two from the front for each from the end.
+    ///
+    /// What a row is of stands in front, in lists of relations behind their schema.
     private static func order(of headings: [Presentation.Heading]) -> [Int] {
         Set(headings.map(\.rank)).sorted().flatMap { rank in
             let group = headings.indices.filter { headings[$0].rank == rank }
-            return group.indices.map { group[$0 % 2 == 0 ? $0 / 2 : group.count - 1 - $0 / 2] }
+            return group.indices.map { number in
+                number % 3 == 2 ? group[group.count - 1 - number / 3] : group[number - number / 3]
+            }
         }
     }
 

@@ -85,7 +85,7 @@ struct CrossTable {
     private static func places(_ chosen: [String], in columns: [Column]) throws(ShellError) -> [Int] {
         var places = [0, 1, 2]
         if let value = columns.firstIndex(where: \.isMetric) {
-            let keys = columns.indices.filter { columns[$0].isKey }
+            let keys = columns.indices.filter { columns[$0].isKey && !columns[$0].isCompanion }
             guard keys.count > 1 || chosen.count > 1 else {
                 throw ShellError("the answer is by \(keys.count) things, and a cross table by two")
             }

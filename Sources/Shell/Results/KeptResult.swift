@@ -13,7 +13,8 @@ final class KeptResult {
     var shownColumns: [Column] {
         zip(shown, columns).map { shown, column in
             Column(
-                column.name, label: shown.label, kind: shown.kind, role: shown.role, decimals: shown.decimals)
+                column.name, label: shown.label, kind: shown.kind, role: shown.role, decimals: shown.decimals,
+                isCompanion: shown.isCompanion)
         }
     }
     /// The rows as they were shown.

@@ -62,7 +62,9 @@ package final class InteractiveShell {
     /// Runs what a person's shells begin with; where it fails, the shell goes on without the rest.
     private func runStartFile() {
         guard let path = StartFile.path() else { return }
-        do { try session.runScript(at: path) } catch { session.tell("\(error)") }
+        do { try session.runScript(at: path) } catch {
+            session.tell("\(error)\nthe rest of \(path) was left out")
+        }
     }
 
     /// Runs a text that was typed or pasted: its entries one after the other, up to the first that fails.

@@ -41,11 +41,10 @@ extension RollupSQL {
 
     /// The cases that a histogram counts, in the order of their sizes: narrow, to be grouped again and again.
     func sizedCases(_ number: Int) -> String {
+        // Days since a Monday, from 0 to 6 also before it.
+        let weekday = "((base.day - date '2001-01-01') % 7 + 7) % 7"
         let columns =
-            [
-                "date_trunc('week', base.day::timestamp)::date as week",
-                "extract(isodow from base.day)::smallint as weekday",
-            ]
+            ["base.day - \(weekday) as week", "(\(weekday) + 1)::smallint as weekday"]
             + (["month"] + relation.memberColumns).map { "base.\($0)" } + ["base.bucket_\(number) as bucket"]
         return """
             create unlogged table staging.rollup_sized as
@@ -61,27 +60,21 @@ extension RollupSQL {
 
     /// The sizes of one slice, from `staging.rollup_sized`, whose rows are in the order of their sizes.
     func sizes(of slice: RollupSlice) -> String {
-        """
-        select
-            \(Quoting.literal(slice.name)) as slice,
-            sized.week,
-            \(sizeMembers(of: slice, in: "sized")),
-            \(Self.sizeArrays(of: "sized"))
-        from staging.rollup_sized as sized
-        group by \((["week"] + slice.columns).map { "sized.\($0)" }.joined(separator: ", "))
-        """
-    }
-
-    /// The arrays of a week's cell, from rows in the order of their sizes: `sizes`, `days` and `up_to`.
-    static func sizeArrays(of table: String) -> String {
-        let days = (1...7).map { "array_agg(\(table).bucket) filter (where \(table).weekday = \($0))" }
-        let counts = (1...7).map { "(count(*) filter (where \(table).weekday <= \($0)))::integer" }
+        let days = (1...7).map { "array_agg(sized.bucket) filter (where sized.weekday = \($0))" }
+        // Of arrays that are there already the lengths cost no look at a row.
+        let counts = days.map { "coalesce(cardinality(\($0)), 0)" }
         return """
-            array_agg(\(table).bucket) as sizes,
+            select
+                \(Quoting.literal(slice.name)) as slice,
+                sized.week,
+                \(sizeMembers(of: slice, in: "sized")),
+                array_agg(sized.bucket) as sizes,
                 \(days.joined(separator: "\n    || ")) as days,
-                array[
+                rollup.counted_up(array[
                     \(counts.joined(separator: ",\n        "))
-                ] as up_to
+                ]) as up_to
+            from staging.rollup_sized as sized
+            group by \((["week"] + slice.columns).map { "sized.\($0)" }.joined(separator: ", "))
             """
     }
 

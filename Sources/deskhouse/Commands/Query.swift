@@ -48,7 +48,7 @@ struct Query: ParsableCommand {
         try Failure.reporting(query: query) {
             var warehouse = try database.openWarehouse()
             var run = QuestionRun(
-                query, asOf: asOf, format: output.format, outputPath: output.path,
+                query.withoutContinuations, asOf: asOf, format: output.format, outputPath: output.path,
                 place: output.place,
                 tell: { StandardError.print($0) })
             run.isExact = exact
@@ -56,5 +56,21 @@ struct Query: ParsableCommand {
             run.watchCount = watchCount
             try run.run(on: &warehouse)
         }
+    }
+}
+
+extension String {
+    /// A question as one can copy it from the shell, where a backslash at a row's end lets it go on in the next: with a
+    /// blank in its place.
+    fileprivate var withoutContinuations: String {
+        var rows = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        for number in rows.indices.dropLast() {
+            guard let end = rows[number].lastIndex(where: { !$0.isWhitespace }), rows[number][end] == "\\"
+            else {
+                continue
+            }
+            rows[number].replaceSubrange(end...end, with: " ")
+        }
+        return rows.joined(separator: "\n")
     }
 }
