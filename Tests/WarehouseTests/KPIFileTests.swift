@@ -11,23 +11,8 @@ import WarehouseTestSupport
     @Test(.scratchDatabase) func aKPIIsAddedByAddingItsFileToAFolder() throws {
         let folder = ScratchFolder()
         for file in DeploymentTests.files { folder.write(file.path, file.text) }
-        folder.write(
-            "kpi/chat_volume.sql",
-            """
-            -- key: chat_volume
-            -- aliases: chats
-            -- name: Chat volume
-            -- kind: count
-            -- unit: tickets
-            -- better: none
-            -- anchor: created_at
-            -- definition: Reportable tickets that came by chat.
-            select
-                ticket.*,
-                ticket.created_at as anchor_at
-            from fact.ticket
-            where ticket.channel = 'chat'
-            """)
+        let added = Self.chatVolume(key: "chat_volume")
+        folder.write(added.path, added.text)
         var warehouse = try Warehouse(
             ConnectionSettings(ScratchDatabase.conninfo),
             files: EmbeddedSQL.files(of: .folder(folder.path)))
@@ -162,6 +147,7 @@ import WarehouseTestSupport
             path: "kpi/\(key).sql",
             text: """
                 -- key: \(key)
+                -- aliases: chats
                 -- name: Chat volume
                 -- kind: count
                 -- unit: tickets

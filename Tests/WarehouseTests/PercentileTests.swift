@@ -108,50 +108,70 @@ import WarehouseTestSupport
             ).map { "\($0[0]),\($0[1]),phone,\($0[0].hasSuffix("7") ? "spam" : "")\n" }
             try warehouse.load(
                 files: [("tickets.csv", "ticket_id,created_at,channel,excluded\n" + moved.joined())])
-            let percents = [("p1", 1), ("median", 50), ("p90", 90), ("p99", 99)]
-            let words = percents.map { "frt \($0.0)" }.joined(separator: ", ")
-            for (clause, member, condition) in [
-                ("", "null::text", "true"), ("by channel", "channel", "true"),
-                ("by agent", "concat(agent_id, '/', case when agent_id is not null then source end)", "true"),
-                ("where team in (Returns, Payments)", "null::text", "team in ('Returns', 'Payments')"),
-            ] {
-                for (grain, unit) in [("daily", "day"), ("weekly", "week")] {
-                    let wanted = try warehouse.rows(
-                        """
-                        with sized as (
-                            select
-                                date_trunc('\(unit)', first_response_at at time zone 'UTC') as period,
-                                \(member) as member,
-                                rollup.bucket(first_response_ms) as size
+            for (weekStart, shift) in [("monday", 0), ("sunday", 1)] {
+                _ = try warehouse.change(.weekStart, to: weekStart)
+                for (clause, member, condition) in Self.selections {
+                    // Whole weeks, and such as the range cuts at both ends.
+                    for (from, to) in [("2026-02-02", "2026-04-19"), ("2026-02-05", "2026-04-14")] {
+                        let cases = """
+                            select *, \(member) as member
                             from fact.first_response
+                            cross join lateral (select first_response_at at time zone 'UTC') as local (at)
                             where direction = 'inbound' and \(condition)
-                                and first_response_at >= '2026-02-02' and first_response_at < '2026-04-20'
-                        ),
-                        ranked as (
-                            select
-                                sized.*,
-                                row_number() over (partition by period, member order by size) as place,
-                                count(*) over (partition by period, member) as case_count
-                            from sized
-                        )
-                        select round(rollup.bucket_ms(min(size))::numeric, 3)::float8
-                        from ranked
-                        cross join unnest(array\(percents.map(\.1))) as asked (percent)
-                        where 100 * place >= percent * case_count
-                        group by period, member, percent
-                        """)
-                    let question = "\(words) \(clause) \(grain) from 2026-02-02 to 2026-04-19"
-                    let answer = try warehouse.answer(question, asOf: Self.asOf)
-                    #expect(answer.answeredFrom == ["rollup.first_response_time_sizes"])
-                    let found = answer.rows.flatMap(\.cells).compactMap(\.value).sorted()
-                    let numbers = wanted.compactMap { Double($0[0]) }.sorted()
-                    #expect(found.count == numbers.count && found.count > 40, "\(question)")
-                    for (left, right) in zip(found, numbers) {
-                        #expect(abs(left - right / 1000) < 1e-6, "\(question)")
+                                and at >= '\(from)' and at < date '\(to)' + 1
+                            """
+                        let week = "date_trunc('week', at + interval '\(shift) days')"
+                        for (grain, period) in [("daily", "date_trunc('day', at)"), ("weekly", week)] {
+                            try Self.expectPercentiles(
+                                "\(clause) \(grain) from \(from) to \(to)", of: cases, by: period,
+                                in: &warehouse)
+                        }
                     }
                 }
             }
             #expect(try warehouse.verify().checks.filter { !$0.passed } == [])
+        }
+    }
+
+    /// A clause, and as SQL over the facts its member and what it selects.
+    private static let selections = [
+        ("", "null::text", "true"), ("by channel", "channel", "true"),
+        ("by agent", "concat(agent_id, '/', case when agent_id is not null then source end)", "true"),
+        ("where team in (Returns, Payments)", "null::text", "team in ('Returns', 'Payments')"),
+    ]
+
+    /// What the sizes answer is what ranking the cases' sizes gives.
+    private static func expectPercentiles(
+        _ clauses: String, of cases: String, by period: String, in warehouse: inout Warehouse
+    ) throws {
+        let percents = [("p1", 1), ("median", 50), ("p90", 90), ("p99", 99)]
+        let wanted = try warehouse.rows(
+            """
+            with sized as (
+                select \(period) as period, member, rollup.bucket(first_response_ms) as size
+                from (\(cases)) as first_response
+            ),
+            ranked as (
+                select
+                    sized.*,
+                    row_number() over (partition by period, member order by size) as place,
+                    count(*) over (partition by period, member) as case_count
+                from sized
+            )
+            select round(rollup.bucket_ms(min(size))::numeric, 3)::float8
+            from ranked
+            cross join unnest(array\(percents.map(\.1))) as asked (percent)
+            where 100 * place >= percent * case_count
+            group by period, member, percent
+            """)
+        let question = "\(percents.map { "frt \($0.0)" }.joined(separator: ", ")) \(clauses)"
+        let answer = try warehouse.answer(question, asOf: asOf)
+        #expect(answer.answeredFrom == ["rollup.first_response_time_sizes"])
+        let found = answer.rows.flatMap(\.cells).compactMap(\.value).sorted()
+        let numbers = wanted.compactMap { Double($0[0]) }.sorted()
+        #expect(found.count == numbers.count && found.count >= 40, "\(question)")
+        for (left, right) in zip(found, numbers) {
+            #expect(abs(left - right / 1000) < 1e-6, "\(question)")
         }
     }
 

@@ -32,19 +32,10 @@ extension Parser {
         }
         if let failure = modifier(after: query) { return failure }
         if bareValue == nil, let failure = clauseOfOthers ?? periodWithoutIn { return failure }
-        if let value = bareValue {
-            var span = value.span.union(token.span)
-            var next = lexer.token(from: span.upper)
-            while next.kind == .word, !Keyword.reserved.contains(next.text.lowercased()) {
-                span = span.union(next.span)
-                next = lexer.token(from: span.upper)
-            }
-            var failure = failure(
-                "a value of several words stands in quotes", suggestion: quotedValue(lexer.text(span)))
-            if NearestName.of(word, among: Keyword.clauses + ["and", "or"]) == nil {
-                failure.span = span
-                return failure
-            }
+        if let value = bareValue, NearestName.of(word, among: Keyword.clauses + ["and", "or"]) == nil {
+            var failure = severalWords(from: value) { Keyword.reserved.contains($0.text.lowercased()) }
+            failure.expected = expected
+            return failure
         }
         if vocabulary.dimension(named: token.text) != nil {
             return failure("a dimension stands after 'by' or 'where'")

@@ -5,9 +5,7 @@ import Rendering
 package enum HistoryPlace {
     /// The file's path, whose folder is made where it is missing; nil where there is no home.
     package static func path(environment: (String) -> String? = Screen.variable) -> String? {
-        let state = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-        guard let base = state ?? environment("HOME").map({ "\($0)/.local/state" }) else { return nil }
-        let folder = "\(base)/deskhouse"
+        guard let folder = PersonalFolder.state.path(environment: environment) else { return nil }
         var made = ""
         for part in folder.split(separator: "/") {
             made += "/\(part)"
