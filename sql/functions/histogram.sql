@@ -29,33 +29,6 @@ $$;
 comment on function rollup.bucket_ms(smallint) is
 'What a bucket of the log histogram is read back as: milliseconds, at most 0.98 % off.';
 
--- rollup.counted: the sizes of a cell's cases, ascending, as a row of rollup.histogram has them:
--- each size once, and how many cases there are up to it.
-create function rollup.counted(
-    sizes smallint[], out buckets smallint[], out up_to integer[]
-)
-language plpgsql immutable parallel safe
-as $$
-declare
-    size smallint;
-    last_size smallint := sizes[1];
-    place integer := 0;
-begin
-    foreach size in array sizes loop
-        if size <> last_size then
-            buckets := buckets || last_size;
-            up_to := up_to || place;
-            last_size := size;
-        end if;
-        place := place + 1;
-    end loop;
-    buckets := buckets || last_size;
-    up_to := up_to || place;
-end
-$$;
-comment on function rollup.counted(smallint[]) is
-'Sizes in ascending order, one a case, as buckets and how many cases lie up to each.';
-
 -- rollup.changed: a row of rollup.histogram with cases put into some buckets, or taken out of them.
 create function rollup.changed(
     kept_buckets smallint[],

@@ -17,6 +17,7 @@ import CLibPQ
 /// - ``copyIn(_:_:)``
 /// - ``copyInBinary(_:_:)``
 /// - ``copyOut(_:header:_:)``
+/// - ``copyOutBinary(_:_:)``
 ///
 /// `@unchecked Sendable`: `handle` has one owner, this value, and a value that cannot be copied is on one thread at
 /// a time. libpq allows that.

@@ -28,15 +28,20 @@ extension RollupRefresh {
             try run(
                 """
                 \(measures.isEmpty ? "" : "delete from rollup.histogram where measure in (\(measures));")
+                \(relation.histograms.map { "delete from \($0.sizeTable);" }.joined(separator: "\n"))
                 delete from \(relation.dayTable);
                 delete from \(relation.monthTable);
                 \(sql.caseTable(settings, touchedOnly: false));
                 -- A slice is worked out by one process, and several at a time: not each by several.
                 alter table staging.rollup_case set (parallel_workers = 0);
                 analyze staging.rollup_case (\(sql.caseKeys.joined(separator: ", ")));
-                \(daysFromCases(relation, sql));
-                \(relation.histograms.indices.map { sizesFromCases($0, of: relation, sql) + ";" }.joined(separator: "\n"))
+                \(daysFromCases(relation, sql))
+                """, on: &connection)
+            try SizeFill(relation: relation).run(on: &connection)
+            try run(
+                """
                 drop table staging.rollup_case;
+                \(relation.histograms.map { "analyze \($0.sizeTable) (slice, week);" }.joined(separator: "\n"))
                 analyze \(relation.dayTable) (\(sql.cellKeys(period: "day")));
                 \(monthsFromDays(relation, sql));
                 analyze \(relation.monthTable) (\(sql.cellKeys(period: "month")))
@@ -61,87 +66,36 @@ extension RollupRefresh {
 
     // MARK: - From cases to cells
 
-    private func daysFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
-        let plan = sql.cellPlan
-        return fill(
-            relation.dayTable, sql.cellColumns(period: "day"), of: relation,
-            order: sql.cellKeys(period: "day"), from: "staging.rollup_cell",
-            roots: plan.roots.map(sql.cells(of:)), sums: plan.sums.map(sql.cells(of:from:)))
-    }
-
-    /// The sizes of a histogram's cases week by week, and how many of each there are in a month.
-    private func sizesFromCases(_ number: Int, of relation: RollupRelation, _ sql: RollupSQL) -> String {
-        let plan = sql.histogramPlan
-        let table = relation.histograms[number].sizeTable
-        return hashed(
-            """
-            \(sql.sizedCases(number));
-            create unlogged table staging.rollup_sizes as
-            \(union(relation.sizeSlices.map(sql.sizes(of:))));
-            delete from \(table);
-            insert into \(table) (slice, week, member, agent_source, sizes, days, up_to)
-            select slice, week, member, agent_source, sizes, days, up_to
-            from staging.rollup_sizes
-            order by slice, week, member, agent_source;
-            drop table staging.rollup_sizes;
-            analyze \(table) (slice, week);
-            \(fill(
-                "rollup.histogram",
-                ["measure", "slice", "month", "members", "case_count", "buckets", "up_to"], of: relation,
-                order: "measure, slice, month, members", from: "staging.rollup_histogram",
-                roots: plan.roots.map { sql.histogram(number, of: $0) },
-                sums: plan.sums.map { sql.histogram(number, of: $0, from: $1) }));
-            drop table staging.rollup_sized
-            """)
-    }
-
-    /// Has groups take their rows in the order in which they come: hashed, where sorting them first would lose it.
-    private func hashed(_ script: String) -> String {
-        """
-        set local enable_hashagg = on;
-        set local enable_sort = off;
-        set local synchronize_seqscans = off;
-        \(script);
-        set local enable_hashagg to default;
-        set local enable_sort to default;
-        set local synchronize_seqscans to default
-        """
-    }
-
-    /// Fills a table with what the roots give, as far as it is kept, and with what is added up from them.
+    /// Fills the cells by day with what the plan's roots give, as far as it is kept, and with what is added up from them.
     ///
     /// Both become tables first: a select that fills one is shared among several processes, one that is inserted is
     /// not.
-    private func fill(
-        _ table: String, _ columns: [String], of relation: RollupRelation, order: String, from root: String,
-        roots: [String], sums: [String]
-    ) -> String {
-        let columns = columns.joined(separator: ", ")
+    private func daysFromCases(_ relation: RollupRelation, _ sql: RollupSQL) -> String {
+        let plan = sql.cellPlan
+        let columns = sql.cellColumns(period: "day").joined(separator: ", ")
         let kept = relation.slices.map { Quoting.literal($0.name) }.joined(separator: ", ")
         var script = """
-            create unlogged table \(root) as
-            \(union(roots));
-            alter table \(root) set (parallel_workers = 0);
+            create unlogged table staging.rollup_cell as
+            \(union(plan.roots.map(sql.cells(of:))));
+            alter table staging.rollup_cell set (parallel_workers = 0);
 
             """
-        var selects = ["select \(columns) from \(root) where slice in (\(kept))"]
-        if !sums.isEmpty {
+        var selects = ["select \(columns) from staging.rollup_cell where slice in (\(kept))"]
+        if !plan.sums.isEmpty {
             script += """
-                create unlogged table \(root)_sum as
-                \(union(sums));
+                create unlogged table staging.rollup_cell_sum as
+                \(union(plan.sums.map(sql.cells(of:from:))));
 
                 """
-            selects.append("select \(columns) from \(root)_sum")
+            selects.append("select \(columns) from staging.rollup_cell_sum")
         }
-        script += """
-            insert into \(table) (\(columns))
+        return script + """
+            insert into \(relation.dayTable) (\(columns))
             \(union(selects))
-            order by \(order);
-            drop table \(root);
-            drop table if exists \(root)_sum
-
+            order by \(sql.cellKeys(period: "day"));
+            drop table staging.rollup_cell;
+            drop table if exists staging.rollup_cell_sum
             """
-        return script
     }
 
     private func union(_ selects: [String]) -> String { selects.joined(separator: "\nunion all\n") }

@@ -60,6 +60,9 @@ struct RollupRelation: Sendable {
 
         /// The table that has its cases' sizes week by week.
         var sizeTable: String { RollupRelation.sizeTable(of: measure) }
+
+        /// The same without its schema.
+        var sizeTableName: String { String(sizeTable.dropFirst("rollup.".count)) }
     }
 
     /// `ticket_resolved_at`.

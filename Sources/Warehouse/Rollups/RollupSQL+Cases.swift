@@ -12,8 +12,8 @@ extension RollupSQL {
             return
                 "rollup.bucket(base.\(valueName(histogram.value, condition: histogram.condition))) as bucket_\(number)"
         }
-        // What histograms are grouped by comes first: a row is taken apart from its beginning, and no further than
-        // needed.
+        // What tells cells apart, and what SizeFill reads, comes first: a row is taken apart from its beginning, and no
+        // further than needed.
         let columns =
             ["base.day", "date_trunc('month', base.day::timestamp)::date as month"]
             + relation.memberColumns.map { "base.\($0)" } + buckets + parts.map { "base.\($0)" }
@@ -35,9 +35,7 @@ extension RollupSQL {
     }
 
     /// Columns of the table of cases that cells are told apart by.
-    var caseKeys: [String] {
-        ["day", "month"] + relation.memberColumns + relation.histograms.indices.map { "bucket_\($0)" }
-    }
+    var caseKeys: [String] { ["day"] + relation.memberColumns }
 
     private var conditions: [String] { relation.columns.map(\.part.condition).uniqued }
 

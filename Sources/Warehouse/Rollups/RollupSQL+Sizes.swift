@@ -39,45 +39,6 @@ extension RollupSQL {
             """
     }
 
-    /// The cases that a histogram counts, in the order of their sizes: narrow, to be grouped again and again.
-    func sizedCases(_ number: Int) -> String {
-        // Days since a Monday, from 0 to 6 also before it.
-        let weekday = "((base.day - date '2001-01-01') % 7 + 7) % 7"
-        let columns =
-            ["base.day - \(weekday) as week", "(\(weekday) + 1)::smallint as weekday"]
-            + (["month"] + relation.memberColumns).map { "base.\($0)" } + ["base.bucket_\(number) as bucket"]
-        return """
-            create unlogged table staging.rollup_sized as
-            select
-                \(columns.joined(separator: ",\n    "))
-            from staging.rollup_case as base
-            where base.bucket_\(number) is not null
-            order by base.bucket_\(number);
-            alter table staging.rollup_sized set (parallel_workers = 0);
-            analyze staging.rollup_sized
-            """
-    }
-
-    /// The sizes of one slice, from `staging.rollup_sized`, whose rows are in the order of their sizes.
-    func sizes(of slice: RollupSlice) -> String {
-        let days = (1...7).map { "array_agg(sized.bucket) filter (where sized.weekday = \($0))" }
-        // Of arrays that are there already the lengths cost no look at a row.
-        let counts = days.map { "coalesce(cardinality(\($0)), 0)" }
-        return """
-            select
-                \(Quoting.literal(slice.name)) as slice,
-                sized.week,
-                \(sizeMembers(of: slice, in: "sized")),
-                array_agg(sized.bucket) as sizes,
-                \(days.joined(separator: "\n    || ")) as days,
-                rollup.counted_up(array[
-                    \(counts.joined(separator: ",\n        "))
-                ]) as up_to
-            from staging.rollup_sized as sized
-            group by \((["week"] + slice.columns).map { "sized.\($0)" }.joined(separator: ", "))
-            """
-    }
-
     /// How many cases of each size the cells of all slices have, from the table of cases: one row a day and bucket.
     var sizeEntries: String {
         relation.histograms.indices.flatMap { number in

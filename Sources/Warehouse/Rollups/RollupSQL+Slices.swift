@@ -65,62 +65,6 @@ extension RollupSQL {
             """
     }
 
-    /// The histograms of one slice, one row a cell, from `staging.rollup_sized`, whose rows are in the order of their
-    /// sizes.
-    func histogram(_ number: Int, of slice: RollupSlice) -> String {
-        let cell = (["month"] + slice.columns).map { "sized.\($0)" }
-        return """
-            select
-                \(Quoting.literal(relation.histograms[number].measure)) as measure,
-                \(Quoting.literal(slice.name)) as slice,
-                cell.month,
-                \(array(slice.columns.map { "cell.\($0)" })) as members,
-                cardinality(cell.sizes)::bigint as case_count,
-                counted.buckets,
-                counted.up_to
-            from (
-                select
-                    \((cell + ["array_agg(sized.bucket) as sizes"]).joined(separator: ",\n        "))
-                from staging.rollup_sized as sized
-                group by \(cell.joined(separator: ", "))
-            ) as cell
-            cross join lateral rollup.counted(cell.sizes) as counted
-            """
-    }
-
-    /// The histograms of a slice, from those of a finer one in `staging.rollup_histogram`.
-    ///
-    /// Entries are grouped by month, members and bucket, and those of a cell put into one row: the arrays take them in
-    /// the order in which they come, sorted.
-    func histogram(_ number: Int, of slice: RollupSlice, from finer: RollupSlice) -> String {
-        let measure = Quoting.literal(relation.histograms[number].measure)
-        let members = slice.columns.map { column in
-            "histogram.members[\(finer.number(of: column))] as \(column)"
-        }
-        let list = (1...(members.count + 2)).map(String.init).joined(separator: ", ")
-        let cell = (["month"] + slice.columns).map { "entry.\($0)" }.joined(separator: ", ")
-        return """
-            select
-                \(measure) as measure,
-                \(Quoting.literal(slice.name)) as slice,
-                entry.month,
-                \(array(slice.columns.map { "entry.\($0)" })) as members,
-                sum(entry.case_count)::bigint as case_count,
-                array_agg(entry.bucket) as buckets,
-                rollup.counted_up(array_agg(entry.case_count::integer)) as up_to
-            from (
-                select
-                    \((["histogram.month"] + members + ["kept.bucket", "sum(kept.case_count) as case_count"]).joined(separator: ",\n        "))
-                from staging.rollup_histogram as histogram
-                cross join lateral rollup.entries(histogram.buckets, histogram.up_to) as kept
-                where histogram.slice = \(Quoting.literal(finer.name))
-                group by \(list)
-                order by \(list)
-            ) as entry
-            group by \(cell)
-            """
-    }
-
     private func array(_ members: [String]) -> String {
         members.isEmpty ? "'{}'::text[]" : "array[\(members.joined(separator: ", "))]"
     }

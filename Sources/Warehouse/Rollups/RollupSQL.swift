@@ -22,11 +22,6 @@ struct RollupSQL {
     /// How sums are worked out where everything is.
     var cellPlan: RollupSlice.Plan { RollupSlice.Plan(for: relation.slices, bases: RollupSlice.cellBases) }
 
-    /// How histograms are worked out where everything is.
-    var histogramPlan: RollupSlice.Plan {
-        RollupSlice.Plan(for: relation.slices, bases: RollupSlice.histogramBases)
-    }
-
     // MARK: - Cells
 
     /// The columns that tell a relation's cells apart, as a list.

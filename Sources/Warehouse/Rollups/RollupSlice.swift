@@ -34,9 +34,6 @@ struct RollupSlice: Hashable, Sendable {
         ["country", attributes],
     ].map(RollupSlice.init)
 
-    /// The same for histograms, of which every cell has a few hundred entries: only the fewest members are worth it.
-    static let histogramBases = [["source", "direction", "segment"]].map(RollupSlice.init)
-
     /// What is worked out from cases, and what from the cells of that.
     struct Plan {
         /// Slices that are worked out from cases; not all of them are kept.
