@@ -10,7 +10,7 @@ import Testing
         "A condition is a word as psql reads it",
         arguments: [
             ("true", true), ("TRUE", true), ("t", true), ("yes", true), ("y", true), ("on", true),
-            ("1", true), ("'tr'", true), ("false", false), ("f", false), ("no", false), ("off", false),
+            ("1", true), ("tr", true), ("false", false), ("f", false), ("no", false), ("off", false),
             ("of", false),
             ("0", false),
         ])
@@ -76,6 +76,16 @@ import Testing
                 """)
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.output == "many\nset\n")
+        }
+    }
+
+    @Test("A condition may stand in a row with its branches")
+    func row() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                "\\set a 'on'\n\\if :a \\echo a \\else \\echo b \\endif \\if 'off' \\echo c \\endif \\echo d")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "a\nd\n")
         }
     }
 

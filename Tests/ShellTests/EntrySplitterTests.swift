@@ -69,6 +69,19 @@ import Testing
                 ["1 line: frt where a = 'b; c' and \"d; e\" = 'f' -- g; h"]
             ),
             ("\\echo a; b", ["1 line: \\echo a; b"]),
+            (
+                "\\if true \\echo a 'b \\\\ c' \\endif",
+                ["1 line: \\if true", "1 line: \\echo a 'b \\\\ c'", "1 line: \\endif"]
+            ),
+            ("\\x \\\\ select 1; frt", ["1 line: \\x", "1 sql: select 1", "1 line: frt"]),
+            ("\\!ls \\x\nfrt", ["1 line: \\!ls \\x", "2 line: frt"]),
+            ("\\o |cat \\x", ["1 line: \\o |cat \\x"]), ("\\o a \\x", ["1 line: \\o a", "1 line: \\x"]),
+            (
+                "select 1 \\gset \\echo :a\nfrt",
+                ["1 sql: select 1 then: gset ", "1 line: \\echo :a", "2 line: frt"]
+            ),
+            ("frt \\gx \\echo a", ["1 line: frt then: gx ", "1 line: \\echo a"]),
+            ("\\endif -- it's \\x", ["1 line: \\endif -- it's \\x"]),
         ])
     func ends(_ text: String, _ expected: [String]) {
         #expect(Self.entries(text) == expected)
@@ -108,7 +121,8 @@ import Testing
             ("select 1\n\\d t\n+ 2;", ["2 line: \\d t", "1 sql: select 1\n    \n+ 2"]),
             ("select 1 \\x\n;", ["1 line: \\x", "1 sql: select 1"]),
             ("select (\n\\x\n1;)\n;", ["2 line: \\x", "1 sql: select (\n  \n1;)"]),
-            ("select 1\n\\d t \\x", ["2 line: \\d t \\x", "1 open: select 1"]),
+            ("select 1\n\\d t \\x", ["2 line: \\d t", "2 line: \\x", "1 open: select 1"]),
+            ("select 1 \\x \\\\ + 2; frt", ["1 line: \\x", "1 sql: select 1       + 2", "1 line: frt"]),
             ("select 1 \\gx\n;", ["1 sql: select 1 then: gx", "2 line: ;"]),
         ])
     func commandWithin(_ text: String, _ expected: [String]) {
@@ -137,6 +151,7 @@ import Testing
         arguments: [
             ("select 1\n from t\n  \\d t", "select 1\n from t\n"), ("select 1 \\x", "select 1\n"),
             ("select 1;  select '\n\n' ||\n\\d\n\\x", "select '\n\n' ||\n"),
+            ("select 1\n\\d t \\x", "select 1\n"),
             ("my_db=# select 1,\nmy_db-# 2\nmy_db-# \\x", "select 1,\n        2\n"),
         ])
     func rest(_ text: String, _ rest: String) {

@@ -40,16 +40,6 @@ import Testing
     }
 
     @Test(
-        "A printed text has the values of its names",
-        arguments: [
-            ("n is :n, :m", "n is 7, :m"), ("12:30 :n:n", "12:30 77"), (":", ":"), ("日本 :n!", "日本 7!"),
-            ("it's :'n', :\"n\" :'m' :'n", "it's '7', \"7\" :'m' :'n"),
-        ])
-    func fills(_ text: String, _ filled: String) {
-        #expect(SQLText.filled(text, with: ["n": "7"]) == filled)
-    }
-
-    @Test(
         "What a statement did is said in words",
         arguments: [
             ("INSERT 0 5", "5 rows inserted"), ("UPDATE 1", "1 row updated"),

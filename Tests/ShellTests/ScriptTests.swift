@@ -431,6 +431,44 @@ import WarehouseTestSupport
         }
     }
 
+    @Test("What a value is kept under can be written behind a colon")
+    func variableNames() throws {
+        try ShellFixture.run { shell in
+            for command in [
+                "\\set a-b 1", "\\set 1a 1", "\\getenv a.b HOME", "select 1 \\gset", "\\prompt :x",
+            ] {
+                let run = try shell.run(["-c", command])
+                #expect(run.status == 1)
+                #expect(run.errors.contains("letters, digits and underscores"), "\(run.errors)")
+            }
+            #expect(try shell.run(["-c", "\\set größe_2 1"]).status == 0)
+        }
+    }
+
+    @Test("Any command takes values and quotes, as psql's do")
+    func arguments() throws {
+        try ShellFixture.run { shell in
+            shell.folder.write("a b.sql", "\\echo :greeting\n")
+            let run = try shell.script(
+                """
+                \\set format csv
+                \\set folder \(shell.folder.path)
+                \\set word day
+                \\set greeting 'good\\t' :word ;
+                \\format :format
+                \\i :folder'/a b.sql'
+                \\pset null ''
+                select null as a, 'x' as b;
+                \\echo -n 'it''s' "a  b"
+                \\qecho '-n' :none :{?none} :{?word};
+                """)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output == "good\tday\nnull      ''\na,b\n,x\nit's \"a  b\"-n :none FALSE TRUE;\n")
+            let open = try shell.run(["-c", "\\echo it's"])
+            #expect(open.errors == "-c, line 1:\n\\echo: a quote is not closed: 's\n", "\(open.errors)")
+        }
+    }
+
     @Test("\\set takes the quotes off its value, and \\echo prints it as SQL has it")
     func values() throws {
         try ShellFixture.run { shell in

@@ -14,7 +14,7 @@ extension MetaCommand {
             try session.export(text)
         },
         MetaCommand(
-            "copy", arguments: "(QUERY) to FILE", group: .answers, completes: .relation,
+            "copy", arguments: "(QUERY) to FILE", group: .answers, completes: .relation, reads: .line,
             "write the rows of a query or TABLE (COLUMNS) to a file, stdout or program 'command'; "
                 + "options: (format csv, header false, delimiter ';')"
         ) { session, text in
@@ -29,6 +29,7 @@ extension MetaCommand {
         },
         MetaCommand(
             "o", "out", arguments: "[FILE or |COMMAND]", group: .answers, completes: .path,
+            reads: .fileOrCommand,
             "write the answers that follow to a file or a command; without it, to the screen again"
         ) { session, text in
             try session.putAnswers(into: text.isEmpty ? nil : OutputFile(text))
@@ -63,10 +64,8 @@ extension MetaCommand {
         MetaCommand(
             "pset", arguments: "[NAME [VALUE]]", group: .answers,
             completes: .words(shownSettings.map(\.name)),
-            "what is set here; null TEXT: what stands for null in tables; else as \\format, \\x …"
-        ) { session, text in
-            try session.setShown(text)
-        },
+            "what is set here; null TEXT: what stands for null in tables; else as \\format, \\x …",
+            byWords: { session, arguments in try session.setShown(arguments.words) }),
         MetaCommand(
             "timing", arguments: "[on|off]", group: .answers, completes: .words(["on", "off"]),
             "say after each answer how long it took, to the microsecond"

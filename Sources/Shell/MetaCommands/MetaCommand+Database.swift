@@ -69,7 +69,7 @@ extension MetaCommand {
             try session.describeRelations(name, showsDefinition: true)
         },
         MetaCommand(
-            "sf", arguments: "NAME", group: .database, completes: .source,
+            "sf", arguments: "NAME", group: .database, completes: .source, reads: .line,
             "the source of a function, or a KPI's SQL"
         ) {
             session, name in

@@ -6,14 +6,16 @@ import Warehouse
 extension MetaCommand {
     static let questions = [
         MetaCommand(
-            "g", arguments: "[FILE or |COMMAND]", group: .questions, completes: .path, takesStatement: true,
+            "g", arguments: "[FILE or |COMMAND]", group: .questions, completes: .path,
+            reads: .fileOrCommand, takesStatement: true,
             "ask again; with FILE the answer goes there, with |COMMAND that reads it"
         ) {
             session, path in
             try session.askAgain(into: path)
         },
         MetaCommand(
-            "gx", arguments: "[FILE or |COMMAND]", group: .questions, completes: .path, takesStatement: true,
+            "gx", arguments: "[FILE or |COMMAND]", group: .questions, completes: .path,
+            reads: .fileOrCommand, takesStatement: true,
             "the same, each row as a block"
         ) {
             session, path in
@@ -32,12 +34,12 @@ extension MetaCommand {
         ) { session, text in try session.askForCases(text) },
         MetaCommand(
             "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions, takesStatement: true,
-            "show the answer as a cross table, by the columns of these names or numbers"
-        ) { session, text in
-            let table = try CrossTable(
-                session.answeredOrAsked(), text.split { $0.isWhitespace }.map(String.init))
-            try session.present(table.columns, table.rows, query: session.question?.text ?? "")
-        },
+            "show the answer as a cross table, by the columns of these names or numbers",
+            byWords: { session, arguments in
+                let table = try CrossTable(
+                    session.answeredOrAsked(), arguments.words.map { $0.unquoted("\"") })
+                try session.present(table.columns, table.rows, query: session.question?.text ?? "")
+            }),
         MetaCommand(
             "gset", arguments: "[PREFIX]", group: .questions, takesStatement: true,
             "keep each value of the answer's only row under its column's name, for :name in SQL"
@@ -47,7 +49,7 @@ extension MetaCommand {
                 throw ShellError("\\gset wants one row; there are \(result.rows.count)")
             }
             for (column, value) in zip(result.columns, row) {
-                session.variables[prefix + column.name] = value
+                try session.set(prefix + column.name, to: value)
             }
         },
         MetaCommand(
@@ -72,14 +74,15 @@ extension MetaCommand {
             try session.edit(path)
         },
         MetaCommand(
-            "ef", arguments: "FUNCTION", group: .questions,
+            "ef", arguments: "FUNCTION", group: .questions, reads: .line,
             "edit what creates a function; Enter then runs it, where the shell may write"
         ) {
             session, name in
             try session.editFunction(name)
         },
         MetaCommand(
-            "ev", arguments: "VIEW", group: .questions, completes: .relation, "edit what creates a view"
+            "ev", arguments: "VIEW", group: .questions, completes: .relation, reads: .line,
+            "edit what creates a view"
         ) {
             session, name in
             try session.editView(name)

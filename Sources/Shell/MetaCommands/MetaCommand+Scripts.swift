@@ -31,53 +31,56 @@ extension MetaCommand {
         },
         MetaCommand(
             "prompt", arguments: "[TEXT] NAME", group: .scripts,
-            "ask the person at the terminal, and keep the answer as \\set does"
-        ) { session, text in
-            let words = text.quotedWords
-            guard let name = words.last, words.count < 3 else {
-                throw ShellError(
-                    "\\prompt wants a name, before it a text in quotes: \\prompt 'Month? ' month")
-            }
-            session.variables[name] = try session.answer(to: words.count == 2 ? words[0] : "")
-        },
+            "ask the person at the terminal, and keep the answer as \\set does",
+            byWords: { session, arguments in
+                let words = arguments.words
+                guard let name = words.last, words.count < 3 else {
+                    throw ShellError(
+                        "\\prompt wants a name, before it a text in quotes: \\prompt 'Month? ' month")
+                }
+                try session.set(name, to: nil)
+                try session.set(name, to: session.answer(to: words.count == 2 ? words[0] : ""))
+            }),
         MetaCommand(
             "getenv", arguments: "NAME VARIABLE", group: .scripts,
-            "keep the value of a variable of the environment, if it has one"
-        ) { session, text in
-            let words = text.quotedWords
-            guard words.count == 2 else {
-                throw ShellError("\\getenv wants a name and a variable: \\getenv folder HOME")
-            }
-            if let value = Screen.variable(words[1]) { session.variables[words[0]] = value }
-        },
+            "keep the value of a variable of the environment, if it has one",
+            byWords: { session, arguments in
+                let words = arguments.words
+                guard words.count == 2 else {
+                    throw ShellError("\\getenv wants a name and a variable: \\getenv folder HOME")
+                }
+                if let value = Screen.variable(words[1]) { try session.set(words[0], to: value) }
+            }),
         MetaCommand(
-            "echo", arguments: "TEXT", group: .scripts,
-            "print a text, with the values of its :name, on standard output"
-        ) { session, text in
-            let output = Output(descriptor: STDOUT_FILENO)
-            let filled = SQLText.filled(text, with: session.variables)
-            output.write(TerminalText.of(filled, unicode: session.screen.unicode) + "\n")
-            try output.commit()
-        },
-        MetaCommand("qecho", arguments: "TEXT", group: .scripts, "print it where answers go (\\o)") {
-            session, text in
-            try session.show(SQLText.filled(text, with: session.variables) + "\n")
-        },
-        MetaCommand("warn", arguments: "TEXT", group: .scripts, "print it on standard error") {
-            session, text in
-            session.tell(SQLText.filled(text, with: session.variables))
-        },
+            "echo", arguments: "[-n] TEXT", group: .scripts,
+            "print a text, with the values of its :name, on standard output; -n: without a new line",
+            byWords: { session, arguments in
+                let output = Output(descriptor: STDOUT_FILENO)
+                output.write(TerminalText.of(arguments.printed, unicode: session.screen.unicode))
+                try output.commit()
+            }),
+        MetaCommand(
+            "qecho", arguments: "[-n] TEXT", group: .scripts, "print it where answers go (\\o)",
+            byWords: { session, arguments in try session.show(arguments.printed) }),
+        MetaCommand(
+            "warn", arguments: "TEXT", group: .scripts, "print it on standard error",
+            byWords: { session, arguments in session.tell(arguments.text) }),
     ]
 }
 
+extension MetaArguments {
+    /// What `\echo` prints, as psql has it: `-n` leaves out the newline.
+    fileprivate var printed: String {
+        line.hasPrefix("-n") && words.first == "-n"
+            ? words.dropFirst().joined(separator: " ") : text + "\n"
+    }
+}
+
 extension ShellSession {
-    /// Whether a condition holds, with the values of its `:name`.
+    /// Whether a condition holds.
     fileprivate func condition(_ text: String, of name: String) throws(ShellError) -> Bool {
         guard !text.isEmpty else { throw ShellError("\\\(name) wants a condition: true, false or :name") }
-        if text.hasPrefix(":{?"), text.hasSuffix("}") {
-            return variables[String(text.dropFirst(3).dropLast())] != nil
-        }
-        return try Conditions.boolean(SQLText.filled(text, with: variables).trimmed)
+        return try Conditions.boolean(text)
     }
 
     /// What somebody types in a line: at the terminal, or what comes in where the script is not that itself.

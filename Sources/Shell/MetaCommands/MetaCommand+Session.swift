@@ -7,6 +7,7 @@ extension MetaCommand {
     static let session = [
         MetaCommand(
             "?", "help", "h", arguments: "[keys or NAME]", group: .session, completes: .topic,
+            reads: .line,
             "this list; \\? keys: what keys do; \\? NAME: a command, or where PostgreSQL's is described"
         ) {
             session, topic in
@@ -22,16 +23,15 @@ extension MetaCommand {
         },
         MetaCommand(
             "set", arguments: "[NAME VALUE]", group: .session,
-            "keep a value, or list what is kept: :name is a value in a question, in SQL its text, :'name' a constant, :\"name\" a name"
-        ) {
-            session, text in
-            let name = String(text.prefix { !$0.isWhitespace })
-            guard !name.isEmpty else {
-                let lines = session.variables.sorted { $0.key < $1.key }.map { "\($0.key) = '\($0.value)'\n" }
-                return try session.show(lines.joined())
-            }
-            session.variables[name] = String(text.dropFirst(name.count)).trimmed.unquoted("'")
-        },
+            "keep a value, or list what is kept: :name is a value in a question, in SQL its text, :'name' a constant, "
+                + ":\"name\" a name; a value with blanks stands in quotes",
+            byWords: { session, arguments in
+                guard let name = arguments.words.first else {
+                    let values = session.variables.sorted { $0.key < $1.key }
+                    return try session.show(values.map { "\($0.key) = '\($0.value)'\n" }.joined())
+                }
+                try session.set(name, to: arguments.words.dropFirst().joined())
+            }),
         MetaCommand("unset", arguments: "NAME", group: .session, "forget such a value") { session, name in
             session.variables[name] = nil
         },
@@ -45,7 +45,9 @@ extension MetaCommand {
                 throw ShellError("cannot enter \(folder): \(String(cString: strerror(errno)))")
             }
         },
-        MetaCommand("!", arguments: "[COMMAND]", group: .session, "run a command of the system's shell") {
+        MetaCommand(
+            "!", arguments: "[COMMAND]", group: .session, reads: .line, "run a command of the system's shell"
+        ) {
             session, command in
             let status = try ChildProcess(command.isEmpty ? Screen.variable("SHELL") ?? "sh" : command).wait()
             // The terminal has echoed ^C.

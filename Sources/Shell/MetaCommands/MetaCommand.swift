@@ -26,6 +26,16 @@ struct MetaCommand: Sendable {
         case export
     }
 
+    /// How what follows it is read.
+    enum Reading: Sendable {
+        /// By words (`MetaArguments`).
+        case words
+        /// As it stands, up to the end of the line: it has a language of its own.
+        case line
+        /// By words, unless it begins with `|`.
+        case fileOrCommand
+    }
+
     /// The usual spelling first, without the backslash.
     let names: [String]
     /// What follows it, as `\?` shows it.
@@ -37,19 +47,43 @@ struct MetaCommand: Sendable {
     let takesStatement: Bool
     /// Whether it says which parts of a script are run, and so is heeded where they are not.
     let isCondition: Bool
-    /// Takes the rest of the line without blanks around it.
-    let run: @Sendable (ShellSession, String) throws -> Void
+    let reads: Reading
+    let run: @Sendable (ShellSession, MetaArguments) throws -> Void
 
+    /// Makes a command that takes what follows it as one text.
     init(
         _ names: String..., arguments: String = "", group: Group, completes: Argument = .none,
-        takesStatement: Bool = false, isCondition: Bool = false, _ summary: String,
+        reads: Reading = .words, takesStatement: Bool = false, isCondition: Bool = false, _ summary: String,
         run: @escaping @Sendable (ShellSession, String) throws -> Void
+    ) {
+        self.init(
+            names: names, arguments: arguments, group: group, completes: completes, reads: reads,
+            takesStatement: takesStatement, isCondition: isCondition, summary
+        ) { session, arguments in try run(session, arguments.text) }
+    }
+
+    /// Makes a command that tells its words apart.
+    init(
+        _ names: String..., arguments: String, group: Group, completes: Argument = .none,
+        takesStatement: Bool = false, _ summary: String,
+        byWords run: @escaping @Sendable (ShellSession, MetaArguments) throws -> Void
+    ) {
+        self.init(
+            names: names, arguments: arguments, group: group, completes: completes, reads: .words,
+            takesStatement: takesStatement, isCondition: false, summary, run: run)
+    }
+
+    private init(
+        names: [String], arguments: String, group: Group, completes: Argument, reads: Reading,
+        takesStatement: Bool, isCondition: Bool, _ summary: String,
+        run: @escaping @Sendable (ShellSession, MetaArguments) throws -> Void
     ) {
         self.names = names
         self.arguments = arguments
         self.summary = summary
         self.group = group
         self.completes = completes
+        self.reads = reads
         self.takesStatement = takesStatement
         self.isCondition = isCondition
         self.run = run
@@ -89,6 +123,17 @@ extension ShellSession {
         if command.arguments.isEmpty, !call.arguments.isEmpty, !call.arguments.hasPrefix("--") {
             throw ShellError("\\\(call.name) takes nothing behind it: '\(call.arguments)'")
         }
-        try command.run(self, call.arguments)
+        try command.run(self, try arguments(of: call, command))
+    }
+
+    private func arguments(of call: MetaCall, _ command: MetaCommand) throws(ShellError) -> MetaArguments {
+        let line = call.arguments
+        let isWhole =
+            command.arguments.isEmpty || command.reads == .line
+            || command.reads == .fileOrCommand && line.first == "|"
+        guard !isWhole else { return MetaArguments(whole: line) }
+        do { return try MetaArguments(line, values: variables) } catch {
+            throw ShellError("\\\(call.name): \(error)")
+        }
     }
 }

@@ -10,10 +10,8 @@ extension MetaCommand {
 
 extension ShellSession {
     /// `\pset`: lists how answers are shown, or sets a part of that.
-    func setShown(_ text: String) throws {
-        let name = String(text.prefix { !$0.isWhitespace })
-        let value = String(text.dropFirst(name.count)).trimmed
-        guard !name.isEmpty else {
+    func setShown(_ words: [String]) throws {
+        guard let name = words.first else {
             return try show(MetaCommand.shownSettings.map { shownSetting($0.name) }.joined())
         }
         guard let setting = MetaCommand.shownSettings.first(where: { $0.name == name || $0.command == name })
@@ -21,9 +19,10 @@ extension ShellSession {
             let names = MetaCommand.shownSettings.map(\.name).joined(separator: ", ")
             throw ShellError("\\pset has no '\(name)', but \(names)")
         }
-        if value.isEmpty { return try show(shownSetting(setting.name)) }
+        guard words.count > 1 else { return try show(shownSetting(setting.name)) }
+        let value = words.dropFirst().joined(separator: " ")
         if setting.name != "null" { return try runMeta("\(setting.command) \(value)") }
-        options.nullText = value.unquoted()
+        options.nullText = value.unquoted("\"")
         try show(shownSetting("null"))
     }
 

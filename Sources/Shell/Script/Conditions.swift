@@ -59,7 +59,7 @@ struct Conditions {
 
     /// What a word says, as psql reads it: `true`, `yes`, `on`, `1`, or `f` for `false`.
     static func boolean(_ text: String) throws(ShellError) -> Bool {
-        let word = text.unquoted("'").lowercased()
+        let word = text.lowercased()
         switch word {
         case "1": return true
         case "0": return false

@@ -104,7 +104,16 @@ struct EntrySplitter {
                 switch rest.hasPrefix("/*") ? .sql : beginning(rest) {
                 case .nothing: return entries
                 case .line:
-                    let end = rest.first == "\\" ? .row : QuestionEnd(in: characters, from: place)
+                    if characters[place] == "\\" {
+                        let extent = MetaCall.extent(in: characters, from: place + 1)
+                        entries.append(
+                            Entry(
+                                kind: .line, text: String(characters[place..<extent.end]), line: lineCount,
+                                start: offset + place))
+                        place = extent.next
+                        continue
+                    }
+                    let end = QuestionEnd(in: characters, from: place)
                     let text = end.place.map { String(characters[place..<$0]).trimmed } ?? rest
                     let isBegun = begun.map { place < $0.text.count } ?? false
                     var entry = Entry(
@@ -112,9 +121,11 @@ struct EntrySplitter {
                         start: offset + place)
                     switch end {
                     case .row: return entries + [entry]
-                    case .command(_, let command):
+                    case .command(_, let command, let next):
                         entry.kind = .question(command: command)
-                        return entries + [entry]
+                        entries.append(entry)
+                        place = next
+                        continue
                     case .semicolon(let semicolon):
                         entries.append(entry)
                         place = semicolon + 1
@@ -130,7 +141,7 @@ struct EntrySplitter {
             }
             guard let entry = goOn(characters, from: &place) else { return entries }
             entries.append(entry)
-            if isBehindCommand { return entries }
+            if isBehindCommand, place == characters.count { return entries }
         }
     }
 
@@ -172,17 +183,22 @@ struct EntrySplitter {
             case .sign where text == [";"] && open.openParentheses <= 0 && open.openBlocks == 0:
                 return end(open, with: characters[start..<token.range.lowerBound], command: nil)
             case .backslash:
-                let command = String(characters[place...])
-                place = characters.count
+                let extent = MetaCall.extent(in: characters, from: place)
+                let command = String(characters[place..<extent.end])
+                place = extent.next
                 let last = characters[start..<token.range.lowerBound]
                 guard MetaCall(command).command?.takesStatement != true else {
                     return end(open, with: last, command: command)
                 }
                 // Blanks take its place, so that what follows stands where it was typed.
                 open.text += last
-                open.text += String(repeating: " ", count: place - token.range.lowerBound) + "\n"
+                open.text += String(repeating: " ", count: place - token.range.lowerBound)
+                isBehindCommand = characters[place...].allSatisfy(\.isWhitespace)
+                if isBehindCommand {
+                    open.text += characters[place...] + ["\n"]
+                    place = characters.count
+                }
                 statement = open
-                isBehindCommand = true
                 return Entry(
                     kind: .line, text: "\\" + command, line: lineCount,
                     start: offset + token.range.lowerBound)

@@ -4,8 +4,8 @@ enum QuestionEnd: Hashable {
     case row
     /// Before a semicolon with something behind it.
     case semicolon(Int)
-    /// Before a command that takes it, given without its backslash.
-    case command(Int, String)
+    /// Before a command that takes it, given without its backslash; then the row goes on, where it does.
+    case command(Int, String, next: Int)
     /// Not in this row: a lone backslash at its end says that it goes on in the next.
     case later(backslash: Int)
 
@@ -29,13 +29,14 @@ enum QuestionEnd: Hashable {
                 self = rest.isEmpty || rest.starts(with: "--") ? .row : .semicolon(place)
                 return
             case "\\" where quote == nil:
-                let rest = characters[(place + 1)...]
-                if rest.allSatisfy(\.isWhitespace) {
+                if characters[(place + 1)...].allSatisfy(\.isWhitespace) {
                     self = .later(backslash: place)
                     return
                 }
-                guard MetaCall(String(rest)).command?.takesStatement == true else { break }
-                self = .command(place, String(rest))
+                let extent = MetaCall.extent(in: characters, from: place + 1)
+                let command = String(characters[(place + 1)..<extent.end])
+                guard MetaCall(command).command?.takesStatement == true else { break }
+                self = .command(place, command, next: extent.next)
                 return
             default: break
             }
@@ -47,7 +48,7 @@ enum QuestionEnd: Hashable {
     var place: Int? {
         switch self {
         case .row: nil
-        case .semicolon(let place), .command(let place, _), .later(backslash: let place): place
+        case .semicolon(let place), .command(let place, _, _), .later(backslash: let place): place
         }
     }
 }

@@ -44,8 +44,7 @@ struct TypedText {
         // What follows the last newline.
         kept.removeLast()
         if case .wayOut = end { kept.removeLast() }
-        for command in commands.reversed() {
-            let row = command.line - open.line
+        for row in Set(commands.map { $0.line - open.line }).sorted(by: >) {
             kept[row] = kept[row].trimmedEnd
             if kept[row].isEmpty { kept.remove(at: row) }
         }

@@ -75,24 +75,4 @@ struct SQLText {
         for word in words where word.first == "_" && !names.contains(word) { names.append(word) }
         return names
     }
-
-    /// A text for people with the values of its `:name`, `:'name'` and `:"name"`; one that has no value is left as it
-    /// stands.
-    static func filled(_ text: String, with values: [String: String]) -> String {
-        let characters = Array(text)
-        var result = ""
-        var place = 0
-        while place < characters.count {
-            if characters[place] == ":", let end = SQLScanner.variableEnd(in: characters[...], from: place),
-                let value = FilledSQL.value(of: characters[place..<end], in: values)
-            {
-                result += value
-                place = end
-            } else {
-                result.append(characters[place])
-                place += 1
-            }
-        }
-        return result
-    }
 }

@@ -1,0 +1,19 @@
+/// What a value may be kept under: a name that `:name` can be written for.
+enum VariableName {
+    /// Whether a text is one: letters, digits and underscores, no digit first.
+    static func isOne(_ text: String) -> Bool {
+        guard let first = text.first, !first.isNumber else { return false }
+        return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+}
+
+extension ShellSession {
+    /// Keeps a value under a name, or with nil forgets it; refuses what cannot be a name.
+    func set(_ name: String, to value: String?) throws(ShellError) {
+        guard VariableName.isOne(name) else {
+            throw ShellError(
+                "'\(name)' cannot be the name of a value: letters, digits and underscores, no digit first")
+        }
+        variables[name] = value
+    }
+}
