@@ -11,6 +11,16 @@ import Testing
         }
     }
 
+    @Test("Each command of vi that the help names is one", arguments: KeyBinding.vi)
+    func namedOfVi(binding: KeyBinding) {
+        for name in binding.keys.split(separator: ", ", omittingEmptySubsequences: true) {
+            guard case .command = ViCommand.reading(Array(name)) else {
+                Issue.record("\(name) is none")
+                continue
+            }
+        }
+    }
+
     private static func key(named name: String) -> Key? {
         if name == "Space" { return .text(" ") }
         let parts = name.split(separator: "-").map(String.init)

@@ -44,6 +44,7 @@ import Testing
             ("a(b)c(d)|", "⎋F(,", "a(b)c|(d)"), ("a(b)c(d)|", "⎋F(;", "a|(b)c(d)"),
             ("a(b)c(d)|", "⎋T(", "a(b)c(|d)"), ("abc|", "⎋fz", "ab|c"), ("one\ntwo|", "⎋0k", "|one\ntwo"),
             ("one\ntwo|", "⎋kj", "one\ntw|o"), ("one|", "⎋3x0", "|on"), ("日本語|", "⎋h", "日|本語"),
+            ("f(a[1])|", "⎋0%", "f(a[1]|)"), ("f(a[1])|", "⎋%", "f|(a[1])"), ("ab|", "⎋0%", "|ab"),
         ])
     func motions(before: String, keys: String, after: String) {
         var session = Self.session(before)
@@ -70,6 +71,11 @@ import Testing
             ("f(a, (b))|", "⎋0fbci(x⎋", "f(a, (|x))"), ("f(a, (b)) c|", "⎋0fada(", "f| c"),
             ("one|", "⎋rx", "on|x"), ("one|", "⎋03rx", "xx|x"), ("one|", "⎋04rx", "|one"),
             ("one|", "⎋0~~", "ON|e"),
+            ("a\nb\nc|", "⎋kdj", "|a"), ("a\nb\nc|", "⎋dk", "|a"), ("a\nb\nc|", "⎋ggd2j", "|"),
+            ("a\nb\nc|", "⎋dj", "a\nb\n|c"), ("a\nb\nc|", "⎋kykP", "|a\nb\na\nb\nc"),
+            ("a\nb\nc|", "⎋kcjx⎋", "a\n|x"), ("f(a) b|", "⎋0d%", "| b"), ("f(a)|", "⎋d%", "|f"),
+            ("a \n  b\nc|", "⎋ggJ", "a |b\nc"), ("a\n  b\n)|", "⎋gg3J", "a b|)"), ("a|", "⎋J", "|a"),
+            ("a\n\nb|", "⎋ggJ", "|a\nb"),
         ])
     func operators(before: String, keys: String, after: String) {
         var session = Self.session(before)
@@ -93,6 +99,9 @@ import Testing
             // Again.
             ("one two|", "⎋0dw.", "|"), ("a b c|", "⎋0cwx⎋w.", "x |x c"), ("abc|", "⎋0x.", "|c"),
             ("a|", "⎋Ax⎋..", "axx|x"),
+            ("abcdefg|", "⎋0x3.", "|efg"), ("abcdefgh|", "⎋02x3..", "|"), ("a b c d|", "⎋0dw2.", "|d"),
+            ("a|", "⎋3ax⎋", "axx|x"), ("a|", "⎋0 3i日 ⎋", "日 日 日| a"), ("a|", "⎋2ob⎋", "a\nb\n|b"),
+            ("a|", "⎋2ax⎋3.", "axxxx|x"), ("a|", "⎋3ax⎋u", "|a"), ("a b|", "⎋02cwx⎋", "|x"),
         ])
     func changes(before: String, keys: String, after: String) {
         var session = Self.session(before)
@@ -112,6 +121,26 @@ import Testing
         _ = Self.press("jjj", in: &session)
         _ = Self.press("/first\r", in: &session)
         #expect(Self.marked(session) == "first on|e")
+        #expect(session.vi?.isNormal == true)
+    }
+
+    @Test("n and N go on from what was found, to older and newer entries; ? looks for newer ones")
+    func searchingOn() {
+        var session = Self.session("draft|", history: ["frt a", "csat", "frt b", "volume", "frt c"])
+        func find(_ keys: String) -> String {
+            _ = Self.press(keys, in: &session)
+            return session.buffer.text
+        }
+        #expect(find("⎋/frt\r") == "frt c")
+        #expect(find("n") == "frt b")
+        #expect(find("n") == "frt a")
+        #expect(find("n") == "frt a")
+        #expect(find("2N") == "frt c")
+        #expect(find("kk") == "frt b")
+        #expect(find("?f\r") == "frt c")
+        #expect(find("N") == "frt b")
+        #expect(find("n") == "frt c")
+        #expect(find("j") == "draft")
         #expect(session.vi?.isNormal == true)
     }
 
@@ -155,7 +184,7 @@ import Testing
     func anyKeys(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var session = Self.session("one (two) 'three'\n four|")
-        let keys = Array("hlwWbBeE0^$Gg;,fFtTdcyixXDCsSYaIAoOpPu.jk~r'(123 w⎋⎋⎋")
+        let keys = Array("hlwWbBeE0^$Gg;,fFtTdcyixXDCsSYaIAoOpPu.jk~r'(123 w%JnN⎋⎋⎋")
         for _ in 0..<300 {
             guard let key = keys.randomElement(using: &random) else { continue }
             _ = Self.press(String(key), in: &session)

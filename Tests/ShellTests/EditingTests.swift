@@ -88,6 +88,8 @@ import Warehouse
             #expect(terminal.wait { $0.rows.last == "deskhouse: volume in 2026" }, "\(terminal.screen.text)")
             terminal.type("r5\r")
             #expect(terminal.rows(with: "1 row").contains("deskhouse> volume in 2025"))
+            terminal.type("\\pager off\r\\? keys\r")
+            _ = terminal.rows(with: "the bracket that belongs to this one")
             terminal.type("\\editing emacs\r")
             _ = terminal.rows(with: "keys are those of Emacs")
             terminal.type("volume\u{1B}")

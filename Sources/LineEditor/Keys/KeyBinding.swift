@@ -34,4 +34,24 @@ package struct KeyBinding: Sendable, Hashable {
         KeyBinding("Ctrl-Z", "suspend"),
         KeyBinding("Ctrl-D", "delete a character; in an empty line, leave"),
     ]
+
+    /// What the commands of vi are here; most take a count.
+    package static let vi = [
+        KeyBinding(
+            "i, a, I, A, o, O", "type before or behind the cursor, at the row's start or end, in a new row"),
+        KeyBinding("h, l, w, b, e, W, B, E", "a character or word back and forth"),
+        KeyBinding("0, ^, $, gg, G", "start and end of the row, of the entry"),
+        KeyBinding(
+            "fx, tx, Fx, Tx, ;, ,", "to a character x of the row, or short of it; again; the other way"),
+        KeyBinding("%", "to the bracket that belongs to this one"),
+        KeyBinding(
+            "dw, cw, yw",
+            "delete, change or copy up to where a motion goes; dd, cc, yy: rows; diw, ci', da(: objects"),
+        KeyBinding("x, X, D, C, s, S, rx, ~, J", "delete, change, replace, turn case, join rows"),
+        KeyBinding("p, P", "put in what was deleted or copied"),
+        KeyBinding("u, .", "take a change back; make the last one again"),
+        KeyBinding("j, k", "the row below or above; then newer and older entries"),
+        KeyBinding("/, ?, n, N", "search older or newer entries; on, and back"),
+        KeyBinding("v", "edit the entry in $EDITOR"),
+    ]
 }

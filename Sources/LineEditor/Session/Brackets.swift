@@ -12,7 +12,8 @@ enum Brackets {
         return nil
     }
 
-    private static func partner(of place: Int, in text: [Character], isLiteral: [Bool]) -> Int? {
+    /// The place of the bracket that belongs to the one at a place; nil where there is none.
+    static func partner(of place: Int, in text: [Character], isLiteral: [Bool]) -> Int? {
         let bracket = text[place]
         let isOpening = closing[bracket] != nil
         guard let wanted = closing[bracket] ?? opening[bracket] else { return nil }

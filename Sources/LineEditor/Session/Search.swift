@@ -7,11 +7,12 @@ struct Search {
     var list = SelectionList(count: 0)
     private let engine: HistorySearch
 
-    init(_ history: [String], original: EditBuffer) {
+    /// Without a query it begins with what is in the line.
+    init(_ history: [String], original: EditBuffer, query: String? = nil) {
         self.original = original
         engine = HistorySearch(history)
         // What was begun is most likely what is looked for.
-        query = original.characters.contains("\n") ? "" : original.text
+        self.query = query ?? (original.characters.contains("\n") ? "" : original.text)
         find()
     }
 

@@ -24,7 +24,12 @@ extension Session {
     }
 
     private mutating func acceptMatch() {
-        if let match = search?.selected { recall(match) }
-        search = nil
+        guard let search, let match = search.selected else { return self.search = nil }
+        self.search = nil
+        if vi?.isNormal == true, vi?.typed.isEmpty == true {
+            acceptInVi(match, of: search.query)
+        } else {
+            recall(match)
+        }
     }
 }

@@ -127,7 +127,10 @@ struct Session {
 
     // MARK: History
 
-    private mutating func browse(_ offset: Int) {
+    /// Which entry of the history is shown; behind the last is the one that is being written.
+    var shownEntry: Int { position ?? history.entries.count }
+
+    mutating func browse(_ offset: Int) {
         let end = history.entries.count
         let current = position ?? end
         let target = min(max(0, current + offset), end)

@@ -4,6 +4,10 @@ extension EditBuffer {
     func range(of target: ViCommand.Target, count: Int, isChange: Bool) -> Range<Int>? {
         switch target {
         case .rows: return rows(count)
+        case .rowsBeside(let isBelow): return rows(count, below: isBelow)
+        case .motion("%"):
+            guard let partner = place(of: target, count: count) else { return nil }
+            return min(cursor, partner)..<(max(cursor, partner) + 1)
         case .object(let object, let isAround): return range(of: object, isAround: isAround)
         case .motion(let letter) where letter.lowercased() == "w":
             let isOnBlank = cursor < characters.count ? characters[cursor].isWhitespace : true
@@ -27,7 +31,7 @@ extension EditBuffer {
         switch target {
         case .motion(let letter): letter == "e" || letter == "E"
         case .find(let find): find.isForward
-        case .textStart, .rows, .object: false
+        case .textStart, .rows, .rowsBeside, .object: false
         }
     }
 
@@ -37,7 +41,7 @@ extension EditBuffer {
         let rowEnd = end(ofRowAt: cursor)
         switch target {
         case .textStart: return 0
-        case .rows, .object: return nil
+        case .rows, .rowsBeside, .object: return nil
         case .find(let find): return place(of: find, count: count, in: rowStart..<rowEnd)
         case .motion(let letter):
             let big = letter.isUppercase
@@ -48,6 +52,11 @@ extension EditBuffer {
             case "^": return firstSign(ofRowAt: cursor)
             case "$": return rowEnd
             case "G": return characters.count
+            case "%":
+                return characters[cursor..<rowEnd].firstIndex { "()[]{}".contains($0) }.flatMap {
+                    let isLiteral = [Bool](repeating: false, count: characters.count)
+                    return Brackets.partner(of: $0, in: characters, isLiteral: isLiteral)
+                }
             case "w", "W": return repeated(count) { wordStart(after: $0, big: big) }
             case "b", "B": return repeated(count) { wordStart(before: $0, big: big) }
             case "e", "E": return wordEnd(from: cursor, count: count, big: big)
@@ -183,6 +192,36 @@ extension EditBuffer {
             upper = end(ofRowAt: upper + 1)
         }
         return start(ofRowAt: cursor)..<upper
+    }
+
+    /// The cursor's row and so many below or above it; nil where there are not that many.
+    private func rows(_ count: Int, below isBelow: Bool) -> Range<Int>? {
+        var (lower, upper) = (start(ofRowAt: cursor), end(ofRowAt: cursor))
+        for _ in 0..<count {
+            if isBelow {
+                guard upper < characters.count else { return nil }
+                upper = end(ofRowAt: upper + 1)
+            } else {
+                guard lower > 0 else { return nil }
+                lower = start(ofRowAt: lower - 1)
+            }
+        }
+        return lower..<upper
+    }
+
+    /// Puts so many rows in one, as far as there are: a blank takes the place of each newline and the blanks around it.
+    mutating func joinRows(_ count: Int) {
+        for _ in 1..<count {
+            let newline = end(ofRowAt: cursor)
+            guard newline < characters.count else { return }
+            let next = characters[(newline + 1)...].firstIndex { !$0.isWhitespace || $0 == "\n" }
+            let end = next ?? characters.count
+            let isTight =
+                newline == 0 || characters[newline - 1].isWhitespace || end == characters.count
+                || characters[end] == ")" || characters[end] == "\n"
+            replace(newline..<end, with: isTight ? "" : " ")
+            move(to: newline)
+        }
     }
 
     /// Keeps a stretch to be put in elsewhere; rows end with a newline there.

@@ -12,20 +12,32 @@ extension Session {
             enterNormalMode()
             return handleInNormalMode(.text(String(character)))
         default:
-            vi?.recorded?.append(key)
+            vi?.recorded?.typed.append(key)
             return nil
         }
     }
 
     private mutating func enterNormalMode() {
         menu = nil
+        if let change = vi?.recorded {
+            vi?.lastChange = change
+            vi?.recorded = nil
+            repeatTyped(in: change)
+        }
         vi?.isNormal = true
-        if let recorded = vi?.recorded { vi?.lastChange = recorded + [.special(.escape)] }
-        vi?.recorded = nil
         if buffer.cursor > buffer.start(ofRowAt: buffer.cursor) {
             buffer.move(.left)
         } else {
             buffer.move(to: buffer.cursor)
+        }
+    }
+
+    /// `3ix` types what was typed three times.
+    private mutating func repeatTyped(in change: ViState.Change) {
+        guard case .key(let letter) = change.command.action else { return }
+        for _ in 1..<max(2, change.command.count) where change.command.count > 1 {
+            if "oO".contains(letter) { buffer.insert("\n") }
+            for key in change.typed { _ = handle(key) }
         }
     }
 
@@ -76,7 +88,7 @@ extension Session {
         case .nothing: vi?.typed = []
         case .command(let command):
             vi?.typed = []
-            return run(command, typed: typed.map { .text(String($0)) })
+            return run(command)
         }
         return .editing
     }
@@ -86,65 +98,80 @@ extension Session {
         vi?.marks.append(buffer.stepCount)
     }
 
-    private mutating func run(_ command: ViCommand, typed keys: [Key]) -> Outcome {
+    private mutating func run(_ command: ViCommand) -> Outcome {
         switch command.action {
         case .move(let target): move(to: target, count: command.count)
-        case .operate(let action, let target): operate(action, target, command.count, keys)
+        case .operate(let action, let target): operate(action, target, command)
         case .replace(let character):
             let end = min(buffer.cursor + command.count, buffer.end(ofRowAt: buffer.cursor))
             guard end == buffer.cursor + command.count else { break }
-            note(keys)
+            note(command)
             let text = String(repeating: String(character), count: command.count)
             buffer.replace(buffer.cursor..<end, with: text)
             buffer.move(.left)
-        case .key(let letter): return run(letter, command.count, keys)
+        case .key(let letter): return run(letter, command)
         }
         return .editing
     }
 
+    /// Makes the last change again; a count takes the place of its own.
+    private mutating func repeatChange(_ count: Int?) {
+        guard var change = vi?.lastChange else { return }
+        if let count { change.command.givenCount = count }
+        _ = run(change.command)
+        guard vi?.recorded != nil else { return }
+        for key in change.typed { _ = handle(key) }
+        _ = handle(.special(.escape))
+    }
+
     /// Takes note of a change that is over with its command.
-    private mutating func note(_ keys: [Key]) {
+    private mutating func note(_ command: ViCommand) {
         begin()
-        vi?.lastChange = keys
+        vi?.lastChange = ViState.Change(command: command)
     }
 
     /// Takes note of a change that goes on with what is typed.
-    private mutating func insert(_ keys: [Key]) {
+    private mutating func insert(_ command: ViCommand) {
         begin()
-        vi?.recorded = keys
+        vi?.recorded = ViState.Change(command: command)
         enterInsertMode()
     }
 
-    private mutating func run(_ letter: Character, _ count: Int, _ keys: [Key]) -> Outcome {
+    private mutating func run(_ letter: Character, _ command: ViCommand) -> Outcome {
+        let count = command.count
         switch letter {
-        case "i": insert(keys)
+        case "i": insert(command)
         case "I":
-            insert(keys)
+            insert(command)
             buffer.move(to: buffer.firstSign(ofRowAt: buffer.cursor))
         case "a":
-            insert(keys)
+            insert(command)
             if buffer.cursor < buffer.end(ofRowAt: buffer.cursor) { buffer.move(.right) }
         case "A":
-            insert(keys)
+            insert(command)
             buffer.move(.rowEnd)
         case "o", "O":
-            insert(keys)
+            insert(command)
             buffer.move(letter == "o" ? .rowEnd : .rowStart)
             buffer.insert("\n")
             if letter == "O" { buffer.move(.left) }
         case "p", "P":
-            note(keys)
+            note(command)
             buffer.put(before: letter == "P", count: count)
         case "~":
-            note(keys)
+            note(command)
             let range = buffer.cursor..<min(buffer.cursor + count, buffer.end(ofRowAt: buffer.cursor))
             let turned = buffer.characters[range].map { $0.isLowercase ? $0.uppercased() : $0.lowercased() }
             buffer.replace(range, with: turned.joined())
         case "u": for _ in 0..<count { undoChange() }
         case "j": for _ in 0..<count { _ = perform(.rowDown) }
         case "k": for _ in 0..<count { _ = perform(.rowUp) }
-        case ".": for key in vi?.lastChange ?? [] { _ = handle(key) }
-        case "/": return perform(.searchHistory)
+        case "J":
+            note(command)
+            buffer.joinRows(max(2, count))
+        case ".": repeatChange(command.givenCount)
+        case "/", "?": searchFromHere(forOlder: letter == "/")
+        case "n", "N": for _ in 0..<count { searchAgain(isReversed: letter == "N") }
         case "v": return perform(.edit)
         default: break
         }
@@ -179,25 +206,27 @@ extension Session {
     }
 
     private mutating func operate(
-        _ action: ViCommand.Operator, _ target: ViCommand.Target, _ count: Int, _ keys: [Key]
+        _ action: ViCommand.Operator, _ target: ViCommand.Target, _ command: ViCommand
     ) {
         guard let target = resolved(target),
-            let range = buffer.range(of: target, count: count, isChange: action == .change)
+            let range = buffer.range(of: target, count: command.count, isChange: action == .change)
         else { return }
-        let isRows = target == .rows
+        let isRows = target.isOfRows
         guard !buffer.isEmpty || action == .change else { return }
         guard !range.isEmpty || isRows || action == .change else { return }
         if !range.isEmpty || isRows { buffer.copy(range, asRows: isRows) }
         switch action {
-        case .copy: if !isRows { buffer.move(to: range.lowerBound) }
+        case .copy:
+            let isUp = range.lowerBound < buffer.start(ofRowAt: buffer.cursor)
+            if !isRows || isUp { buffer.move(to: range.lowerBound) }
         case .delete where isRows:
-            note(keys)
+            note(command)
             buffer.deleteRows(range)
         case .delete:
-            note(keys)
+            note(command)
             buffer.replace(range, with: "")
         case .change:
-            insert(keys)
+            insert(command)
             if !range.isEmpty { buffer.replace(range, with: "") } else { buffer.move(to: range.lowerBound) }
         }
     }

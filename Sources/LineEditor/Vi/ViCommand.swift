@@ -9,7 +9,7 @@ struct ViCommand: Hashable, Sendable {
 
     /// Where the cursor goes, or how far an operator works.
     enum Target: Hashable, Sendable {
-        /// One of `h l w W b B e E 0 ^ $ G ; ,`.
+        /// One of `h l w W b B e E 0 ^ $ G ; , %`.
         case motion(Character)
         /// To a character of the row: `f F t T`.
         case find(Find)
@@ -17,8 +17,18 @@ struct ViCommand: Hashable, Sendable {
         case textStart
         /// The operator twice: whole rows.
         case rows
+        /// `j` and `k` behind an operator: the row, and those below or above it.
+        case rowsBeside(isBelow: Bool)
         /// `iw`, `a"`, `i(` …: the word, or what stands between such signs.
         case object(Character, isAround: Bool)
+
+        /// Whether it is rows as a whole.
+        var isOfRows: Bool {
+            switch self {
+            case .rows, .rowsBeside: true
+            case .motion, .find, .textStart, .object: false
+            }
+        }
     }
 
     /// A search for a character of the row.
@@ -47,8 +57,15 @@ struct ViCommand: Hashable, Sendable {
     }
 
     var action: Action
-    /// How often; 1 where nothing is said.
-    var count: Int
+    /// How often; nil where nothing is said.
+    var givenCount: Int?
+
+    var count: Int { givenCount ?? 1 }
+
+    private init(_ action: Action, _ count: Int?) {
+        self.action = action
+        givenCount = count
+    }
 
     /// What letters come to.
     enum Reading: Hashable, Sendable {
@@ -63,24 +80,20 @@ struct ViCommand: Hashable, Sendable {
         let count = number(&rest)
         guard let first = rest.first else { return .incomplete }
         if let (action, target) = shorthands[first] {
-            return .command(ViCommand(action: .operate(action, target), count: count ?? 1))
+            return .command(ViCommand(.operate(action, target), count))
         }
         if let action = Operator(rawValue: first) {
             rest.removeFirst()
-            let times = (count ?? 1) * (number(&rest) ?? 1)
-            if rest.first == first {
-                return .command(ViCommand(action: .operate(action, .rows), count: times))
-            }
-            return target(of: &rest, isOfOperator: true) {
-                ViCommand(action: .operate(action, $0), count: times)
-            }
+            let times = number(&rest).map { $0 * (count ?? 1) } ?? count
+            if rest.first == first { return .command(ViCommand(.operate(action, .rows), times)) }
+            return target(of: &rest, isOfOperator: true) { ViCommand(.operate(action, $0), times) }
         }
         if first == "r" {
             guard let character = rest.dropFirst().first else { return .incomplete }
-            return .command(ViCommand(action: .replace(character), count: count ?? 1))
+            return .command(ViCommand(.replace(character), count))
         }
-        if keys.contains(first) { return .command(ViCommand(action: .key(first), count: count ?? 1)) }
-        return target(of: &rest, isOfOperator: false) { ViCommand(action: .move($0), count: count ?? 1) }
+        if keys.contains(first) { return .command(ViCommand(.key(first), count)) }
+        return target(of: &rest, isOfOperator: false) { ViCommand(.move($0), count) }
     }
 
     private static let shorthands: [Character: (Operator, Target)] = [
@@ -89,10 +102,11 @@ struct ViCommand: Hashable, Sendable {
         "Y": (.copy, .rows),
     ]
     private static let keys: Set<Character> = [
-        "i", "a", "I", "A", "o", "O", "p", "P", "u", "j", "k", "/", "v", "~", ".",
+        "i", "a", "I", "A", "o", "O", "p", "P", "u", "j", "k", "J", "/", "?", "n", "N", "v", "~",
+        ".",
     ]
     private static let motions: Set<Character> = [
-        "h", "l", " ", "w", "W", "b", "B", "e", "E", "0", "^", "$", "G", ";", ",",
+        "h", "l", " ", "w", "W", "b", "B", "e", "E", "0", "^", "$", "G", ";", ",", "%",
     ]
     private static let objects: Set<Character> = ["w", "W", "'", "\"", "(", ")", "b", "[", "]", "{", "}"]
 
@@ -101,6 +115,9 @@ struct ViCommand: Hashable, Sendable {
     ) -> Reading {
         guard let first = rest.popFirst() else { return .incomplete }
         if motions.contains(first) { return .command(command(.motion(first == " " ? "l" : first))) }
+        if isOfOperator, first == "j" || first == "k" {
+            return .command(command(.rowsBeside(isBelow: first == "j")))
+        }
         let isObject = isOfOperator && (first == "i" || first == "a")
         guard isObject || "gfFtT".contains(first) else { return .nothing }
         guard let second = rest.popFirst() else { return .incomplete }

@@ -135,8 +135,14 @@ package final class InteractiveShell {
 extension ShellSession {
     /// What keys do.
     func keyHelp() -> String {
-        let width = KeyBinding.all.map(\.keys.count).max() ?? 0
-        return KeyBinding.all.map { binding in
+        guard options.editsAsVi else { return list(KeyBinding.all) }
+        return list(KeyBinding.all) + "\nAfter Escape, where the prompt ends in a colon:\n"
+            + list(KeyBinding.vi)
+    }
+
+    private func list(_ bindings: [KeyBinding]) -> String {
+        let width = bindings.map(\.keys.count).max() ?? 0
+        return bindings.map { binding in
             let gap = String(repeating: " ", count: width - binding.keys.count)
             let line = "  \(binding.keys)\(gap)  \(binding.action)"
             return WrappedText.of(line, width: screen.width, indent: width + 4) + "\n"
