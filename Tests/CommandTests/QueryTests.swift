@@ -127,6 +127,15 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func intervalsReadAsInTheShell() throws {
+        try withDesk { deskhouse in
+            let line = "select interval '1 month' as i, array[interval '1 day'] as a"
+            let table = try deskhouse.run("sql", line)
+            #expect(table.output.contains(" 1 mon │ {\"1 day\"}\n"), "\(table.output)")
+            #expect(try deskhouse.run("sql", "--format", "csv", line).output == "i,a\n2592000,{86400}\n")
+        }
+    }
+
     @Test func rowsWithoutColumnsAreRowsInEveryFormat() throws {
         try withDesk { deskhouse in
             let line = "select from generate_series(1, 2)"

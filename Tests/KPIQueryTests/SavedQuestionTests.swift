@@ -82,6 +82,11 @@ import Testing
         ("frt where channel = :x last :x weeks", "late x=chat", "chat", "'last' takes a whole number"),
         ("frt where channel = :x in :x", "late x=2026", "2026", "no channel is '2026'"),
         ("frt where channel in (:x) in :x", "late x=(chat, email)", "chat, email", "':x' takes one value"),
+        (
+            "frt where channel = :c", "late c=(chat, email)", "(chat, email)",
+            "'c' takes one value: several where the question says 'channel in (:c)'"
+        ),
+        ("frt in :p", "late p=('2026')", "('2026')", "'p' takes one value"),
         ("frt in :p", "late", "", "'late' needs a value for 'p'"),
         ("frt in :p default 2026", "late q=2026", "q", "'late' has no parameter 'q'"),
     ])
@@ -136,6 +141,22 @@ import Testing
         #expect(failure.map { Lexer(call).text($0.span) } == word)
         #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
         #expect(failure?.suggestion == nil)
+    }
+
+    /// Only a saved question has defaults.
+    @Test(arguments: [
+        ("frt where channel = :c default email", "is of a question that is saved"),
+        ("frt where channel = :known default email", "is of a question that is saved"),
+        ("frt where channel = email default chat", "is of a question that is saved"),
+        ("frt default", "is of a question that is saved"), ("frt last :n default 8 weeks", "saved, name = …"),
+        ("late = frt where channel = email default chat", "stands behind ':name'"),
+    ])
+    func aDefaultInAnotherPlaceIsToldThere(text: String, message: String) {
+        var language = Sample.language
+        language.variables = ["known": "chat"]
+        let failure = #expect(throws: ParseFailure.self) { try language.line(text) }
+        #expect(failure.map { Lexer(text).text($0.span) } == "default")
+        #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
     }
 
     /// Somebody may have saved it anew between reading the call and asking.

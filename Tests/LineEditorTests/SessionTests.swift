@@ -7,7 +7,7 @@ import Testing
         Candidate("channel", kind: "column", summary: "how it came in", suffix: " "),
         Candidate("channel_group", kind: "column"),
         Candidate("Chart", kind: "word"),
-        Candidate("select", suffix: " "),
+        Candidate("select", suffix: " "), Candidate("timezone", suffix: " = "),
     ]
     private static let assistant = SampleAssistant(
         words: words, hints: ["from": " tickets where x"], isComplete: { $0.hasSuffix(";") })
@@ -77,7 +77,8 @@ import Testing
             // Typing narrows.
             ("ch\tar", "char", 2), ("chan\tq", "channelq", 1), ("ch\t\u{7F}", "c", 4),
             // A suffix that is there already is not doubled.
-            ("sel \u{1B}[D\t", "select ", 1),
+            ("sel \u{1B}[D\t", "select ", 1), ("ti 'utc'\u{1}\u{1B}[C\u{1B}[C\t+", "timezone = +'utc'", 1),
+            ("ti = 'utc'\u{1}\u{1B}[C\u{1B}[C\t+", "timezone = +'utc'", 1),
         ])
     func complete(keys: String, text: String, rowCount: Int) {
         var session = Session.sample(assistant: Self.assistant)

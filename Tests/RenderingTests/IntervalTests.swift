@@ -37,6 +37,18 @@ import Testing
         #expect(try #require(Interval(text)).readable == readable)
     }
 
+    @Test(
+        "Those of an array are seconds in their places",
+        arguments: [
+            ("{}", "{}"), ("{02:14:00,\"1 mon\",NULL}", "{8040,2592000,NULL}"),
+            ("{{00:00:01},{\"-1 days +00:00:00.25\"}}", "{{1},{-86399.75}}"),
+            ("[0:1]={PT1S,P1M}", "[0:1]={1,2592000}"),
+        ])
+    func arrays(_ text: String, _ seconds: String) throws {
+        #expect(try #require(IntervalArray(text)).seconds == seconds)
+        #expect(IntervalArray("{00:00:01,infinity}") == nil)
+    }
+
     @Test("Every form says which they are")
     func formats() throws {
         let answer = SampleAnswer(

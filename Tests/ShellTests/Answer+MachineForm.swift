@@ -27,6 +27,7 @@ extension Rendering.Cell {
         case .double(let value): value == value.rounded() ? "\(Int(value))" : "\(value)"
         case .boolean(let value): "\(value)"
         case .interval(let interval): interval.text
+        case .intervals(let intervals): intervals.text
         case .series: "series"
         }
     }

@@ -24,4 +24,17 @@ import Testing
             #expect(run.output.split(separator: "\n").count == 8)
         }
     }
+
+    @Test(
+        "So are those in arrays, whatever writes the file; tables have PostgreSQL's words, in a shell or not")
+    func arrays() throws {
+        try ShellFixture.run { shell in
+            let query = "select array[interval '02:14', '1 month', null] as a, interval '1 month' as i"
+            let csv = "a,i\n\"{8040,2592000,NULL}\",2592000\n"
+            #expect(try shell.script("\\format csv\n\(query);\nselect * from _;").output == csv + csv)
+            let json = try shell.run(["-c", "\\format ndjson", "-c", query])
+            #expect(json.output == "{\"a\": \"{8040,2592000,NULL}\", \"i\": 2592000}\n")
+            #expect(try shell.run(["-c", query]).output.contains("{02:14:00,\"1 mon\",NULL} │ 1 mon\n"))
+        }
+    }
 }

@@ -31,6 +31,7 @@ extension Parser {
             return failure
         }
         if let failure = modifier(after: query) { return failure }
+        if word == "default" { return ParseFailure(span: token.span, message: misplacedDefault) }
         if bareValue == nil, let failure = clauseOfOthers ?? periodWithoutIn { return failure }
         if let value = bareValue, NearestName.of(word, among: Keyword.clauses + ["and", "or"]) == nil {
             var failure = severalWords(from: value) { Keyword.reserved.contains($0.text.lowercased()) }

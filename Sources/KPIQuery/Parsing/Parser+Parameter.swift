@@ -38,7 +38,11 @@ extension Parser {
     mutating func parameter(_ kind: Parameter.Kind) throws(ParseFailure) -> ReadParameter? {
         guard token.kind == .parameter else { return nil }
         let name = token.text
-        guard allowsParameters || values[name] != nil else { throw unknownVariable }
+        guard allowsParameters || values[name] != nil else {
+            let next = following
+            guard next.kind == .word, next.text.lowercased() == "default" else { throw unknownVariable }
+            throw ParseFailure(span: next.span, message: misplacedDefault)
+        }
         let span = advance(as: .value).span
         parameterPlaces.append(Located(name, span))
         let index = parameters.firstIndex { $0.name == name } ?? parameters.count
@@ -122,6 +126,14 @@ extension Parser {
         } while isList && acceptSign(",")
         if isList, !acceptSign(")") { throw failure(isAtEnd ? "a ')' is missing" : nil) }
         return values
+    }
+
+    /// Why `default` cannot stand where it does.
+    var misplacedDefault: String {
+        allowsParameters
+            ? "'default' stands behind ':name', for calls that give no value"
+            : "'default' is of a question that is saved, name = …; in one that is asked the value itself stands, or what "
+                + "'\\set' keeps in the shell"
     }
 
     var unknownVariable: ParseFailure {

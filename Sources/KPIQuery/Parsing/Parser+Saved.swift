@@ -130,8 +130,22 @@ extension Parser {
             repeat { values.append(try argument(for: parameter, of: saved)) } while acceptSign(",")
             guard acceptSign(")") else { throw failure(isAtEnd ? "a ')' is missing" : nil) }
             return values
+        } else if token.kind == .sign, token.text == "(" {
+            throw severalValues(for: parameter)
         }
         return [try argument(for: parameter, of: saved)]
+    }
+
+    /// `c=(email, chat)` for what is one value.
+    private func severalValues(for parameter: Parameter) -> ParseFailure {
+        var last = token
+        while last.kind != .end, last.text != ")" { last = lexer.token(from: last.span.upper) }
+        let dimension = parameter.kinds.compactMap(\.dimension?.description).first
+        let advice =
+            dimension.map { ": several where the question says '\($0) in (:\(parameter.name))'" } ?? ""
+        let end = last.kind == .end ? token.span.upper : last.span.upper
+        return ParseFailure(
+            span: SourceSpan(token.span.lower, end), message: "'\(parameter.name)' takes one value" + advice)
     }
 
     private mutating func argument(

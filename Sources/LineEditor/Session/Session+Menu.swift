@@ -119,9 +119,18 @@ extension Session {
 
     private mutating func accept(_ candidate: Candidate, in range: Range<Int>) {
         let after = buffer.characters[range.upperBound...]
-        let isThere = !candidate.suffix.isEmpty && after.starts(with: candidate.suffix)
-        buffer.replace(range, with: candidate.text + (isThere ? "" : candidate.suffix))
-        if isThere { buffer.move(to: buffer.cursor + candidate.suffix.count) }
+        // Of ` = ` before a blank only ` =` is put in.
+        var missing = Array(candidate.suffix)[...]
+        var there: ArraySlice<Character> = []
+        for end in candidate.suffix.indices {
+            let rest = candidate.suffix[end...]
+            guard after.starts(with: rest) else { continue }
+            there = Array(rest)[...]
+            missing = missing.dropLast(there.count)
+            break
+        }
+        buffer.replace(range, with: candidate.text + String(missing))
+        buffer.move(to: buffer.cursor + there.count)
     }
 
     private func candidates() -> Candidates? {

@@ -50,6 +50,8 @@ struct DelimitedSink: RowSink {
                 output.write(digits)
             case .interval(let interval):
                 output.write(interval.seconds)
+            case .intervals(let intervals):
+                writeQuotedWhereNeeded(intervals.seconds)
             case .boolean(let value):
                 if value { output.write("true") } else { output.write("false") }
             }

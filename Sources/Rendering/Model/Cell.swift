@@ -13,6 +13,8 @@ package enum Cell: Sendable, Hashable {
     case decimal(String)
     /// A span of time, for columns of kind `.interval`.
     case interval(Interval)
+    /// An array of such, for columns of kind `.intervals`.
+    case intervals(IntervalArray)
     /// JSON text, for columns of kind `.json`.
     case json(String)
     /// A course over time, for columns of role `.trend`; nil is a gap.
@@ -27,7 +29,7 @@ extension Cell {
         case .double(let value): value.isFinite ? value : nil
         case .decimal(let digits): Double(digits).flatMap { $0.isFinite ? $0 : nil }
         case .interval(let interval): Double(interval.seconds)
-        case .null, .text, .boolean, .json, .series: nil
+        case .null, .text, .boolean, .json, .series, .intervals: nil
         }
     }
 
@@ -42,7 +44,7 @@ extension Cell {
         switch self {
         case .null: true
         case .double(let value): !value.isFinite
-        case .text, .integer, .decimal, .boolean, .interval, .json, .series: false
+        case .text, .integer, .decimal, .boolean, .interval, .intervals, .json, .series: false
         }
     }
 }

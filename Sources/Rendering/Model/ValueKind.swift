@@ -15,8 +15,8 @@ package enum ValueKind: Sendable, Hashable {
     case points
     /// A duration in seconds.
     case duration
-    /// PostgreSQL's interval: seconds in files.
-    case interval
+    /// PostgreSQL's interval, and an array of them: seconds in files.
+    case interval, intervals
     /// An amount of money, with its ISO 4217 code.
     case money(currency: String)
     /// A calendar day, `2026-03-09`.
@@ -33,7 +33,7 @@ package enum ValueKind: Sendable, Hashable {
     package var isNumeric: Bool {
         switch self {
         case .integer, .decimal, .float, .percent, .points, .duration, .interval, .money: true
-        case .text, .date, .timestamp, .boolean, .literal, .json: false
+        case .text, .intervals, .date, .timestamp, .boolean, .literal, .json: false
         }
     }
 
@@ -43,7 +43,7 @@ package enum ValueKind: Sendable, Hashable {
     /// Whether half a value would be none.
     var isKeptWhole: Bool {
         switch self {
-        case .text, .json: false
+        case .text, .intervals, .json: false
         default: true
         }
     }
@@ -52,7 +52,7 @@ package enum ValueKind: Sendable, Hashable {
     package var unit: String? {
         switch self {
         case .percent: "%"
-        case .duration, .interval: "s"
+        case .duration, .interval, .intervals: "s"
         case .money(let currency): currency
         case .points: "points"
         case .text, .integer, .decimal, .float, .date, .timestamp, .boolean, .literal, .json: nil

@@ -35,6 +35,7 @@ extension Output {
             // As PostgreSQL's to_json does.
             if DecimalText.isNumber(digits) { write(digits) } else { write(jsonString: digits) }
         case .interval(let interval): write(interval.seconds)
+        case .intervals(let intervals): write(jsonString: intervals.seconds)
         case .json(let text): write(singleLineJSON: text)
         case .series(let values):
             write("[")

@@ -15,6 +15,7 @@ package enum ValueText {
         case .json(let text): return VisibleText.of(text, keepsLines: keepsLines)
         case .boolean(let value): return value ? "true" : "false"
         case .interval(let interval): return VisibleText.of(interval.readable)
+        case .intervals(let intervals): return VisibleText.of(intervals.text)
         case .series(let values): return Sparkline.of(values, unicode: unicode)
         case .integer, .double, .decimal: return number(cell, column: column)
         }
@@ -31,7 +32,7 @@ package enum ValueText {
         case .percent: return NumberText.fixed(value, decimals: column.decimals ?? 1) + " %"
         case .points: return NumberText.fixed(value, decimals: column.decimals ?? 1)
         case .money(let currency): return amount(cell, decimals: column.decimals) + " " + currency
-        case .text, .integer, .decimal, .float, .date, .timestamp, .boolean, .literal, .json:
+        case .text, .integer, .decimal, .float, .intervals, .date, .timestamp, .boolean, .literal, .json:
             return plain(cell, value: value, column: column)
         }
     }

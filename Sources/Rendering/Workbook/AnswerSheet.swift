@@ -84,6 +84,7 @@ struct AnswerSheet {
             if value.isFinite { writeNumber(value, at: position) }
         case .decimal(let digits): writeDecimal(digits, of: column, at: position)
         case .interval(let interval): writeDecimal(interval.seconds, of: column, at: position)
+        case .intervals(let intervals): writeString(intervals.seconds, at: position)
         }
     }
 
@@ -137,7 +138,7 @@ struct AnswerSheet {
         switch cell {
         case .text(let text), .json(let text): !text.isEmpty
         case .series: false
-        case .null, .integer, .double, .boolean, .decimal, .interval: !cell.isNull
+        case .null, .integer, .double, .boolean, .decimal, .interval, .intervals: !cell.isNull
         }
     }
 

@@ -39,7 +39,7 @@ extension Column {
         case .timestamp: "yyyy-mm-dd hh:mm:ss"
         // Excel shows a boolean by itself; LibreOffice shows it as 0 or 1 unless told.
         case .boolean: "\"TRUE\";\"TRUE\";\"FALSE\""
-        case .decimal, .float, .interval, .text, .literal, .json: "General"
+        case .decimal, .float, .interval, .intervals, .text, .literal, .json: "General"
         }
     }
 }

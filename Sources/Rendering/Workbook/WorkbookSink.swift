@@ -78,7 +78,7 @@ final class WorkbookSink: RowSink {
                 "Units",
                 "Durations are seconds, rates are percent (80.0 is 80 %): the numbers of the CSV and JSON forms."
             ))
-        if columns.contains(where: { $0.kind == .interval }) {
+        if columns.contains(where: { [.interval, .intervals].contains($0.kind) }) {
             lines.append(
                 (
                     "Intervals",

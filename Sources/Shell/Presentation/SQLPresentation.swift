@@ -17,6 +17,7 @@ package struct SQLPresentation {
     /// Runs the statement and writes its rows as they come.
     package func run(on warehouse: inout Warehouse, into sink: any RowSink) throws {
         try refuseQuestion(on: &warehouse)
+        try warehouse.writeIntervalsForPeople()
         if !mayWrite { try SQLText(statement).refuseWritingOnServer() }
         let run = StatementRun(sql: statement, text: statement, dataAsOf: warehouse.dataAsOf())
         let started = ContinuousClock.now
@@ -63,6 +64,7 @@ extension PostgresClient.Column {
         case 1114, 1184: .timestamp
         case 114, 3802: .json
         case 1186: .interval
+        case 1187: .intervals
         // money, time, timetz: what they say is numbers and units, whoever wrote them.
         case 790, 1083, 1266: .literal
         default: .text

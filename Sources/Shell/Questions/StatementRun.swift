@@ -81,6 +81,7 @@ extension Row {
             case .decimal, .float: .decimal(text)
             case .boolean: .boolean(text == "t")
             case .interval: Interval(text).map { .interval($0) } ?? .text(text)
+            case .intervals: IntervalArray(text).map { .intervals($0) } ?? .text(text)
             case .json: .json(text)
             default: .text(text)
             }

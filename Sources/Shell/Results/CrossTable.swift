@@ -70,7 +70,7 @@ struct CrossTable {
             text =
                 switch cell {
                 case .text(let text), .json(let text): ExactText(text)
-                case .null, .integer, .double, .boolean, .decimal, .interval, .series: nil
+                case .null, .integer, .double, .boolean, .decimal, .interval, .intervals, .series: nil
                 }
         }
     }

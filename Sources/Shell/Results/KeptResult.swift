@@ -129,6 +129,7 @@ extension Column {
         case .integer: .named("bigint")
         case .decimal, .float, .percent, .points, .duration, .money: .named("double precision")
         case .interval: .named("interval")
+        case .intervals: .named("interval[]")
         case .date: .named("date")
         // Buckets are in the reporting zone's time, without an offset.
         case .timestamp: if case .period = role { .named("timestamp") } else { .named("timestamptz") }
@@ -148,6 +149,7 @@ extension Cell {
             case .percent, .points, .duration, .money: Double(text).map { .double($0) } ?? .text(text)
             case .boolean: .boolean(text == "t")
             case .interval: Interval(text).map { .interval($0) } ?? .text(text)
+            case .intervals: IntervalArray(text).map { .intervals($0) } ?? .text(text)
             case .json: .json(text)
             case .text, .date, .timestamp, .literal: .text(text)
             }
@@ -160,6 +162,7 @@ extension Cell {
         case .integer(let value): "\(value)"
         case .double(let value): value.isFinite ? "\(value)" : nil
         case .interval(let interval): interval.text
+        case .intervals(let intervals): intervals.text
         case .boolean(let value): value ? "t" : "f"
         case .series: nil
         }
