@@ -17,8 +17,16 @@ import Testing
             try other.execute("select pg_advisory_lock(7)")
             terminal.type("select 'slow' as word, pg_advisory_xact_lock(7);\r")
             #expect(terminal.wait { $0.rows.last?.hasPrefix("running ") == true })
+            // What is typed ahead is not written into that row, nor does it push it up.
+            terminal.type("select 'next'\ras word;\r")
+            try other.execute("select pg_sleep(1.5)")
             try other.execute("select pg_advisory_unlock(7)")
-            #expect(!terminal.rows(with: "1 row").contains { $0.contains("running") })
+            let rows = terminal.rows(with: " next")
+            #expect(!rows.contains { $0.contains("running") }, "\(rows)")
+            #expect(rows.filter { $0.contains("as word;") } == ["         > as word;"])
+            terminal.type("shown")
+            #expect(terminal.wait { $0.rows.last == "deskhouse> shown" })
+            terminal.type("\u{15}")
             let run = try shell.script("select pg_sleep(1.3);")
             #expect(run.errors.isEmpty)
         }

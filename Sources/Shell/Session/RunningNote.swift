@@ -5,12 +5,17 @@ import Synchronization
 
 /// Says on a terminal that a statement is still at work, from a second on, until its rows come.
 ///
+/// What is typed meanwhile is not echoed: it would push the line up, where nothing takes it away, and is shown when it is
+/// read.
+///
 /// `@unchecked Sendable`: its thread and its owner share only the descriptors, which never change, and the state, which
 /// has a lock.
 final class RunningNote: @unchecked Sendable {
     private struct State {
         var started: ContinuousClock.Instant?
         var isShown = false
+        /// The terminal's mode, while it does not echo.
+        var echoing: termios?
         /// Whether the thread waits for the next statement.
         var isIdle = true
     }
@@ -68,7 +73,21 @@ final class RunningNote: @unchecked Sendable {
     private static func wipe(_ state: inout State) {
         if state.isShown { _ = writeAll("\r\u{1B}[K", to: STDERR_FILENO) }
         state.isShown = false
+        guard var mode = state.echoing else { return }
+        state.echoing = nil
+        if hasTerminal { tcsetattr(STDIN_FILENO, TCSANOW, &mode) }
     }
+
+    private static func stopEcho(_ state: inout State) {
+        var mode = termios()
+        guard state.echoing == nil, hasTerminal, tcgetattr(STDIN_FILENO, &mode) == 0 else { return }
+        state.echoing = mode
+        mode.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSANOW, &mode)
+    }
+
+    /// Whether the terminal is ours: who changes it in the background is stopped.
+    private static var hasTerminal: Bool { tcgetpgrp(STDIN_FILENO) == getpgrp() }
 
     private func startThread() -> Bool {
         guard !isStarted else { return ends[0] >= 0 }
@@ -110,6 +129,7 @@ final class RunningNote: @unchecked Sendable {
             let text = TerminalText.of(
                 "running \(elapsed.components.seconds) s · Ctrl-C cancels", unicode: screen.unicode)
             let line = DisplayWidth.truncate(text, to: (screen.width ?? 80) - 1, ellipsis: "")
+            Self.stopEcho(&state)
             _ = writeAll("\r\(line)\u{1B}[K", to: STDERR_FILENO)
             state.isShown = true
             return true
