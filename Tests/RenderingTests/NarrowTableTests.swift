@@ -55,6 +55,24 @@ import Testing
         #expect(wider.contains("A1007 │ Peter O'Neill │") && wider.contains("▲ 101.0 %"))
     }
 
+    @Test("Of several KPIs that are compared, those in front are kept with their changes")
+    func changes() throws {
+        let columns =
+            [Column("channel", role: .dimension)]
+            + ["frt", "art", "csat", "fcr"].flatMap { name in
+                [
+                    Column(name, kind: .duration, role: .value(better: .lower)),
+                    Column(name + "_n", label: "n", kind: .integer, role: .cases(of: name)),
+                    Column(name + "_change", label: "change", kind: .percent, role: .change(of: name)),
+                ]
+            }
+        let row = [.text("email")] + (1...4).flatMap { _ in [Cell.double(8040), .integer(12), .double(10)] }
+        let text = try Self.table(columns, row, screen: Screen(width: 64))
+        #expect(
+            text.hasPrefix(
+                " channel │    frt │ … │   change │    art │ … │   change │ …\n"), "\(text)")
+    }
+
     @Test("No line is wider than the screen, in ASCII neither", arguments: 12...64)
     func width(width: Int) throws {
         for unicode in [true, false] {

@@ -63,6 +63,25 @@ import Warehouse
         }
     }
 
+    @Test("A pasted question is one question whatever comments stand in its rows")
+    func commentsInAQuestion() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start(height: 40)
+            terminal.type(
+                "\u{1B}[200~volume -- how many\r-- of each\r  by channel -- where\r  in 2025\r-- done\u{1B}[201~"
+            )
+            #expect(
+                terminal.wait {
+                    $0.rows.suffix(5) == [
+                        "deskhouse> volume \\ -- how many", "        \\> \\ -- of each",
+                        "        \\>   by channel \\ -- where", "        \\>   in 2025", "         > -- done",
+                    ]
+                }, "\(terminal.screen.text)")
+            terminal.type("\r")
+            #expect(terminal.rows(with: "2 rows").contains { $0.hasPrefix(" email ") })
+        }
+    }
+
     @Test("What failed comes back with Up, but is no hint")
     func failedLines() throws {
         try ShellFixture.run { shell in

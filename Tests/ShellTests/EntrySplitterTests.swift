@@ -94,6 +94,10 @@ import Testing
             ("a; frt \\\nby b; csat\nd", ["1 line: a", "1 line: frt by b", "2 line: csat", "3 line: d"]),
             ("frt \\\nby b; select 1\n;", ["1 line: frt by b", "2 sql: select 1"]),
             ("frt \\\n\\gx", ["1 line: frt then: gx"]), ("frt \\\n\ncsat", ["1 line: frt", "3 line: csat"]),
+            (
+                "frt \\ -- why; not\nby b \\ -- and\n\\ -- so\nweekly\ncsat",
+                ["1 line: frt by b weekly", "5 line: csat"]
+            ),
             ("frt \\", ["1 line: frt"]), ("frt -- \\\ncsat", ["1 line: frt -- \\", "2 line: csat"]),
             ("frt where a = 'b \\\ncsat", ["1 line: frt where a = 'b \\", "2 line: csat"]),
             ("\\echo a \\\nfrt", ["1 line: \\echo a \\", "2 line: frt"]),
@@ -183,6 +187,18 @@ import Testing
         ] as [(String, TypedText.End)])
     func wayOut(_ text: String, _ end: TypedText.End) {
         #expect(TypedText(text, Self.splitter()).end == end)
+    }
+
+    @Test("Many entries in a row cost no more each than in rows of their own")
+    func longRow() {
+        var looked = 0
+        var splitter = EntrySplitter { text in
+            looked += text.utf8.count
+            return text.hasPrefix("select") ? .sql : .line
+        }
+        let entries = splitter.feed(String(repeating: "select 1; frt; ", count: 2_000))
+        #expect(entries.count == 4_000)
+        #expect(looked <= 4_001 * 1_000)
     }
 
     @Test("A statement that waits for its semicolon is known to wait, and where it began")

@@ -274,6 +274,43 @@ import WarehouseTestSupport
     }
 
     @Test(
+        "A cross table refuses what it would have to leave out",
+        arguments: [
+            (
+                "volume by channel, priority in 2025 as csv \\crosstabview",
+                "'as csv' is not for \\crosstabview"
+            ),
+            ("volume by channel, priority in 2025 with total \\crosstabview", "no place for 'with total'"),
+            ("volume by channel monthly in 2025 with spark \\crosstabview", "no place for 'with spark'"),
+            (
+                "volume, frt by channel, priority in 2025 \\crosstabview",
+                "shows one of ticket_volume, first_response_time: name it behind those of rows and columns, "
+                    + "\\crosstabview channel priority ticket_volume"
+            ),
+            (
+                "volume by channel, priority in 2025 vs previous \\crosstabview priority channel",
+                "shows one of ticket_volume, ticket_volume_previous, ticket_volume_change"
+            ),
+        ])
+    func crossTableOfMore(_ text: String, _ message: String) throws {
+        try ShellFixture.run { shell in
+            let run = try shell.run(["-c", text])
+            #expect(run.status == 1 && run.output.isEmpty)
+            #expect(run.errors.contains(message), "\(run.errors)")
+        }
+    }
+
+    @Test("A cross table shows whichever of an answer's columns is named")
+    func crossTableOfAColumn() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script(
+                "\\format csv\nvolume, frt by channel, priority in 2025 vs previous "
+                    + "\\crosstabview channel priority ticket_volume_previous")
+            #expect(run.output == "channel,low,high\nchat,0,\nemail,0,0\n", "\(run.output)\(run.errors)")
+        }
+    }
+
+    @Test(
         "What finds nothing says so, as an error",
         arguments: ["dt nosuch", "dv nosuch", "kpis nosuch", "df nosuch"])
     func nothingFound(_ command: String) throws {

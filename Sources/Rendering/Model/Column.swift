@@ -114,16 +114,21 @@ extension Column {
     }
 
     /// In which order a screen that is too narrow keeps columns: what was asked for before what goes with it.
+    ///
+    /// Who asks for changes or courses asks for them as for the values themselves.
     var rank: Int {
         switch role {
         case .plain, .period: 0
         case .dimension: isCompanion ? 3 : 0
-        case .value, .detail: 1
-        case .change, .trend: 2
+        case .value, .change, .trend: Self.askedRank
+        case .detail: 2
         case .share, .base, .target: 4
         case .cases, .lowCases, .approximate, .approximateBase, .lower, .upper: 5
         }
     }
+
+    /// The rank of what a KPI question asks for, a KPI after the other.
+    static let askedRank = 1
 
     /// Whether it is a metric that counts cases.
     var isCount: Bool {

@@ -117,10 +117,12 @@ struct TableLayout {
 
     /// In which order columns are kept: by their rank, and of one rank two from the front for each from the end.
     ///
-    /// What a row is of stands in front, in lists of relations behind their schema.
+    /// What a row is of stands in front, in lists of relations behind their schema. KPIs are kept in their order, each
+    /// with its change.
     private static func order(of headings: [Presentation.Heading]) -> [Int] {
         Set(headings.map(\.rank)).sorted().flatMap { rank in
             let group = headings.indices.filter { headings[$0].rank == rank }
+            if rank == Column.askedRank { return group }
             return group.indices.map { number in
                 number % 3 == 2 ? group[group.count - 1 - number / 3] : group[number - number / 3]
             }

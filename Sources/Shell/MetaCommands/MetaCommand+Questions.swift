@@ -36,6 +36,7 @@ extension MetaCommand {
             "crosstabview", arguments: "[ROWS [COLUMNS [VALUES]]]", group: .questions, takesStatement: true,
             "show the answer as a cross table, by the columns of these names or numbers",
             byWords: { session, arguments in
+                try session.refuseForm(by: "crosstabview")
                 let table = try CrossTable(
                     session.answeredOrAsked(), arguments.words.map { $0.unquoted("\"") })
                 try session.present(table.columns, table.rows, query: session.question?.text ?? "")
@@ -142,6 +143,15 @@ extension ShellSession {
                 ]
             },
             query: "\\saved")
+    }
+
+    /// Refuses a form that the question names which stands before a command with a form of its own.
+    fileprivate func refuseForm(by command: String) throws(ShellError) {
+        guard answered?.result == nil, case .kpi(_, let query, _) = question, let output = query.output?.value
+        else { return }
+        throw ShellError(
+            "'as \(output.format.rawValue)' is not for \\\(command): \\format says how it is shown, \\o FILE where it goes"
+        )
     }
 
     /// The name that was likely meant, where one is near.

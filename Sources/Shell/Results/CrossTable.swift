@@ -1,5 +1,7 @@
 import Basics
+import KPIQuery
 import Rendering
+import Warehouse
 
 /// An answer turned: one column's values become rows, another's columns, a third's stand where they meet.
 struct CrossTable {
@@ -13,6 +15,11 @@ struct CrossTable {
     /// by and its first number, of another its first, second and third.
     init(_ result: KeptResult, _ chosen: [String]) throws(ShellError) {
         guard result.isWhole else { throw ShellError("the answer has too many rows for a cross table") }
+        for addition in result.answer?.query.additions.map(\.value) ?? [] {
+            guard addition != .total, addition != .spark else {
+                throw ShellError("a cross table has no place for 'with \(addition.rawValue)'")
+            }
+        }
         let shown = result.shownColumns
         guard shown.count >= 3, chosen.count <= 3 else {
             throw ShellError("a cross table wants three columns: of rows, of columns, of values")
@@ -90,6 +97,13 @@ struct CrossTable {
                 throw ShellError("the answer is by \(keys.count) things, and a cross table by two")
             }
             places = [keys.first ?? 0, keys.count > 1 ? keys[1] : 1, value]
+            let values = columns.filter(\.isOfValue).map(\.name)
+            guard values.count == 1 || chosen.count == 3 else {
+                throw ShellError(
+                    "a cross table shows one of \(values.joined(separator: ", ")): name it behind those of rows and "
+                        + "columns, \\crosstabview \(columns[places[0]].name) \(columns[places[1]].name) \(values[0])"
+                )
+            }
         }
         for (position, name) in chosen.enumerated() {
             guard let place = place(of: name, in: columns) else {
@@ -139,6 +153,14 @@ extension Column {
 
     fileprivate var isMetric: Bool {
         if case .value = role { true } else { false }
+    }
+
+    /// Whether a question asks for it beside its keys: a metric, or what it is compared with.
+    fileprivate var isOfValue: Bool {
+        switch role {
+        case .value, .base, .target, .change, .share, .lower, .upper: true
+        default: false
+        }
     }
 
     fileprivate var isPeriod: Bool {

@@ -2,7 +2,7 @@ import SQLScanning
 
 /// Finds out where entries end, line by line: KPI lines and meta-commands at the line's end, SQL at its semicolon.
 ///
-/// A KPI line that ends in a lone backslash goes on in the next.
+/// A KPI line that ends in a lone backslash goes on in the next; a comment may stand behind that.
 ///
 /// A meta-command within a statement that does not take it as its argument runs by itself, and the statement goes on.
 /// Prompts and the fences of Markdown that were pasted along are passed over; they end no statement.
@@ -31,6 +31,9 @@ struct EntrySplitter {
         var start: Int
     }
 
+    /// How much of a row is looked at to tell what begins there.
+    private static let tellingLength = 1_000
+
     private let beginning: (String) -> Beginning
     private var scanner = SQLScanner()
     private var statement: Statement?
@@ -41,7 +44,7 @@ struct EntrySplitter {
     /// Whether the last line ended in a command in the midst of a statement, which goes on after it.
     private(set) var isBehindCommand = false
 
-    /// `beginning` says what the rest of a line is that begins an entry.
+    /// `beginning` says what the rest of a line is that begins an entry; of a long one it is given the first part.
     init(beginning: @escaping (String) -> Beginning) {
         self.beginning = beginning
     }
@@ -100,7 +103,8 @@ struct EntrySplitter {
             if statement == nil {
                 while place < characters.count, characters[place].isWhitespace { place += 1 }
                 guard place < characters.count else { return entries }
-                let rest = String(characters[place...])
+                // No more than its first words tell: whoever looked at all of it would do so at each entry of the row.
+                let rest = String(characters[place...].prefix(Self.tellingLength))
                 switch rest.hasPrefix("/*") ? .sql : beginning(rest) {
                 case .nothing: return entries
                 case .line:
@@ -114,7 +118,9 @@ struct EntrySplitter {
                         continue
                     }
                     let end = QuestionEnd(in: characters, from: place)
-                    let text = end.place.map { String(characters[place..<$0]).trimmed } ?? rest
+                    let text =
+                        end.place.map { String(characters[place..<$0]).trimmed }
+                        ?? String(characters[place...])
                     let isBegun = begun.map { place < $0.text.count } ?? false
                     var entry = Entry(
                         kind: .line, text: text, line: isBegun ? begun?.line ?? lineCount : lineCount,
@@ -131,7 +137,8 @@ struct EntrySplitter {
                         place = semicolon + 1
                         continue
                     case .later(let backslash):
-                        characters[backslash] = " "
+                        // With the comment behind it, which would take in the next row.
+                        for place in backslash..<characters.count { characters[place] = " " }
                         question = OpenQuestion(
                             text: characters[place...] + ["\n"], line: entry.line, start: entry.start)
                         return entries

@@ -6,7 +6,7 @@ enum QuestionEnd: Hashable {
     case semicolon(Int)
     /// Before a command that takes it, given without its backslash; then the row goes on, where it does.
     case command(Int, String, next: Int)
-    /// Not in this row: a lone backslash at its end says that it goes on in the next.
+    /// Not in this row: a lone backslash at its end, or before the comment there, says that it goes on in the next.
     case later(backslash: Int)
 
     /// The end of a question that begins at a place; quotes and comments have none in them.
@@ -29,7 +29,8 @@ enum QuestionEnd: Hashable {
                 self = rest.isEmpty || rest.starts(with: "--") ? .row : .semicolon(place)
                 return
             case "\\" where quote == nil:
-                if characters[(place + 1)...].allSatisfy(\.isWhitespace) {
+                let rest = characters[(place + 1)...].drop { $0.isWhitespace }
+                if rest.isEmpty || rest.starts(with: "--") {
                     self = .later(backslash: place)
                     return
                 }
