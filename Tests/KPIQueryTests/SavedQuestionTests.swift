@@ -180,6 +180,12 @@ import Testing
         ("frt in :p", "late p='last m|", ["'last month'"]),
         ("frt since :p", "late p=|", ["2026-01-01", "2025-12-31", "2025-12-01"]),
         ("frt vs :b", "late b=p|", ["'previous'"]),
+        ("frt last :n default 6 weeks", "late n=|", ["6", "4", "8", "12"]),
+        ("frt where channel = :c default chat", "late c=|", ["'chat'", "'email'", "'phone'"]),
+        ("frt last :n weeks", "late n=|", ["4", "8", "12"]), ("frt last :n weeks", "late n=1|", []),
+        ("frt having frt > :n default 60", "late n=|", ["60"]),
+        ("frt where channel like :c default 'e%'", "late c=|", ["'e%'", "'email'", "'chat'", "'phone'"]),
+        ("frt in :p default 'last month'", "late p='last m|", ["'last month'"]),
         ("frt", "other = frt in :p def|", ["default"]),
         ("frt", "other = tickets utiliz|", ["utilization"]),
     ])
@@ -188,6 +194,15 @@ import Testing
         let completions = language(text).completions(
             in: parts.joined(), at: parts[0].count, today: day(2026, 1, 1))
         #expect(completions.candidates.map(\.text) == expected)
+    }
+
+    @Test func whatACallWantsIsKnownWhereItIsToBeTyped() {
+        let language = language("frt in :p having frt > :n default 60")
+        #expect(language.parameterWanted(atEndOf: "late n=")?.wanted == "a number, default 60")
+        #expect(language.parameterWanted(atEndOf: "late p=")?.wanted == "a period or range")
+        for text in ["late", "late n=6", "frt where channel =", "select a ="] {
+            #expect(language.parameterWanted(atEndOf: text) == nil)
+        }
     }
 
     @Test func aFileOfACallIsCompletedAsOne() {

@@ -3,7 +3,7 @@ package import Basics
 /// One thing that could be typed at a place.
 package struct Completion: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
-        case keyword, kpi, dimension, value, savedQuery, period, sign
+        case keyword, kpi, dimension, value, savedQuery, parameter, period, sign
         /// One of many numbers or durations that would do as well.
         case example
     }
@@ -61,8 +61,20 @@ extension QueryLanguage {
 
     /// What a value for a parameter is read as; empty for all else that is expected.
     private func argumentKinds(_ expectation: Expectation) -> [Parameter.Kind] {
-        guard case .argument(let name, let saved) = expectation else { return [] }
-        return saved.parameters(in: vocabulary).first { $0.name == name }?.kinds ?? []
+        parameter(expectation)?.kinds ?? []
+    }
+
+    /// The parameter that a value is expected for; nil for all else that is expected.
+    private func parameter(_ expectation: Expectation) -> Parameter? {
+        guard case .argument(let name, let saved) = expectation else { return nil }
+        return saved.parameters(in: vocabulary).first { $0.name == name }
+    }
+
+    /// The parameter of a saved question whose value is to be typed at a text's end; nil where none is.
+    package func parameterWanted(atEndOf text: String) -> Parameter? {
+        var parser = parser(text)
+        _ = try? parser.line()
+        return parser.isAtEnd ? parser.expected.lazy.compactMap(parameter).first : nil
     }
 
     private func pathBegun(in text: String, cursor: Int) -> SourceSpan? {
@@ -145,9 +157,15 @@ extension QueryLanguage {
         case .value(let dimension, _):
             return values(of: dimension)
         case .parameter(let parameter):
-            return [Offer(.keyword, parameter.name, parameter.description, names: [parameter.name])]
+            return [Offer(.parameter, parameter.name, parameter.description, names: [parameter.name])]
         case .argument:
-            return argumentKinds(expectation).flatMap { offers(for: $0, typed: typed, today: today) }
+            guard let parameter = parameter(expectation) else { return [] }
+            let defaults = parameter.defaults.map { $0.count == 1 ? $0 : [] } ?? []
+            let isMember = parameter.kinds.contains { $0.dimension != nil }
+            return defaults.map {
+                let text = isMember ? quotedValue($0.value) : Parameter.written($0.value)
+                return Offer(.value, text, "the default", names: [$0.value])
+            } + parameter.kinds.flatMap { offers(for: $0, typed: typed, today: today) }
         case .savedQuery:
             return vocabulary.savedQueries.map { Offer(.savedQuery, $0.name, $0.text, names: [$0.name]) }
         case .date:
@@ -164,7 +182,8 @@ extension QueryLanguage {
             texts.map { Offer(.value, quotedValue($0), "", names: [$0]) }
         }
         switch kind {
-        case .value(let dimension), .members(let dimension): return values(of: dimension)
+        case .value(let dimension), .members(let dimension), .pattern(let dimension):
+            return values(of: dimension)
         case .range:
             return offers(.period, typed: typed, today: today)
                 + words([
@@ -175,7 +194,11 @@ extension QueryLanguage {
         case .base:
             return words(["previous", "same month last year", "target"])
                 + offers(.period, typed: typed, today: today)
-        case .pattern, .count, .number, .path: return []
+        // Of a number begun nobody knows how it goes on.
+        case .count:
+            return typed.isEmpty
+                ? Keyword.examples(after: "last").map { Offer(.example, $0, "", names: [$0]) } : []
+        case .number, .path: return []
         }
     }
 

@@ -86,8 +86,12 @@ extension Parameter.Kind {
 extension Parameter: CustomStringConvertible {
     /// As a list of saved questions shows it: `period: a period or range, default 'last month'`.
     package var description: String {
-        let what = kinds.isEmpty ? name : "\(name): \(kinds.map(\.text).joined(separator: " and "))"
-        return what + (defaultText.map { ", default \($0)" } ?? "")
+        kinds.isEmpty ? name + wanted : "\(name): \(wanted)"
+    }
+
+    /// What a call is to give: `a period or range, default 'last month'`.
+    package var wanted: String {
+        kinds.map(\.text).joined(separator: " and ") + (defaultText.map { ", default \($0)" } ?? "")
     }
 
     /// How a call gives it: `channel=…`, in brackets where it may be left out.
@@ -96,7 +100,7 @@ extension Parameter: CustomStringConvertible {
     }
 
     /// In quotes where it is not one plain word.
-    private static func written(_ value: String) -> String {
+    static func written(_ value: String) -> String {
         let isPlain = !value.isEmpty && value.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
         return isPlain ? value : quotedValue(value)
     }

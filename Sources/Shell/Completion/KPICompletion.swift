@@ -28,7 +28,7 @@ struct KPICompletion {
             Candidate(
                 completion.text, kind: completion.kind.word,
                 summary: TerminalText.of(completion.summary, unicode: unicode),
-                suffix: completion.kind == .sign ? "" : " ")
+                suffix: completion.kind.suffix)
         }
         let typed = String(Array(text)[completions.span.lower..<completions.span.upper])
         if completions.expected.contains(.value(of: .dimension("agent"), .open([]))) {
@@ -81,10 +81,19 @@ struct KPICompletion {
 }
 
 extension Completion.Kind {
+    /// What follows a candidate.
+    fileprivate var suffix: String {
+        switch self {
+        case .sign: ""
+        case .parameter: "="
+        case .keyword, .kpi, .dimension, .value, .savedQuery, .period, .example: " "
+        }
+    }
+
     /// Beside a candidate.
     fileprivate var word: String {
         switch self {
-        case .keyword, .sign: ""
+        case .keyword, .parameter, .sign: ""
         case .kpi: "KPI"
         case .dimension: "dimension"
         case .value: "value"

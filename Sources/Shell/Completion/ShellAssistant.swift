@@ -51,6 +51,11 @@ final class ShellAssistant: LineAssistant {
     }
 
     func remark(on text: String) -> String? {
+        if text.last == "=", let entry = entries(of: text).last, entry.kind == .line,
+            let parameter = session.language.parameterWanted(atEndOf: entry.text)
+        {
+            return " " + parameter.wanted
+        }
         guard let end = text.lastIndex(of: "\n"), text[end...].allSatisfy(\.isWhitespace) else { return nil }
         var splitter = session.makeSplitter()
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
