@@ -38,7 +38,8 @@ extension MetaCommand {
                     throw ShellError(
                         "\\prompt wants a name, before it a text in quotes: \\prompt 'Month? ' month")
                 }
-                try session.set(name, to: nil)
+                // Before anybody types what could not be kept.
+                try VariableName.check(name)
                 try session.set(name, to: session.answer(to: words.count == 2 ? words[0] : ""))
             }),
         MetaCommand(

@@ -5,15 +5,19 @@ enum VariableName {
         guard let first = text.first, !first.isNumber else { return false }
         return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }
+
+    /// Refuses what cannot be one.
+    static func check(_ text: String) throws(ShellError) {
+        guard !isOne(text) else { return }
+        throw ShellError(
+            "'\(text)' cannot be the name of a value: letters, digits and underscores, no digit first")
+    }
 }
 
 extension ShellSession {
     /// Keeps a value under a name, or with nil forgets it; refuses what cannot be a name.
     func set(_ name: String, to value: String?) throws(ShellError) {
-        guard VariableName.isOne(name) else {
-            throw ShellError(
-                "'\(name)' cannot be the name of a value: letters, digits and underscores, no digit first")
-        }
+        try VariableName.check(name)
         variables[name] = value
     }
 }
