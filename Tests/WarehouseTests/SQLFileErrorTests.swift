@@ -20,6 +20,21 @@ import WarehouseTestSupport
         #expect(error.contains("division by zero"))
     }
 
+    /// Several KPIs share a rollup, and PostgreSQL does not say which of them it is about.
+    @Test(.scratchDatabase) func theFilesOfARollupsKPIsAreNamed() throws {
+        let error = try Self.error(
+            EmbeddedSQL.files.map { file in
+                guard file.path == "kpi/ticket_volume.sql" else { return file }
+                return SQLFile(
+                    path: file.path,
+                    text: file.text + "\nwhere 1 / (length(ticket.ticket_id) - 1) > 0\n")
+            })
+        #expect(error.hasPrefix("sql/kpi/ (one of "))
+        #expect(error.contains("ticket_volume.sql"))
+        #expect(!error.contains("csat.sql"))
+        #expect(error.contains("division by zero"))
+    }
+
     @Test(.scratchDatabase) func aVerificationsFileIsNamed() throws {
         let identity = SQLFile(
             path: "verify/own.sql",

@@ -26,6 +26,13 @@ struct RollupCatalogue: Sendable {
     /// Where a KPI's parts stand; nil where no rollup has them.
     subscript(role: RollupRole) -> RollupPlace? { places[role] }
 
+    /// The files of the KPIs whose parts a relation has: `kpi/csat.sql`, `kpi/ (one of ces.sql, csat.sql)`.
+    func path(of relation: RollupRelation) -> String {
+        let files = Set(places.filter { $0.value.relation == relation.name }.map { "\($0.key.key).sql" })
+            .sorted()
+        return files.count == 1 ? "kpi/\(files[0])" : "kpi/ (one of \(files.joined(separator: ", ")))"
+    }
+
     subscript(relation name: String) -> RollupRelation? { relations.first { $0.name == name } }
 
     /// The id by which the rows of a relation's fact are touched: `ticket_id`.

@@ -36,7 +36,7 @@ extension RollupRefresh {
                 alter table staging.rollup_case set (parallel_workers = 0);
                 analyze staging.rollup_case (\(sql.caseKeys.joined(separator: ", ")));
                 \(daysFromCases(relation, sql))
-                """, on: &connection)
+                """, of: relation, on: &connection)
             try SizeFill(relation: relation).run(on: &connection)
             try run(
                 """

@@ -34,7 +34,7 @@ struct RollupRefresh {
                 """
                 \(RollupSQL(relation, in: catalogue).caseTable(settings, touchedOnly: true));
                 alter table staging.rollup_case rename to \(before(relation))
-                """, on: &connection)
+                """, of: relation, on: &connection)
         }
         return refreshed
     }
@@ -106,7 +106,7 @@ struct RollupRefresh {
                 \(merge(relation, sql, period: "month"));
                 drop table \(change(relation));
                 drop table \(net(of: relation))
-                """, on: &connection)
+                """, of: relation, on: &connection)
         }
         try applySizes(on: &connection)
         try fill(refreshed.filled, settings, on: &connection)
@@ -196,5 +196,11 @@ struct RollupRefresh {
 
     func run(_ script: String, on connection: inout Connection) throws {
         try connection.executeScript(script)
+    }
+
+    /// Runs what works a relation out; what PostgreSQL refuses of it bears the names of the KPIs' files that it is made
+    /// from.
+    func run(_ script: String, of relation: RollupRelation, on connection: inout Connection) throws {
+        try WarehouseError.naming(catalogue.path(of: relation)) { try connection.executeScript(script) }
     }
 }
