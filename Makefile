@@ -6,6 +6,7 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib
 endif
 PREFIX ?= /usr/local
+TODAY := $(shell date +%F)
 
 # The demo's warehouse, apart from the user's own. As root, the server runs as another user, who cannot
 # enter root's folders.
@@ -31,17 +32,24 @@ help: ## List the targets
 
 .PHONY: demo
 demo: export DESKHOUSE_HOME = $(DEMO_HOME)
-demo: build ## Install what is missing, build, load a sample, and answer questions about it
-	.build/release/deskhouse sample --replace --tickets 20000 --days 365 --seed 1 --until $$(date +%Y-%m-01) .build/sample
+demo: build ## Install what is missing, build, load a sample that ends today, and answer questions about it
+	@# Another day's sample is another desk: its warehouse is made anew, or some of its rows would stay.
+	@if ! grep -qsx "$(TODAY)" .build/demo-day && test -d "$(DEMO_HOME)"; then \
+		echo "the demo's warehouse is of another day: making it anew"; \
+		.build/release/deskhouse server stop && rm -rf "$(DEMO_HOME)"; \
+	fi
+	@echo "$(TODAY)" > .build/demo-day
+	.build/release/deskhouse sample --replace --tickets 20000 --days 365 --seed 1 --until $(TODAY) .build/sample
 	.build/release/deskhouse load .build/sample
 	.build/release/deskhouse query 'volume, frt, art, reopen_rate, csat last month'
 	.build/release/deskhouse query 'frt by channel weekly last 12 weeks with spark'
 	@echo
 	@echo "Now you. Point this shell at the demo's warehouse, then ask:"
 	@echo
-	@echo "    export DESKHOUSE_HOME=$(DEMO_HOME)"
-	@echo "    .build/release/deskhouse query 'csat, reopen_rate by category last month'"
-	@echo "    .build/release/deskhouse query 'backlog by priority daily last 30 days with spark'"
+	@echo "    export DESKHOUSE_HOME=$(DEMO_HOME) PATH=$(CURDIR)/.build/release:\$$PATH"
+	@echo "    deskhouse query 'csat, reopen_rate by category last month'"
+	@echo "    deskhouse query 'backlog by priority daily last 30 days with spark'"
+	@echo "    deskhouse shell"
 
 .PHONY: build
 build: ## Install what is missing and build .build/release/deskhouse

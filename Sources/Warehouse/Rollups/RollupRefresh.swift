@@ -41,8 +41,8 @@ struct RollupRefresh {
 
     /// The lists of what is touched that are so long that working all cells out anew costs less than changing them.
     ///
-    /// A case that is taken out of the cells or put in costs some eight times what it costs to fill them with it; the
-    /// 2,000 are what filling costs whatever there is. An agent's cases are counted as shifts.
+    /// A case that is taken out of the cells or put in costs some 35 times what it costs to fill them with it; the
+    /// 1,200 are what filling costs whatever there is. An agent's cases are counted as shifts.
     private func muchTouched(on connection: inout Connection) throws -> Set<String> {
         let shifts = """
             select count(*)
@@ -61,14 +61,14 @@ struct RollupRefresh {
             """
             select 'staging.touched_\(list)'
             from (\(touched)) as touched (row_count)
-            where touched.row_count > 2000 + (
+            where touched.row_count > 1200 + (
                 -- No more are counted than there would have to be: the history costs a small load nothing.
                 select count(*)
                 from (
                     select from \(table)
-                    limit greatest(8 * (touched.row_count - 2000), 0)
+                    limit greatest(35 * (touched.row_count - 1200), 0)
                 ) as counted
-            ) / 8
+            ) / 35
             """
         }
         return Set(
