@@ -56,5 +56,11 @@ import Testing
         #expect(!text.contains("found by interactions_waiting"))
         #expect(text.contains("notice: found by surveys_waiting: 2"))
         #expect(text.contains("notice: found by approval_waiting: 2 (desk: 1"))
+        #expect(!text.contains("as before"))
+        report.quality[2].isKnown = true
+        let later = LoadReportText(report).text
+        #expect(later.contains("notice: found by surveys_waiting: 2"))
+        #expect(!later.contains("found by approval_waiting"))
+        #expect(later.contains("\nas before, 1 quality check: deskhouse status\n"))
     }
 }

@@ -24,12 +24,7 @@ package struct LoadReportText {
         for waiting in report.waiting {
             lines.append("waiting for their ticket, of all loads: \(waiting.rows) \(waiting.entity)")
         }
-        // What waits is told already.
-        let told = report.waiting.map { "\($0.entity)_waiting" }
-        for result in report.quality where !told.contains(result.name) {
-            lines.append(
-                "\(result.severity): \(result.title): \(result.count) (\(result.samples.first ?? "") …)")
-        }
+        lines += quality
         if report.usedDefaultTimezone {
             lines.append(
                 "times without an offset were read as UTC; say --source-timezone ZONE if they are local")
@@ -53,6 +48,17 @@ package struct LoadReportText {
         let stages = report.stages.map { "\($0.name) \(Self.seconds($0.seconds))" }
         lines.append("seconds: \(stages.joined(separator: ", "))")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What the checks found; what the load before left as it is now is counted only, or what is new would drown in it.
+    private var quality: [String] {
+        // What waits is told already.
+        let told = report.waiting.map { "\($0.entity)_waiting" }
+        let untold = report.quality.filter { !told.contains($0.name) }
+        let known = untold.count(where: \.isKnown)
+        return untold.filter { !$0.isKnown }.map {
+            "\($0.severity): \($0.title): \($0.count) (\($0.samples.first ?? "") …)"
+        } + (known > 0 ? ["as before, \(known) quality check\(known == 1 ? "" : "s"): deskhouse status"] : [])
     }
 
     private var table: [String] {

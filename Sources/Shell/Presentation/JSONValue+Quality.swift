@@ -10,6 +10,7 @@ extension JSONValue {
                     "name": .text(result.name), "title": .text(result.title),
                     "severity": .text(result.severity), "count": .integer(result.count),
                     "samples": .array(result.samples.map { .text($0) }), "meaning": .text(result.meaning),
+                    "known": .boolean(result.isKnown),
                 ]
             })
     }

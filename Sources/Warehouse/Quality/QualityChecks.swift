@@ -102,8 +102,19 @@ struct QualityChecks {
         var results: [QualityResult] = []
         try connection.execute(
             """
-            select check_name, found_count, samples
-            from meta.quality_result where load_id = \(loadID) order by check_name
+            select
+                result.check_name,
+                result.found_count,
+                result.samples,
+                former.check_name is not null
+            from meta.quality_result as result
+            left join meta.quality_result as former
+                on result.check_name = former.check_name
+                    and result.found_count = former.found_count
+                    and result.samples = former.samples
+                    and former.load_id = (select max(load_id) from meta.load where load_id < \(loadID))
+            where result.load_id = \(loadID)
+            order by result.check_name
             """
         ).forEach { row throws(PostgresError) in
             let name = try row.decode(String.self, at: 0)
@@ -112,7 +123,8 @@ struct QualityChecks {
             results.append(
                 QualityResult(
                     name: name, title: check.title, severity: check.severity.rawValue, meaning: check.meaning,
-                    count: try row.decode(at: 1), samples: try row.decode(at: 2)))
+                    count: try row.decode(at: 1), samples: try row.decode(at: 2),
+                    isKnown: try row.decode(at: 3)))
         }
         let order = QualityCheck.Severity.allCases.map(\.rawValue)
         return order.flatMap { severity in results.filter { $0.severity == severity } }
