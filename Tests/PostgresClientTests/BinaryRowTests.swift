@@ -68,7 +68,7 @@ import Testing
             let day = fields.int32(of: row)
             let number = fields.int16(of: row)
             let name = fields.bytes(of: row).map { range in
-                row.extracting(range).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                row.withUnsafeBytes { String(decoding: $0[range], as: UTF8.self) }
             }
             read.append("\(day ?? 0) \(number ?? 0) \(name ?? "none")")
         }

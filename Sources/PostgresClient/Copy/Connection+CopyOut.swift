@@ -37,7 +37,7 @@ extension Connection {
                 message.byteCount - start >= 2,
                 message.unsafeLoadUnaligned(fromByteOffset: start, as: Int16.self) != -1
             else { return }
-            try body(message.extracting(start..<message.byteCount))
+            try message.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[start...]).bytes) }
         }
     }
 

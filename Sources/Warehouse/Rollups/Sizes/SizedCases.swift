@@ -50,7 +50,9 @@ struct SizedCases {
         for column in members.indices {
             rowMembers[column] =
                 fields.bytes(of: row).map { range in
-                    row.extracting(range).withUnsafeBytes { members[column].number(of: $0) }
+                    row.withUnsafeBytes {
+                        members[column].number(of: UnsafeRawBufferPointer(rebasing: $0[range]))
+                    }
                 } ?? MemberNumbers.none
         }
         for slice in slices.indices { cellOfCase[slice].append(cells[slice].cell(of: rowMembers)) }
