@@ -21,3 +21,19 @@ package func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
     return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
 }
+
+/// What may be done with a new file, and by whom, where nothing else is asked for.
+package func permissionsOfNewFile() -> mode_t {
+    // The mask can only be read by setting it; two threads doing so at once would both restore the same one.
+    let mask = umask(0o077)
+    _ = umask(mask)
+    return 0o666 & ~mask
+}
+
+/// Makes the names in a folder last; where a folder cannot be synced, so be it.
+package func syncFolder(_ path: String) {
+    let folder = open(path, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    _ = fsync(folder)
+    close(folder)
+}

@@ -77,6 +77,9 @@ package final class ScratchFolder {
     /// The names of what lies in it, in order.
     package var names: [String] { Self.names(in: path).sorted() }
 
+    /// The names of what lies in a folder within it, in order; none where it is not there.
+    package func names(in folder: String) -> [String] { Self.names(in: path(folder)).sorted() }
+
     /// Writes a zip archive.
     package func zip(_ name: String, _ members: [(String, String)]) {
         let archive = archive_write_new()

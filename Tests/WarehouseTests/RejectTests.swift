@@ -306,6 +306,47 @@ import WarehouseTestSupport
         }
     }
 
+    /// Headers come and go from file to file; each has its own, numbered by its first reject.
+    @Test func rejectsUnderEachHeaderAreExportedTogether() throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load(["tickets-1.csv": "ticket_id,created_at,team\n1,bad,\"open\n"])
+            try warehouse.load(["tickets-2.csv": "ticket_id,created_at\n2,bad\n"])
+            try warehouse.load(["tickets-3.csv": "ticket_id,created_at,team\n3,bad,a\n"])
+            try warehouse.load(["tickets-4.csv": "ticket_id,created_at\n4,bad\n"])
+            try warehouse.load(["tickets-5.ndjson": #"{"ticket_id": "5", "created_at": "bad"}"# + "\n"])
+            let folder = ScratchFolder()
+            let lines = try warehouse.exportRejects(load: nil, to: folder.path("out"))
+            #expect(
+                lines.map { $0.replacing(folder.path("out/"), with: "").prefix { $0 != ";" } } == [
+                    "tickets.csv: 2 rows", "tickets-2.csv: 1 row", "tickets-3.ndjson: 1 row",
+                    "tickets-4.csv: 1 row",
+                ])
+            #expect(folder.text("out/tickets.csv") == "_reject_id,ticket_id,created_at\n2,2,bad\n4,4,bad\n")
+            #expect(folder.text("out/tickets-2.csv") == "_reject_id,ticket_id,created_at,team\n3,3,bad,a\n")
+            #expect(
+                folder.text("out/tickets-4.csv") == "_reject_id,ticket_id,created_at,team\n1,1,bad,\"open\n")
+        }
+    }
+
+    /// Whatever was written before it failed is gone, the folder that was made for it too.
+    @Test(arguments: [false, true]) func anExportThatFailsLeavesNothingBehind(isFolderThere: Bool) throws {
+        try ScratchWarehouse.lend { warehouse in
+            try warehouse.load([
+                "agents.csv": "agent_id,kind\nA1,cat\n", "tickets.csv": Self.header + "1,,,\n",
+            ])
+            try warehouse.connection.execute(
+                "update meta.reject set entity = 'no/such' where entity = 'tickets'")
+            let folder = ScratchFolder()
+            if isFolderThere { folder.write("out/mine.txt", "mine") }
+            let error = #expect(throws: RejectExportError.self) {
+                try warehouse.exportRejects(load: nil, to: folder.path("out"))
+            }
+            #expect(error?.description.hasPrefix("cannot write \(folder.path("out")): ") == true)
+            #expect(folder.names == (isFolderThere ? ["out"] : []))
+            if isFolderThere { #expect(folder.names(in: "out") == ["mine.txt"]) }
+        }
+    }
+
     /// A quote that nothing closes would take in the rejects that follow it.
     @Test func anOpenQuoteIsExportedByItself() throws {
         try ScratchWarehouse.lend { warehouse in

@@ -35,7 +35,7 @@ final class ReplacedFile {
         guard descriptor >= 0 else { throw .system(action: "write", path: path, code: made.code) }
         temporaryPath = made.path
         // It is for the owner only; the result is what the replaced file was, or what a new one would be.
-        _ = fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~Self.umask())
+        _ = fchmod(descriptor, exists ? status.st_mode & 0o777 : permissionsOfNewFile())
     }
 
     deinit {
@@ -49,11 +49,8 @@ final class ReplacedFile {
         let code = TemporaryPaths.rename(temporaryPath, to: finalPath)
         guard code == 0 else { throw .system(action: "replace", path: path, code: code) }
         self.temporaryPath = nil
-        // The rename itself lasts only once its folder is on disk; where a folder cannot be synced, so be it.
-        let folder = open(Self.folder(of: finalPath), O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        _ = fsync(folder)
-        close(folder)
+        // The rename itself lasts only once its folder is on disk.
+        syncFolder(Self.folder(of: finalPath))
     }
 
     private static func folder(of path: String) -> String {
@@ -65,12 +62,5 @@ final class ReplacedFile {
         guard let real = realpath(path, nil) else { return path }
         defer { free(real) }
         return String(cString: real)
-    }
-
-    /// The mask can only be read by setting it; two threads doing so at once would both restore the same one.
-    private static func umask() -> mode_t {
-        let mask = Platform.umask(0o077)
-        _ = Platform.umask(mask)
-        return mask
     }
 }

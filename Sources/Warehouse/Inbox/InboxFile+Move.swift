@@ -24,7 +24,7 @@ extension InboxFile {
                 action: "move \(self.name) to", path: folder, reason: "it was written to meanwhile")
         }
         guard rename(draft, target) == 0 else { throw failure(folder) }
-        Self.sync(folder)
+        syncFolder(folder)
         guard unlink(path) == 0 else {
             let error = failure(folder)
             unlink(target)
@@ -69,14 +69,6 @@ extension InboxFile {
                 rest = UnsafeRawBufferPointer(rebasing: rest[max(written, 0)...])
             }
         }
-    }
-
-    /// Makes a new name in a folder last; not every file system can.
-    private static func sync(_ folder: String) {
-        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
     }
 
     private func failure(_ folder: String) -> InboxError {

@@ -1,4 +1,3 @@
-import Platform
 import Synchronization
 
 /// Files and folders that are to be gone when the process is, also where it ends in the midst of its work.
@@ -21,7 +20,7 @@ package enum TemporaryPaths {
     }
 
     /// Makes a folder for the owner only; its name ends with six characters of the system's choice.
-    static func makeFolder(named prefix: String) -> (path: String, code: Int32) {
+    package static func makeFolder(named prefix: String) -> (path: String, code: Int32) {
         paths.withLock { paths in
             var template = Array("\(prefix).XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else { return ("", errno) }
@@ -32,7 +31,7 @@ package enum TemporaryPaths {
     }
 
     /// Gives a file its final name, which stays; returns 0, or the code of the error.
-    static func rename(_ path: String, to finalPath: String) -> Int32 {
+    package static func rename(_ path: String, to finalPath: String) -> Int32 {
         paths.withLock { paths in
             guard Platform.rename(path, finalPath) == 0 else { return errno }
             paths.remove(path)
