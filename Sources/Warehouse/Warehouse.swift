@@ -44,9 +44,9 @@ package struct Warehouse: ~Copyable {
         try FolderVersion.check(files, from: origin)
         let own = Self.session(settings)
         let catalogue = try KPICatalogue(files)
+        let rollups = try RollupCatalogue(catalogue, files: files)
         var connection = try Self.connect(own)
         try stopRequest.watch(connection)
-        let rollups = RollupCatalogue(catalogue, files: files)
         try Deployment(files: files, origin: origin, catalogue: catalogue, rollups: rollups, tell: onUpgrade)
             .run(on: &connection)
         self.files = files

@@ -72,7 +72,7 @@ import WarehouseTestSupport
 
     @Test func everyColumnOfEveryRollupIsComparedWithRows() throws {
         let catalogue = try KPICatalogue(EmbeddedSQL.files)
-        let rollups = RollupCatalogue(catalogue, files: EmbeddedSQL.files)
+        let rollups = try RollupCatalogue(catalogue, files: EmbeddedSQL.files)
         let checks = RollupChecks(
             catalogue: catalogue, rollups: rollups,
             settings: RollupSettings(zone: "UTC", resolutionWithin: 1, hasAttributeCells: true))

@@ -107,6 +107,48 @@ import WarehouseTestSupport
         #expect(try DeploymentTests.text("select to_regclass('meta.migration') is null") == "t")
     }
 
+    /// What a rollup keeps of a KPI is named after its key, and so may be what another key says.
+    @Test(
+        .scratchDatabase,
+        arguments: [
+            ("chat_time", "duration", "chat_time_business", "duration", "rollup.chat_time_business_sizes"),
+            ("chat_time", "duration", "chat_time_business", "count", "chat_time_business_count"),
+            ("chat_share", "proportion", "chat_share_hit", "count", "chat_share_hit_count"),
+        ])
+    func keysThatMakeOneNameInARollupAreRefused(
+        key: String, kind: String, other: String, otherKind: String, name: String
+    ) throws {
+        let files = [Self.ticketKPI(key: key, kind: kind), Self.ticketKPI(key: other, kind: otherKind)]
+        let error = DeploymentTests.error(deploying: DeploymentTests.files + files)
+        #expect(error.contains("sql/kpi/\(key).sql"), "\(error)")
+        #expect(error.contains("sql/kpi/\(other).sql"), "\(error)")
+        #expect(error.contains("\(name)\""), "\(error)")
+        #expect(try DeploymentTests.text("select to_regclass('meta.migration') is null") == "t")
+        for file in files { try DeploymentTests.deploy(DeploymentTests.files + [file]) }
+    }
+
+    /// A KPI of tickets that are counted, timed by two clocks, or divided; of each kind by others.
+    private static func ticketKPI(key: String, kind: String) -> SQLFile {
+        SQLFile(
+            path: "kpi/\(key).sql",
+            text: """
+                -- key: \(key)
+                -- name: \(key)
+                -- kind: \(kind)
+                -- unit: \(kind == "duration" ? "seconds" : kind == "count" ? "tickets" : "percent")
+                -- better: none
+                -- anchor: created_at
+                -- definition: Reportable tickets that came by chat.
+                select
+                    ticket.*,
+                    ticket.created_at as anchor_at,
+                    ticket.channel = 'chat' as is_hit,
+                    1 as value_ms\(kind == "duration" ? ",\n    1 as business_ms" : "")
+                from fact.ticket
+                where ticket.team = '\(kind)'
+                """)
+    }
+
     /// No name that is made of the longest key is as long as those that PostgreSQL cuts.
     @Test(.scratchDatabase, arguments: ["ticket.created_at", "date_trunc('day', ticket.created_at)"])
     func theLongestKeyHasRoomInEveryName(anchor: String) throws {

@@ -14,7 +14,7 @@ final class RejectForm {
     /// A repeated fix has the column already.
     private let hasRejectColumn: Bool
 
-    /// - Parameter delimiter: The character between the fields, as it was kept.
+    /// The `delimiter` is the character between the fields, as it was kept.
     init(source: String, entity: String, mapping: String, delimiter: UInt8?, header: [UInt8]) {
         self.source = source
         self.entity = entity

@@ -108,12 +108,10 @@ struct RollupRelation: Sendable {
         }
     }
 
-    /// The column that holds a part; one part has one column, whichever KPIs need it.
-    mutating func column(_ name: String, _ part: Part, _ comment: String) -> String {
-        if let known = columns.first(where: { $0.part == part }) { return known.name }
-        columns.append(Column(name: name, part: part, comment: comment))
-        return name
-    }
+    /// The column that holds a part: one part has one column, whichever KPIs need it.
+    func column(of part: Part) -> String? { columns.first { $0.part == part }?.name }
+
+    mutating func add(_ column: Column) { columns.append(column) }
 
     mutating func add(_ histogram: Histogram) { histograms.append(histogram) }
 }
