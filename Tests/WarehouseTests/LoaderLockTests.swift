@@ -4,7 +4,7 @@ import Testing
 import Warehouse
 import WarehouseTestSupport
 
-/// How long a load waits for another one.
+/// How long a load waits for another one, and for who reads the tables of its files.
 @Suite struct LoaderLockTests {
     @Test(arguments: [nil, 3_000_000, Int.max])
     func aLongWaitIsAWait(seconds: Int?) throws {
@@ -47,5 +47,65 @@ import WarehouseTestSupport
             for name in names { #expect(try warehouse.rows("show \(name)") == [["70s"]]) }
             for name in names { try warehouse.connection.execute("reset \(trusted: name)") }
         }
+    }
+
+    /// A backup has every table that was there when it began, also what the load before has left to it.
+    @Test(arguments: [nil, 60])
+    func aMappedLoadSaysForWhomItWaits(seconds: Int?) throws {
+        try ScratchWarehouse.lend { warehouse in
+            var reader = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
+            try Self.read("raw.export", for: "300ms", on: &reader)
+            var waits: [String] = []
+            let folder = ScratchFolder()
+            let report = try warehouse.load(Self.mapped(waitSeconds: seconds, in: folder)) { event in
+                guard case .waitingForTable(let table, let holder) = event else { return }
+                waits.append("\(table) \(holder ?? "-")")
+            }
+            #expect(report.entities.map(\.added) == [1])
+            #expect(waits.count == 1)
+            let process = reader.backendProcess
+            #expect(waits.allSatisfy { $0.hasPrefix("raw.export ") && $0.hasSuffix("(process \(process))") })
+            #expect(try warehouse.rows("select tablename from pg_tables where schemaname = 'raw'") == [])
+        }
+    }
+
+    @Test(arguments: [0, 1])
+    func aWaitForAReaderThatIsOverFailsTheLoad(seconds: Int) throws {
+        try ScratchWarehouse.lend { warehouse in
+            var reader = try Connection(ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse)))
+            try Self.read("raw.export", for: "10s", on: &reader)
+            let folder = ScratchFolder()
+            let started = ContinuousClock.now
+            let error = #expect(throws: LoadError.self) {
+                try warehouse.load(Self.mapped(waitSeconds: seconds, in: folder))
+            }
+            #expect("\(error.map { "\($0)" } ?? "")".contains("raw.export is "))
+            #expect("\(error.map { "\($0)" } ?? "")".contains("held by deskhouse as "))
+            #expect(started.duration(to: .now) >= .seconds(seconds))
+            try reader.execute("rollback")
+            let report = try warehouse.load(Self.mapped(waitSeconds: 0, in: folder))
+            #expect(report.entities.map(\.added) == [1])
+        }
+    }
+
+    /// Makes a table, and reads it until the server ends the session.
+    private static func read(
+        _ table: String, for time: String, on connection: inout Connection
+    ) throws {
+        try connection.execute("create table \(trusted: table) ()")
+        try connection.executeScript(
+            """
+            begin;
+            set local idle_in_transaction_session_timeout = '\(time)';
+            lock table \(table) in access share mode
+            """)
+    }
+
+    private static func mapped(waitSeconds: Int?, in folder: ScratchFolder) -> LoadRequest {
+        folder.write("own/agents.sql", "select id as agent_id from raw.export")
+        folder.write("export.csv", "id\nA1\n")
+        var request = LoadRequest(paths: [folder.path("export.csv")], mapping: folder.path("own"))
+        request.waitSeconds = waitSeconds
+        return request
     }
 }

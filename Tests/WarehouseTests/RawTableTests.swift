@@ -8,9 +8,10 @@ import WarehouseTestSupport
 @Suite struct RawTableTests {
     @Test func columnsAreAddedAllAtOnce() throws {
         try ScratchWarehouse.lend { warehouse in
+            let waits = LoadWaits(limit: 0) { _ in }
             func prepare(_ names: [String]) throws {
                 let columns = names.map { Entity.StoredColumn(name: $0, postgresType: "text") }
-                try RawTables.prepare("export", columns: columns, on: &warehouse.connection)
+                try RawTables.prepare("export", columns: columns, waits: waits, on: &warehouse.connection)
             }
             let wide = (1...300).map { "column \($0)" }
             try prepare(wide + ["_file"])
@@ -23,7 +24,7 @@ import WarehouseTestSupport
                 order by attnum
                 """)
             #expect(columns.map { $0[0] } == wide + ["_file", "other"])
-            // Each statement is a transaction here.
+            // Each call is a transaction.
             #expect(Set(columns.map { $0[1] }).count == 2)
             let collation = try warehouse.rows(
                 """
@@ -32,7 +33,7 @@ import WarehouseTestSupport
                 where attrelid = 'raw.export'::regclass and attname = '_file'
                 """)
             #expect(collation == [["C"]])
-            try RawTables.clear(on: &warehouse.connection)
+            try RawTables.clear(waits: waits, on: &warehouse.connection)
         }
     }
 }

@@ -26,6 +26,8 @@ final class JSONLoadLog: LoadLog {
                 [("source", .text(source)), ("files", .integer(files)), ("bytes", .integer(bytes))])
         case .waitingForOtherLoad:
             put("waiting", [])
+        case .waitingForTable(let table, let holder):
+            put("waiting", [("table", .text(table)), ("holder", .text(holder))])
         case .progress(let progress):
             guard let speed = meter.speed(of: progress) else { return }
             put(

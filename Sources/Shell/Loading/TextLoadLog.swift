@@ -28,6 +28,8 @@ final class TextLoadLog: LoadLog {
             if let heading { remark("\(heading):") }
         case .waitingForOtherLoad:
             remark("waiting for another load to finish …")
+        case .waitingForTable(let table, let holder):
+            remark("waiting for \(holder ?? "somebody") to be done with \(table) …")
         case .progress(let progress):
             if let speed = meter.speed(of: progress) { line.show(Self.text(of: progress, speed)) }
         case .stageFinished(let stage):

@@ -106,7 +106,8 @@ extension Warehouse {
         case let error as LoadError:
             switch error {
             case .strict, .tooManyRejects, .mappingFailed, .notRepeatable: return true
-            case .busy, .unknownMapping, .badMapping, .unknownTimezone, .spoolFailed, .unknownEntity,
+            case .busy, .tableInUse, .unknownMapping, .badMapping, .unknownTimezone, .spoolFailed,
+                .unknownEntity,
                 .outcomeUnknown:
                 return false
             }

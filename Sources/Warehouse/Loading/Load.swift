@@ -53,10 +53,11 @@ struct Load {
         let limits = try SessionLimits.lift(on: &connection)
         defer { _ = try? limits.giveBack(on: &connection) }
         started = try connection.execute("select clock_timestamp()").value(String.self)
-        try takeLock(on: &connection)
+        let waits = LoadWaits(limit: request.waitSeconds, observe: observe)
+        try waits.takeLoaderLock(on: &connection)
         defer { _ = try? LoaderLock.giveBack(on: &connection) }
         // Also where the load fails: it may be long until another one clears what this one leaves.
-        defer { if !mapping.isCanonical { _ = try? RawTables.clear(sparingRead: true, on: &connection) } }
+        defer { if !mapping.isCanonical { _ = try? RawTables.clearUnread(on: &connection) } }
         let zone = try SourceTimeZone.resolve(given: request.timezone, source: report.source, on: &connection)
         report.timezone = zone.name
         try StagingArea.clear(on: &connection)
@@ -70,7 +71,8 @@ struct Load {
             stopRequest: stopRequest,
             observe: observe)
         hasReadPipe = inputs.hasPipe
-        let rawTables = try mapping.landing(inputs, options: &options, intake: &intake, on: &connection)
+        let rawTables = try mapping.landing(
+            inputs, options: &options, intake: &intake, waits: waits, on: &connection)
         clock.end("land", in: &report, unless: mapping.isCanonical)
 
         try connection.transaction { connection in
@@ -126,15 +128,6 @@ struct Load {
         stopRequest.reopen()
         clock.end("commit", in: &report)
         return report
-    }
-
-    private func takeLock(on connection: inout Connection) throws {
-        if try LoaderLock.tryForSession(on: &connection) { return }
-        if request.waitSeconds != 0 { observe(.waitingForOtherLoad) }
-        guard try LoaderLock.waitForSession(seconds: request.waitSeconds, on: &connection) else {
-            throw LoadError.busy(
-                seconds: request.waitSeconds ?? 0, holder: try LoaderLock.holder(on: &connection))
-        }
     }
 
     private func merge(_ intake: LoadIntake, into report: inout LoadReport, on connection: inout Connection)

@@ -4,6 +4,8 @@ package import Intake
 package enum LoadError: Error, CustomStringConvertible {
     /// Another load was still running when the waiting time was up.
     case busy(seconds: Int, holder: String?)
+    /// A table of the files at hand was still in use when the waiting time was up.
+    case tableInUse(String, seconds: Int, holder: String?)
     /// `--strict`: a row was rejected.
     case strict(Reject)
     /// More rows of an entity were rejected than the limit allows: most likely the wrong file.
@@ -31,6 +33,10 @@ package enum LoadError: Error, CustomStringConvertible {
             "another load is running\(Self.by(holder)); try again, or wait for its end with --wait SECONDS"
         case .busy(let seconds, let holder):
             "another load is still running after \(seconds) s\(Self.by(holder)); try again, or wait longer with --wait"
+        case .tableInUse(let table, seconds: 0, let holder):
+            "\(table) is in use\(Self.by(holder)); try again, or wait with --wait SECONDS"
+        case .tableInUse(let table, let seconds, let holder):
+            "\(table) is still in use after \(seconds) s\(Self.by(holder)); try again, or wait longer with --wait"
         case .strict(let reject):
             "--strict: \(reject.place): \(reject.reason)"
         case .tooManyRejects(let entity, let rejected, let read, let first):

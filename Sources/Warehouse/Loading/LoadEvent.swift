@@ -4,6 +4,8 @@ package enum LoadEvent: Sendable {
     case started(source: String, files: Int, bytes: Int?)
     /// Another load is running, and this one waits for its end.
     case waitingForOtherLoad
+    /// Somebody uses a table that the load needs for itself, such as a backup, and it waits for their end.
+    case waitingForTable(String, holder: String?)
     /// So many rows and bytes of the input, as it lies on disk, were read; comes many times a second.
     case progress(LoadProgress)
     /// A stage of the load is done.

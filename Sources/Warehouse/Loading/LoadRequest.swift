@@ -16,7 +16,7 @@ package struct LoadRequest: Sendable {
     package var isStrict = false
     /// How many rows of one entity may be rejected before the load fails.
     package var rejectLimit = RejectLimit.standard
-    /// How long to wait for another load, seconds; nil: until it is done.
+    /// How long to wait for another load, and for who reads the raw tables, seconds; nil: until they are done.
     package var waitSeconds: Int?
     /// SHA-256 of the one file at `paths`, to be kept with the load.
     package var sha256: String?

@@ -14,6 +14,16 @@ enum LoadResources {
             """)
     }
 
+    /// The longest time that `lock_timeout` holds, seconds.
+    private static let longestWait = Int(Int32.max) / 1_000
+
+    /// Lets the rest of the transaction wait for each lock at most so many seconds, more than 0; nil: for ever.
+    static func waitForLocks(seconds: Int?, on connection: inout Connection) throws {
+        // To the server, 0 means no limit.
+        let milliseconds = min(seconds ?? 0, longestWait) * 1_000
+        try connection.execute("select set_config('lock_timeout', \("\(milliseconds)"), true)")
+    }
+
     /// Lets the rest of the transaction take as much memory as a loader may.
     ///
     /// The private server says how much memory that is; on another server its own setting holds. Long values are

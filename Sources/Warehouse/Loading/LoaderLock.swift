@@ -6,9 +6,6 @@ import PostgresClient
 enum LoaderLock {
     private static let key = 7_355_608_002
 
-    /// The longest time that `lock_timeout` holds, seconds.
-    private static let longestWait = Int(Int32.max) / 1_000
-
     /// Waits for the lock and holds it until the transaction ends; tells first that it has to wait.
     static func take(on connection: inout Connection, onWait: () -> Void = {}) throws {
         try LoadResources.takeTime(isLocal: true, on: &connection)
@@ -31,13 +28,11 @@ enum LoaderLock {
     ///
     /// Returns false when the time was up: at once for none.
     static func waitForSession(seconds: Int?, on connection: inout Connection) throws -> Bool {
-        // To the server, 0 means no limit.
         guard seconds != 0 else { return try tryForSession(on: &connection) }
-        let milliseconds = min(seconds ?? 0, longestWait) * 1_000
         do {
             // The transaction is for the time limit: the lock outlives it.
             try connection.transaction { connection in
-                try connection.execute("select set_config('lock_timeout', \("\(milliseconds)"), true)")
+                try LoadResources.waitForLocks(seconds: seconds, on: &connection)
                 try connection.execute("select pg_advisory_lock(\(key))")
             }
             return true

@@ -111,19 +111,19 @@ struct SourceMapping {
     ///
     /// Canonical files have none.
     func landing(
-        _ inputs: InputSet, options: inout ReadOptions, intake: inout LoadIntake,
+        _ inputs: InputSet, options: inout ReadOptions, intake: inout LoadIntake, waits: LoadWaits,
         on connection: inout Connection
     ) throws -> [String] {
         guard !isCanonical else { return [] }
-        try RawTables.clear(on: &connection)
+        try RawTables.clear(waits: waits, on: &connection)
         var tables: [String] = []
         for stem in inputs.files.map(\.stem).uniqued
-        where try intake.land(stem, options: &options, on: &connection) {
+        where try intake.land(stem, options: &options, waits: waits, on: &connection) {
             tables.append(stem)
         }
         let optional = selects.flatMap { Self.optionalTables(in: $0.text) }.uniqued
         for table in optional where !tables.contains(table) {
-            try RawTables.prepare(table, columns: RawReader.jsonColumns, on: &connection)
+            try RawTables.prepare(table, columns: RawReader.jsonColumns, waits: waits, on: &connection)
         }
         return tables
     }

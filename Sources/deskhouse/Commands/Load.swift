@@ -42,7 +42,10 @@ struct Load: ParsableCommand {
     var maxRejects: String?
 
     @Option(
-        parsing: .unconditional, help: "How many seconds to wait for another load; else until it is done.")
+        parsing: .unconditional,
+        help:
+            "How many seconds to wait for another load, or for who reads a source's raw tables; else until they are done."
+    )
     var wait: Int?
 
     @Option(
