@@ -11,3 +11,10 @@ enum StagingArea {
         try connection.execute(Statement(trusted: "select \(calls)"))
     }
 }
+
+extension Entity {
+    /// Where `EntityReader` rows are copied to.
+    var stagingTarget: CopyTarget {
+        CopyTarget(schema: "staging", table: table, columns: storedColumns(.staging).map(\.name))
+    }
+}
