@@ -100,6 +100,9 @@ enum RejectRecords {
     }
 
     /// A row that is rejected already, and still open, is the same reject, as it was met last.
+    ///
+    /// Also where nothing else differs the load and the place have to be noted: what came since a reject is told by them. But
+    /// the record is not written anew: of a long one only a pointer is in the row.
     private static func repeatUnfixed(source: String, loadID: Int, on connection: inout Connection) throws {
         try connection.execute(
             """
@@ -107,7 +110,8 @@ enum RejectRecords {
                 update meta.reject
                 set load_id = \(loadID), file_number = again.file_number, file = again.file,
                     line = again.line, column_name = again.column_name, reason = again.reason,
-                    raw = again.raw, row_seq = again.row_seq
+                    raw = case when reject.raw = again.raw then reject.raw else again.raw end,
+                    row_seq = again.row_seq
                 from pg_temp.newest_reject as again
                 where reject.source = \(source) and reject.entity = again.entity
                     and reject.fingerprint = again.fingerprint and reject.cleared_by_load_id is null
