@@ -144,6 +144,22 @@ import Testing
         #expect(session.vi?.isNormal == true)
     }
 
+    @Test("A search that is given up leaves the one before; Ctrl-R takes what it finds in normal mode too")
+    func givingUp() {
+        var session = Self.session("|", history: ["frt a", "csat", "frt b", "volume"])
+        _ = Self.press("⎋/frt\r/⎋", in: &session)
+        #expect(session.buffer.text == "frt b")
+        _ = Self.press("n", in: &session)
+        #expect(session.buffer.text == "frt a")
+        _ = Self.press("?v\r", in: &session)
+        #expect(session.buffer.text == "volume")
+        _ = Self.press("j", in: &session)
+        #expect(session.buffer.text == "")
+        _ = session.handle(.control("r"))
+        _ = Self.press("csa\r", in: &session)
+        #expect(session.buffer.text == "csat")
+    }
+
     @Test("The prompt shows the mode; the entry that is left shows none")
     func prompt() {
         var session = Self.session("one|")

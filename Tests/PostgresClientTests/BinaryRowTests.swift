@@ -55,6 +55,30 @@ import Testing
                 Int.self) == 1)
     }
 
+    private struct Enough: Error {}
+
+    @Test func anErrorEndsIt() throws {
+        var connection = try ScratchDatabase.connect()
+        #expect(throws: Enough.self) {
+            try connection.copyOutBinary("select generate_series(1, 1000000000000)") { _ in throw Enough() }
+        }
+        try connection.transaction { connection in
+            #expect(throws: Enough.self) {
+                try connection.copyOutBinary("select generate_series(1, 5000)") { _ in throw Enough() }
+            }
+            #expect(connection.transactionStatus == .inTransaction)
+        }
+        var rows = 0
+        let error = #expect(throws: PostgresError.self) {
+            try connection.copyOutBinary("select 1 / (3 - n) from generate_series(1, 9) as n") { _ in
+                rows += 1
+            }
+        }
+        #expect(error?.sqlState == SQLState(rawValue: "22012"))
+        #expect(rows == 2)
+        #expect(connection.transactionStatus == .idle)
+    }
+
     @Test(arguments: [0, 1, 3, 5_000]) func fieldsAreReadInTheirOrder(count: Int) throws {
         var connection = try ScratchDatabase.connect()
         var read: [String] = []

@@ -6,6 +6,16 @@ import Testing
 
 /// Parts of scripts that are only run where something is true.
 @Suite struct ConditionTests {
+    @Test("A name that cannot be one keeps \\gset from keeping any value")
+    func gsetAllOrNone() throws {
+        try ShellFixture.run { shell in
+            let run = try shell.script("\\set a kept\nselect 1 as a, 2 \\gset\n")
+            #expect(run.errors.contains("'?column?' cannot be the name of a value"))
+            let other = try shell.script("select 1 as a, 2 as b \\gset\n\\echo :a :b\n")
+            #expect(other.output == "1 2\n")
+        }
+    }
+
     @Test(
         "A condition is a word as psql reads it",
         arguments: [

@@ -12,7 +12,8 @@ import Testing
             (#"a'b c'"d e"f"#, [#"ab c"d e"f"#]), (":n :m", ["7 8", ":m"]), ("x:n:n", ["x7 87 8"]),
             ("':n' \":n\"", [":n", "\":n\""]), (":'n' :\"n\"", ["'7 8'", "\"7 8\""]),
             (":'m'", [":'m'"]), (":{?n} :{?m} :{?n", ["TRUE", "FALSE", ":{?n"]),
-            ("12:30 : a::b", ["12:30", ":", "a::b"]), ("日本 :n!", ["日本", "7 8!"]),
+            (#"'\xc3\xa9 \303\251 \x'"#, ["é é x"]), ("12:30 : a::b", ["12:30", ":", "a::b"]),
+            ("日本 :n!", ["日本", "7 8!"]),
         ] as [(String, [String])])
     func words(_ text: String, _ words: [String]) throws {
         #expect(try MetaArguments(text, values: ["n": "7 8"]).words == words)

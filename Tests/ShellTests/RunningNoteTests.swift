@@ -1,3 +1,4 @@
+import Platform
 import PostgresClient
 import TerminalSupport
 import Testing
@@ -29,6 +30,19 @@ import Testing
             terminal.type("\u{15}")
             let run = try shell.script("select pg_sleep(1.3);")
             #expect(run.errors.isEmpty)
+        }
+    }
+
+    @Test("A shell that is ended while a statement runs leaves a terminal that echoes")
+    func ending() throws {
+        try ShellFixture.run { shell in
+            let terminal = try shell.start()
+            terminal.type("select pg_sleep(600);\r")
+            #expect(terminal.wait { $0.rows.last?.hasPrefix("running ") == true })
+            #expect(!terminal.isCooked)
+            terminal.send(signal: SIGTERM)
+            #expect(terminal.waitForExit() != nil)
+            #expect(terminal.isCooked)
         }
     }
 }

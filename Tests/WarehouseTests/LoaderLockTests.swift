@@ -88,6 +88,24 @@ import WarehouseTestSupport
         }
     }
 
+    @Test func theWaitsOfALoadAreBoundedTogether() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let settings = try ConnectionSettings(ScratchWarehouse.conninfo(of: warehouse))
+            var holder = try Connection(settings)
+            try holder.execute("select pg_advisory_lock(7355608002)")
+            try holder.execute("set idle_session_timeout = '700ms'")
+            var reader = try Connection(settings)
+            // Another second would do.
+            try Self.read("raw.export", for: "1400ms", on: &reader)
+            let folder = ScratchFolder()
+            let error = #expect(throws: LoadError.self) {
+                try warehouse.load(Self.mapped(waitSeconds: 1, in: folder))
+            }
+            #expect("\(error.map { "\($0)" } ?? "")".contains("raw.export is "))
+            try reader.execute("select pg_sleep(1)")
+        }
+    }
+
     /// Makes a table, and reads it until the server ends the session.
     private static func read(
         _ table: String, for time: String, on connection: inout Connection

@@ -5,11 +5,14 @@ struct Search {
     private(set) var query: String
     private(set) var matches: [String] = []
     var list = SelectionList(count: 0)
+    /// Of a search that vi's `/` or `?` began: whether it looks for older entries.
+    let isForOlder: Bool?
     private let engine: HistorySearch
 
     /// Without a query it begins with what is in the line.
-    init(_ history: [String], original: EditBuffer, query: String? = nil) {
+    init(_ history: [String], original: EditBuffer, query: String? = nil, isForOlder: Bool? = nil) {
         self.original = original
+        self.isForOlder = isForOlder
         engine = HistorySearch(history)
         // What was begun is most likely what is looked for.
         self.query = query ?? (original.characters.contains("\n") ? "" : original.text)

@@ -26,8 +26,8 @@ extension Session {
     private mutating func acceptMatch() {
         guard let search, let match = search.selected else { return self.search = nil }
         self.search = nil
-        if vi?.isNormal == true, vi?.typed.isEmpty == true {
-            acceptInVi(match, of: search.query)
+        if let isForOlder = search.isForOlder {
+            acceptInVi(match, of: ViState.HistoryWish(query: search.query, isForOlder: isForOlder))
         } else {
             recall(match)
         }

@@ -2,14 +2,12 @@
 extension Session {
     /// Opens a search of the entries before the one that is shown, or of those after it.
     mutating func searchFromHere(forOlder isForOlder: Bool) {
-        vi?.lastSearch = ViState.HistoryWish(query: "", isForOlder: isForOlder)
-        search = Search(entries(olderThanShown: isForOlder), original: buffer, query: "")
+        search = Search(
+            entries(olderThanShown: isForOlder), original: buffer, query: "", isForOlder: isForOlder)
     }
 
     /// Takes note of what was looked for, and of where it was found: there the next search begins.
-    mutating func acceptInVi(_ match: String, of query: String) {
-        guard var wish = vi?.lastSearch else { return }
-        wish.query = query
+    mutating func acceptInVi(_ match: String, of wish: ViState.HistoryWish) {
         vi?.lastSearch = wish
         show(match, isOlder: wish.isForOlder)
     }

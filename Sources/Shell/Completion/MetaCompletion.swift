@@ -22,9 +22,26 @@ struct MetaCompletion {
             return list.isEmpty ? nil : Candidates(replacing: (cursor - typed.count)..<cursor, list)
         }
         guard let command = call.command else { return nil }
-        let word = String(rest.reversed().prefix { !$0.isWhitespace }.reversed())
+        let word = Self.lastWord(of: rest)
         let isFirst = rest.allSatisfy(\.isWhitespace) || rest.trimmedStart.allSatisfy { !$0.isWhitespace }
         return argumentCandidates(command.completes, word, isFirst: isFirst, endingAt: cursor)
+    }
+
+    /// What is begun: from the last blank on, or from a quote that is open.
+    private static func lastWord(of text: Substring) -> String {
+        var opened: Substring.Index?
+        var place = text.startIndex
+        while place < text.endIndex {
+            let next = text.index(after: place)
+            if text[place] == "'" {
+                // Within a text a doubled quote is one of its own.
+                let isDoubled = opened != nil && text[next...].first == "'"
+                if isDoubled { place = next } else { opened = opened == nil ? place : nil }
+            }
+            place = text.index(after: place)
+        }
+        if let opened { return String(text[opened...]) }
+        return String(text.reversed().prefix { !$0.isWhitespace }.reversed())
     }
 
     private func argumentCandidates(
@@ -37,10 +54,10 @@ struct MetaCompletion {
         switch argument {
         case .none: return nil
         case .words(let words): return isFirst ? matching(words.map { Candidate($0) }) : nil
-        case .path: return PathCompletion.candidates(for: word, endingAt: cursor)
+        case .path: return PathCompletion.candidates(forArgument: word, endingAt: cursor)
         case .export:
             let formats = isFirst ? Format.allCases.map(\.rawValue).filter { $0.hasPrefix(word) } : []
-            let paths = PathCompletion.candidates(for: word, endingAt: cursor)
+            let paths = PathCompletion.candidates(forArgument: word, endingAt: cursor)
             let list = formats.map { Candidate($0, kind: "format", suffix: " ") }
             guard !list.isEmpty, !word.contains("/") else { return paths }
             return Candidates(replacing: (cursor - word.count)..<cursor, list + (paths?.list ?? []))

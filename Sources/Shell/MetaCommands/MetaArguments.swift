@@ -78,46 +78,50 @@ private struct Reader {
     /// What stands within single quotes.
     private mutating func constant() throws(ShellError) -> String {
         let start = place
-        var text = ""
+        // Bytes, since escapes give such: two of them may be one character.
+        var text: [UInt8] = []
         place += 1
         while place < characters.count {
             let character = characters[place]
             place += 1
             switch character {
             case "'":
-                guard place < characters.count, characters[place] == "'" else { return text }
-                text.append("'")
+                guard place < characters.count, characters[place] == "'" else {
+                    return String(decoding: text, as: UTF8.self)
+                }
+                text.append(UInt8(ascii: "'"))
                 place += 1
             case "\\" where place < characters.count: text += escaped()
-            default: text.append(character)
+            default: text += String(character).utf8
             }
         }
         throw open(from: start)
     }
 
     /// What stands for the character behind a backslash, or the digits.
-    private mutating func escaped() -> String {
+    private mutating func escaped() -> [UInt8] {
         let character = characters[place]
         place += 1
         switch character {
-        case "n": return "\n"
-        case "t": return "\t"
-        case "r": return "\r"
-        case "b": return "\u{8}"
-        case "f": return "\u{C}"
+        case "n": return [0x0A]
+        case "t": return [0x09]
+        case "r": return [0x0D]
+        case "b": return [0x08]
+        case "f": return [0x0C]
         case "0"..."7":
             place -= 1
-            return scalar(digits: 3, radix: 8)
-        case "x": return scalar(digits: 2, radix: 16)
-        default: return String(character)
+            return [byte(digits: 3, radix: 8) ?? UInt8(ascii: "0")]
+        case "x": return [byte(digits: 2, radix: 16) ?? UInt8(ascii: "x")]
+        default: return Array(String(character).utf8)
         }
     }
 
-    private mutating func scalar(digits: Int, radix: Int) -> String {
+    /// The byte that the next digits are the number of; nil where there are none.
+    private mutating func byte(digits: Int, radix: Int) -> UInt8? {
         let text = String(characters[place...].prefix(digits).prefix { Int(String($0), radix: radix) != nil })
-        guard let number = UInt32(text, radix: radix), let scalar = Unicode.Scalar(number) else { return "x" }
+        guard let number = Int(text, radix: radix) else { return nil }
         place += text.count
-        return String(scalar)
+        return UInt8(truncatingIfNeeded: number)
     }
 
     /// What stands within double quotes, with them.

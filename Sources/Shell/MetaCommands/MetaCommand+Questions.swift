@@ -49,6 +49,7 @@ extension MetaCommand {
             guard result.rows.count == 1, let row = result.rows.first else {
                 throw ShellError("\\gset wants one row; there are \(result.rows.count)")
             }
+            for column in result.columns { try VariableName.check(prefix + column.name) }
             for (column, value) in zip(result.columns, row) {
                 try session.set(prefix + column.name, to: value)
             }

@@ -88,8 +88,8 @@ package final class InteractiveShell {
                 try session.run(entry)
             } catch {
                 if session.interruption.isRequested {
-                    // The terminal has echoed ^C.
-                    session.tell("")
+                    // Behind the ^C that the terminal has echoed.
+                    if !session.running.wasSilent { session.tell("") }
                 } else if let entry = assistant.historyEntry(of: text) {
                     editor.history.noteFailure(of: entry)
                 }

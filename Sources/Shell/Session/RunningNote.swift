@@ -5,8 +5,8 @@ import Synchronization
 
 /// Says on a terminal that a statement is still at work, from a second on, until its rows come.
 ///
-/// What is typed meanwhile is not echoed: it would push the line up, where nothing takes it away, and is shown when it is
-/// read.
+/// What is typed meanwhile is not echoed: it would push the line up, where nothing takes it away. The next prompt shows
+/// it.
 ///
 /// `@unchecked Sendable`: its thread and its owner share only the descriptors, which never change, and the state, which
 /// has a lock.
@@ -14,8 +14,8 @@ final class RunningNote: @unchecked Sendable {
     private struct State {
         var started: ContinuousClock.Instant?
         var isShown = false
-        /// The terminal's mode, while it does not echo.
-        var echoing: termios?
+        /// Whether what was typed was not echoed when the newest statement ended.
+        var wasSilent = false
         /// Whether the thread waits for the next statement.
         var isIdle = true
     }
@@ -65,6 +65,9 @@ final class RunningNote: @unchecked Sendable {
         }
     }
 
+    /// Whether a Ctrl-C that ended the newest statement was not echoed.
+    var wasSilent: Bool { state.withLock { $0.wasSilent } }
+
     /// Takes the line away for a text that comes in between.
     func makeRoom() {
         state.withLock { Self.wipe(&$0) }
@@ -73,21 +76,8 @@ final class RunningNote: @unchecked Sendable {
     private static func wipe(_ state: inout State) {
         if state.isShown { _ = writeAll("\r\u{1B}[K", to: STDERR_FILENO) }
         state.isShown = false
-        guard var mode = state.echoing else { return }
-        state.echoing = nil
-        if hasTerminal { tcsetattr(STDIN_FILENO, TCSANOW, &mode) }
+        state.wasSilent = TerminalEcho.turnOn()
     }
-
-    private static func stopEcho(_ state: inout State) {
-        var mode = termios()
-        guard state.echoing == nil, hasTerminal, tcgetattr(STDIN_FILENO, &mode) == 0 else { return }
-        state.echoing = mode
-        mode.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSANOW, &mode)
-    }
-
-    /// Whether the terminal is ours: who changes it in the background is stopped.
-    private static var hasTerminal: Bool { tcgetpgrp(STDIN_FILENO) == getpgrp() }
 
     private func startThread() -> Bool {
         guard !isStarted else { return ends[0] >= 0 }
@@ -129,7 +119,7 @@ final class RunningNote: @unchecked Sendable {
             let text = TerminalText.of(
                 "running \(elapsed.components.seconds) s · Ctrl-C cancels", unicode: screen.unicode)
             let line = DisplayWidth.truncate(text, to: (screen.width ?? 80) - 1, ellipsis: "")
-            Self.stopEcho(&state)
+            TerminalEcho.turnOff()
             _ = writeAll("\r\(line)\u{1B}[K", to: STDERR_FILENO)
             state.isShown = true
             return true

@@ -14,13 +14,13 @@ enum LoadResources {
             """)
     }
 
-    /// The longest time that `lock_timeout` holds, seconds.
-    private static let longestWait = Int(Int32.max) / 1_000
+    /// The longest time that `lock_timeout` holds.
+    private static let longestWait = Duration.milliseconds(Int(Int32.max))
 
-    /// Lets the rest of the transaction wait for each lock at most so many seconds, more than 0; nil: for ever.
-    static func waitForLocks(seconds: Int?, on connection: inout Connection) throws {
+    /// Lets the rest of the transaction wait for each lock at most so long, more than no time; nil: for ever.
+    static func waitForLocks(atMost time: Duration?, on connection: inout Connection) throws {
         // To the server, 0 means no limit.
-        let milliseconds = min(seconds ?? 0, longestWait) * 1_000
+        let milliseconds = time.map { max(1, Int(min($0, longestWait) / .milliseconds(1))) } ?? 0
         try connection.execute("select set_config('lock_timeout', \("\(milliseconds)"), true)")
     }
 

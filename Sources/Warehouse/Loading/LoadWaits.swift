@@ -15,8 +15,8 @@ final class LoadWaits {
     /// Takes the loader lock for the session.
     func takeLoaderLock(on connection: inout Connection) throws {
         if try LoaderLock.tryForSession(on: &connection) { return }
-        let isTaken = try waiting(.waitingForOtherLoad) { seconds in
-            try LoaderLock.waitForSession(seconds: seconds, on: &connection)
+        let isTaken = try waiting(.waitingForOtherLoad) { time in
+            try LoaderLock.waitForSession(atMost: time, on: &connection)
         }
         guard isTaken else {
             throw LoadError.busy(seconds: limit ?? 0, holder: try LoaderLock.holder(on: &connection))
@@ -28,8 +28,8 @@ final class LoadWaits {
         let table = RawTables.name(of: rawTable)
         if try TableLock.take(table, on: &connection) { return }
         let holder = try TableLock.holder(of: table, on: &connection)
-        let isTaken = try waiting(.waitingForTable("raw.\(rawTable)", holder: holder)) { seconds in
-            try TableLock.take(table, waiting: seconds, on: &connection)
+        let isTaken = try waiting(.waitingForTable("raw.\(rawTable)", holder: holder)) { time in
+            try TableLock.take(table, waiting: time, on: &connection)
         }
         guard isTaken else {
             throw LoadError.tableInUse(
@@ -38,11 +38,11 @@ final class LoadWaits {
         }
     }
 
-    /// Tells that it has to wait, and does so for the seconds that are left.
-    private func waiting(_ event: LoadEvent, by wait: (Int?) throws -> Bool) rethrows -> Bool {
+    /// Tells that it has to wait, and does so for the time that is left.
+    private func waiting(_ event: LoadEvent, by wait: (Duration?) throws -> Bool) rethrows -> Bool {
         if limit != 0 { observe(event) }
         let start = ContinuousClock.now
         defer { waited += start.duration(to: .now) }
-        return try wait(limit.map { max(0, $0 - Int(waited.components.seconds)) })
+        return try wait(limit.map { max(.zero, .seconds($0) - waited) })
     }
 }

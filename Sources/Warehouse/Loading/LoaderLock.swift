@@ -24,15 +24,15 @@ enum LoaderLock {
         try connection.execute("select pg_try_advisory_lock(\(key))").value(Bool.self)
     }
 
-    /// Waits for the lock, at most so many seconds (nil: for ever), and holds it until the session gives it back.
+    /// Waits for the lock, at most so long (nil: for ever), and holds it until the session gives it back.
     ///
     /// Returns false when the time was up: at once for none.
-    static func waitForSession(seconds: Int?, on connection: inout Connection) throws -> Bool {
-        guard seconds != 0 else { return try tryForSession(on: &connection) }
+    static func waitForSession(atMost time: Duration?, on connection: inout Connection) throws -> Bool {
+        guard time != .zero else { return try tryForSession(on: &connection) }
         do {
             // The transaction is for the time limit: the lock outlives it.
             try connection.transaction { connection in
-                try LoadResources.waitForLocks(seconds: seconds, on: &connection)
+                try LoadResources.waitForLocks(atMost: time, on: &connection)
                 try connection.execute("select pg_advisory_lock(\(key))")
             }
             return true

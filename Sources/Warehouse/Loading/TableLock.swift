@@ -2,19 +2,19 @@ import PostgresClient
 
 /// The lock that keeps everybody off a table, readers too.
 enum TableLock {
-    /// Takes it until the transaction ends; returns whether it was to be had within so many seconds (nil: for ever).
+    /// Takes it until the transaction ends; returns whether it was to be had within a time (nil: for ever).
     ///
     /// Who uses the table may do so for long, and whoever comes after waits for both: so that nobody waits unless asked.
     static func take(
-        _ table: String, waiting seconds: Int? = 0, on connection: inout Connection
+        _ table: String, waiting time: Duration? = .zero, on connection: inout Connection
     ) throws -> Bool {
         do {
             try connection.savepoint { connection in
-                if seconds != 0 { try LoadResources.waitForLocks(seconds: seconds, on: &connection) }
+                if time != .zero { try LoadResources.waitForLocks(atMost: time, on: &connection) }
                 _ = try connection.execute(
                     Statement(
                         trusted:
-                            "lock table \(table) in access exclusive mode\(seconds == 0 ? " nowait" : "")"))
+                            "lock table \(table) in access exclusive mode\(time == .zero ? " nowait" : "")"))
             }
             return true
         } catch let error as PostgresError {

@@ -70,6 +70,6 @@ package struct QualityResult: Sendable, Hashable {
     package let count: Int
     /// Some of them, each as `source: key`; at most five.
     package let samples: [String]
-    /// Whether the load before left as many, and the same of them.
+    /// Whether the load before left as many, and the same samples.
     package var isKnown = false
 }

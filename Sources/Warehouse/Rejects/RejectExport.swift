@@ -22,7 +22,9 @@ extension Warehouse {
         let export = RejectExportFolder(folder)
         do {
             try writeRejects(load: load, into: export)
-            try stopRequest.check()
+            // Once the first file has its name, all get theirs.
+            try stopRequest.close()
+            defer { stopRequest.reopen() }
             return try export.place()
         } catch {
             export.discard()

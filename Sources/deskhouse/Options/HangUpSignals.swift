@@ -25,6 +25,7 @@ enum HangUpSignals {
         var received: Int32 = 0
         guard sigwait(&signals, &received) == 0 else { return }
         Terminal.giveBack()
+        TerminalEcho.turnOn()
         // As a shell tells of a program that a signal ended.
         TemporaryPaths.exit(128 + received)
     }

@@ -8,6 +8,7 @@ struct CellNumbers {
 
     /// - Parameter columns: The member columns of the slice, as indices.
     init(columns: [Int]) {
+        precondition(columns.count <= 2, "the key of a cell has room for two members")
         self.columns = columns
     }
 
@@ -19,7 +20,6 @@ struct CellNumbers {
 
     /// The number of the cell that a row lies in, by the numbers of its members.
     mutating func cell(of row: [UInt32]) -> UInt32 {
-        // A slice has two columns at most.
         let key = columns.reduce(UInt64(0)) { $0 << 32 | UInt64(row[$1]) }
         if let known = numbers[key] { return known }
         let cell = UInt32(members.count)

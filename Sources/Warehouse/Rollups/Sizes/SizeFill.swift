@@ -6,7 +6,8 @@ import PostgresClient
 /// is moving them, which takes a server's aggregates ten times as long as doing it here.
 struct SizeFill {
     let relation: RollupRelation
-    /// So many pages of the table of cases are read at a time: what is held here does not grow with the history.
+    /// So many pages of the table of cases are read at a time: held here are the cases of a month, and the names of all
+    /// cells.
     var pagesAtATime = 512
 
     private static let chunkBytes = 256 << 10

@@ -29,7 +29,13 @@ struct SizedCases {
         members = columns.map { _ in MemberNumbers() }
         rowMembers = columns.map { _ in MemberNumbers.none }
         cells = slices.map { slice in
-            CellNumbers(columns: slice.columns.compactMap { columns.firstIndex(of: $0) })
+            CellNumbers(
+                columns: slice.columns.map { column in
+                    guard let index = columns.firstIndex(of: column) else {
+                        preconditionFailure("\(column) is no column of \(relation.name)")
+                    }
+                    return index
+                })
         }
         cellOfCase = slices.map { _ in [] }
         bucketOfCase = relation.histograms.map { _ in [] }
