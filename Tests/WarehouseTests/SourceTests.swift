@@ -1,3 +1,4 @@
+import Intake
 import PostgresClient
 import TestSupport
 import Testing
@@ -66,6 +67,42 @@ import WarehouseTestSupport
         }
     }
 
+    /// One that does not read is rejected by itself, and a local time is one that the report can count.
+    @Test func aTimeInAnotherFormIsReadByItsPattern() throws {
+        try ScratchWarehouse.lend { warehouse in
+            let folder = ScratchFolder()
+            folder.write(
+                "desk/tickets.sql",
+                """
+                select
+                    cases.id as ticket_id,
+                    staging.local_time(cases.opened, 'Mon DD, YYYY HH12:MI AM') as created_at,
+                    cases._file,
+                    cases._line
+                from raw.cases
+                """)
+            folder.write(
+                "cases.csv",
+                """
+                id,opened
+                1,"Nov 16, 2026 03:49 PM"
+                2,nonsense
+                3,"Feb 31, 2026 03:49 PM"
+                4,"Mar 08, 2026 02:30 AM"
+
+                """)
+            var request = LoadRequest(paths: [folder.path("cases.csv")], mapping: folder.path("desk"))
+            request.timezone = "America/New_York"
+            let report = try warehouse.load(request)
+            #expect(report.rejected == 2)
+            #expect(report.ambiguousInstants == 1)
+            #expect(report.firstRejects.map(\.reason).contains { $0.contains("\"nonsense\"") })
+            #expect(
+                try warehouse.rows("select ticket_id, created_at from core.ticket order by ticket_id")
+                    == [["1", "2026-11-16 20:49:00+00"], ["4", "2026-03-08 07:30:00+00"]])
+        }
+    }
+
     /// What SQL makes instants of is taken for UTC where no zone is known; what came with an offset is not.
     @Test(arguments: [
         ("to_timestamp(cases.opened, 'YYYY-MM-DD HH24:MI')", true), ("cases.opened::timestamptz", true),
@@ -95,11 +132,12 @@ import WarehouseTestSupport
         try ScratchWarehouse.lend { warehouse in
             let report = try warehouse.load([
                 "tickets.csv":
-                    "ticket_id,created_at,Status,Resolved At,team,Team,brand\n1,2026-03-01T08:00:00Z,,,,,\n"
+                    "ticket_id,created_at,Status,Resolved At,team,Team,brand,chanel,agent,teams,order_value_band\n"
+                    + "1,2026-03-01T08:00:00Z,,,,,,,,,\n"
             ])
             #expect(
                 report.misnamedColumns.map { "\($0.column) \($0.meant)" } == [
-                    "Status status", "Resolved At resolved_at",
+                    "Status status", "Resolved At resolved_at", "chanel channel", "agent agent_id",
                 ])
         }
     }
