@@ -170,18 +170,16 @@ struct LineChart {
         }
     }
 
-    /// Rows of the end labels: each beside its line's last point, moved where another is there already.
+    /// Rows of the end labels: each beside its line's last point, in the order of the lines where some must give way.
     private func placeEnds(_ drawn: [ChartData.Series], _ ends: [String], _ plot: Plot) -> [Int: Int] {
-        var rows: [Int: Int] = [:]
-        guard !ends.isEmpty else { return rows }
-        for (number, series) in drawn.enumerated() {
-            guard let last = series.values.last(where: { $0 != nil }) ?? nil else { continue }
-            let wanted = plot.row(of: last)
-            let free = (0..<height).filter { rows[$0] == nil }
-            guard let row = free.min(by: { abs($0 - wanted) < abs($1 - wanted) }) else { continue }
-            rows[row] = number
+        guard !ends.isEmpty else { return [:] }
+        let lasts = drawn.enumerated().compactMap { number, series -> (series: Int, down: Int)? in
+            guard let last = series.values.last(where: { $0 != nil }) ?? nil else { return nil }
+            return (number, plot.down(last))
         }
-        return rows
+        .prefix(height).sorted { ($0.down, $0.series) < ($1.down, $1.series) }
+        let rows = RowPlacement.rows(of: lasts.map { $0.down / plot.canvas.dotsDown }, height: height)
+        return Dictionary(uniqueKeysWithValues: zip(rows, lasts.map(\.series)))
     }
 
     private func writeTimeAxis(_ plot: Plot, gutter: Int, width: Int, to output: Output) {
