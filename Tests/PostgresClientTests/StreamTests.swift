@@ -23,6 +23,20 @@ import Testing
         #expect(try connection.execute("select count(*) from item").value(Int.self) == 0)
     }
 
+    @Test(arguments: [
+        ("create temp table item as select 1 as id", "SELECT 1"),
+        ("update pg_temp.made set id = 2", "UPDATE 3"),
+        ("delete from pg_temp.made returning id", "DELETE 3"),
+        ("select * from pg_temp.made limit 0", "SELECT 0"),
+    ])
+    func whatTheServerCallsDoneIsTold(sql: String, expected: String) throws {
+        var connection = try ScratchDatabase.connect()
+        try connection.execute("create temp table made as select generate_series(1, 3) as id")
+        var tags: [String] = []
+        try connection.stream(Statement(trusted: sql), complete: { tags.append($0) }) { _ in }
+        #expect(tags == [expected])
+    }
+
     @Test func errorOfTheBodyEndsAnEndlessStatement() throws {
         var connection = try ScratchDatabase.connect()
         var seen = 0

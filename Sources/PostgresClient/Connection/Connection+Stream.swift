@@ -8,12 +8,13 @@ extension Connection {
     ///
     /// Returns the number of rows. An error may come after rows were lent. When the body throws, the rest is dropped,
     /// the error is passed on, and the connection can be used. The statement is cancelled for that; within a
-    /// transaction, which that would fail, only with `failsTransaction`: else its rest is read. The corresponding C
-    /// function is `PQsendQueryParams`.
+    /// transaction, which that would fail, only with `failsTransaction`: else its rest is read. At the end `complete`
+    /// is told what the server calls done, `UPDATE 3`. The corresponding C function is `PQsendQueryParams`.
     @discardableResult
     package mutating func stream(
         _ statement: Statement, failsTransaction: Bool = false,
         describe: ([Column]) throws -> Void = { _ in },
+        complete: (_ commandTag: String) -> Void = { _ in },
         _ body: (borrowing Row) throws -> Void
     ) throws -> Int {
         try statement.checkSendable()
@@ -28,7 +29,7 @@ extension Connection {
             throw PostgresError.misused(lastMessage)
         }
         do {
-            return try lendRows(of: statement, describe, body)
+            return try lendRows(of: statement, describe, complete, body)
         } catch {
             abandon(cancels: !isWithinTransaction || failsTransaction)
             throw error
@@ -37,7 +38,8 @@ extension Connection {
 
     /// Lends the rows of the pieces that come, up to the end of the results.
     private func lendRows(
-        of statement: Statement, _ describe: ([Column]) throws -> Void, _ body: (borrowing Row) throws -> Void
+        of statement: Statement, _ describe: ([Column]) throws -> Void, _ complete: (String) -> Void,
+        _ body: (borrowing Row) throws -> Void
     ) throws -> Int {
         var count = 0
         var isDescribed = false
@@ -62,6 +64,7 @@ extension Connection {
                 drain()
                 throw failure
             }
+            if clibpq_is_piece(next) == 0 { complete(piece.commandTag) }
         }
         return count
     }

@@ -107,7 +107,10 @@ struct TableSink: RowSink {
             facts.append(hidden + (screen.hiddenHint.map { ", \($0)" } ?? ""))
         }
         if let milliseconds = closing.milliseconds { facts.append("\(milliseconds) ms") }
-        let lines = [facts.joined(separator: painter.separator)] + presentation.notes + closing.footer
+        // What has no columns has no rows to count; what it did is told instead.
+        var footer = closing.footer
+        if presentation.columns.isEmpty, !footer.isEmpty { facts[0] = footer.removeFirst() }
+        let lines = [facts.joined(separator: painter.separator)] + presentation.notes + footer
         for line in lines {
             output.write(painter.paint(WrappedText.of(painter.line(line), width: screen.width), .faint))
             output.write("\n")

@@ -22,8 +22,10 @@ package struct SQLPresentation {
         let run = StatementRun(sql: statement, text: statement, dataAsOf: warehouse.dataAsOf())
         let started = ContinuousClock.now
         var sink = sink
+        var doing = ""
         try warehouse.connection.transaction(access: mayWrite ? .readWrite : .readOnly) { connection in
             let outcome = try run.run(on: &connection, streams: true, failsTransaction: true) { _ in sink }
+            doing = outcome.doing
             if let begun = outcome.sink {
                 sink = begun
             } else {
@@ -31,7 +33,10 @@ package struct SQLPresentation {
                 try sink.begin([], provenance: Provenance(query: statement))
             }
         }
-        try sink.finish(Closing(milliseconds: started.duration(to: .now).wholeMilliseconds))
+        try sink.finish(
+            Closing(
+                footer: doing.isEmpty ? [] : [doing],
+                milliseconds: started.duration(to: .now).wholeMilliseconds))
     }
 
     /// Refuses a KPI question, of which the server would only say that it is no SQL.

@@ -32,7 +32,7 @@ struct StatementRun {
     ///
     /// - Parameters:
     ///   - connection: Where it runs.
-    ///   - streams: Whether rows are taken as they come, and what was done is not told.
+    ///   - streams: Whether rows are taken as they come.
     ///   - failsTransaction: Whether it is cancelled where a row cannot be handed on, which fails its transaction.
     ///   - makeSink: Makes a sink for the columns.
     /// - Returns: What came of it.
@@ -55,9 +55,14 @@ struct StatementRun {
             outcome.sink = sink
         }
         if streams {
-            try connection.stream(statement, failsTransaction: failsTransaction, describe: begin) { row in
+            var tag = CommandTag("")
+            try connection.stream(
+                statement, failsTransaction: failsTransaction, describe: begin,
+                complete: { tag = CommandTag($0) }
+            ) { row in
                 try handingOn { try outcome.sink?.row(row.cells(kinds)) }
             }
+            outcome.doing = outcome.sink == nil ? tag.textWithoutRows : tag.textOfChange
             outcome.elapsed = started.duration(to: .now)
         } else {
             let rows = try connection.execute(statement)

@@ -14,18 +14,21 @@ struct CommandTag {
 
     /// Empty for a statement that only gives rows.
     var text: String {
-        let words = tag.split(separator: " ").map(String.init)
-        let doings = [
+        let change = textOfChange
+        guard change.isEmpty, !tag.hasPrefix("SELECT") else { return change }
+        return tag.lowercased()
+    }
+
+    /// How many rows were inserted, updated …; empty where none could be.
+    var textOfChange: String {
+        let words = tag.split(separator: " ")
+        let doings: [Substring: String] = [
             "INSERT": "inserted", "UPDATE": "updated", "DELETE": "deleted", "MERGE": "merged",
             "COPY": "copied",
             "MOVE": "skipped",
         ]
-        guard let first = words.first, first != "SELECT" || words.count == 1 else {
-            return ""
-        }
-        guard let doing = doings[first], let count = words.last.flatMap({ Int($0) }) else {
-            return words.first == "SELECT" ? "" : tag.lowercased()
-        }
+        guard let doing = words.first.flatMap({ doings[$0] }), let count = words.last.flatMap({ Int($0) })
+        else { return "" }
         return count == 1 ? "1 row \(doing)" : "\(count) rows \(doing)"
     }
 }
