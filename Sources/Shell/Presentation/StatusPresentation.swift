@@ -58,6 +58,8 @@ package struct StatusPresentation {
             Column("name"),
         ]
         try write("quality", columns, rows, to: output, screen: screen)
+        let meanings = status.quality.map { (label: $0.name, text: $0.meaning) }
+        output.write(LabelledText(meanings, width: screen.width).text + "\n")
     }
 
     private func write(
