@@ -44,6 +44,12 @@ import Testing
         #expect(answer.lines.last == "1,1,true")
         let sql = try deskhouse.run("server", "psql", "-c", "select count(*) from core.ticket", "-At")
         #expect(sql.output == "1\n")
+        #expect(sql.error == "")
+        deskhouse.environment["PGHOST"] = "db.example.com"
+        let other = try deskhouse.run("server", "psql", "-c", "select count(*) from core.ticket", "-At")
+        #expect(other.output == "1\n")
+        #expect(other.error.hasPrefix("deskhouse: this is the private server"))
+        deskhouse.environment["PGHOST"] = nil
 
         #expect(try deskhouse.run("server", "stop").status == 0)
         #expect(try deskhouse.run("server", "status").output.contains("stopped"))

@@ -69,6 +69,11 @@ struct ServerPsql: ParsableCommand {
     func run() throws {
         try Failure.reporting {
             let server = try PrivateServer.standard()
+            if case .given = try DatabaseLocation(option: nil) {
+                StandardError.print(
+                    "deskhouse: this is the private server; the environment names another one for all other commands"
+                )
+            }
             let address = try server.start()
             let program = try server.program(named: "psql")
             let words = [program, address.conninfo] + arguments

@@ -39,7 +39,8 @@ struct DatabaseOptions: ParsableArguments {
         case .waitingForLoad:
             "this version sets the warehouse up anew, when the load that is running is done …"
         case .waitingForReaders: "this version sets the warehouse up anew, when those who read it are done …"
-        case .deriving: "this version derives its numbers otherwise: deriving them again (once) …"
+        case .deriving:
+            "the SQL that derives numbers is another (a new version, or files in sql/): deriving them again (once) …"
         }
     }
 
