@@ -63,4 +63,13 @@ import Testing
         #expect(!later.contains("found by approval_waiting"))
         #expect(later.contains("\nas before, 1 quality check: deskhouse status\n"))
     }
+
+    @Test func oneIsCountedAsOne() {
+        var report = LoadReport()
+        report.waiting = [LoadReport.Waiting(entity: "surveys", rows: 1)]
+        report.ambiguousInstants = 1
+        let text = LoadReportText(report).text
+        #expect(text.contains("of all loads: 1 survey\n"))
+        #expect(text.contains("1 local time falls into a clock change"))
+    }
 }

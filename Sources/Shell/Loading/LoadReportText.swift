@@ -22,7 +22,8 @@ package struct LoadReportText {
             lines.append("\(rows) rejected and kept: deskhouse rejects")
         }
         for waiting in report.waiting {
-            lines.append("waiting for their ticket, of all loads: \(waiting.rows) \(waiting.entity)")
+            let entity = waiting.rows == 1 ? waiting.entity.dropLast() : waiting.entity[...]
+            lines.append("waiting for their ticket, of all loads: \(waiting.rows) \(entity)")
         }
         lines += quality
         if report.usedDefaultTimezone {
@@ -34,9 +35,11 @@ package struct LoadReportText {
                     + "say --source-timezone ZONE if there are any, and they are local")
         }
         if report.ambiguousInstants > 0 {
+            let times =
+                report.ambiguousInstants == 1
+                ? "1 local time falls" : "\(report.ambiguousInstants) local times fall"
             lines.append(
-                "\(report.ambiguousInstants) local times fall into a clock change of \(report.timezone); "
-                    + "they were read as PostgreSQL reads them")
+                "\(times) into a clock change of \(report.timezone), read as PostgreSQL reads such times")
         }
         for column in report.misnamedColumns {
             lines.append(
