@@ -227,6 +227,19 @@ func resolve(
         #expect(base == ["2026-10-19..2026-10-25", "2026-10-26..2026-10-31 15:30:00", "n/a"])
     }
 
+    @Test(arguments: [
+        ("weekly from 2026-11-09 to 2026-11-29 vs previous", true), ("this month vs previous", true),
+        ("weekly last 3 weeks vs previous", false), ("last month vs same month last year", false),
+        // What the other year lacks is not cut by the clock.
+        ("in 2024-02-29 vs same day last year", false),
+    ])
+    func whatTheClockCutsIsKnown(words: String, isCut: Bool) throws {
+        let (range, query) = try resolve(words)
+        let base = try #require(try query.baseRanges(of: range)[0])
+        #expect(base.isElapsedPart == isCut)
+        #expect(base.asOne.isElapsedPart == isCut)
+    }
+
     @Test func sameMonthLastYearTakesEachMonthsOwn() throws {
         #expect(
             try bases("monthly in 2024-Q1 vs same month last year")

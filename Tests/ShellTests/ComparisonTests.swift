@@ -1,6 +1,9 @@
 import KPIQuery
+import Rendering
 import Testing
 import Warehouse
+
+@testable import Shell
 
 /// `vs` and `with change`, worked out by hand.
 @Suite struct ComparisonTests {
@@ -83,6 +86,41 @@ import Warehouse
             let earlier = try warehouse.cells(
                 "volume this week vs previous", ["ticket_volume_previous"], asOf: "2026-03-11T08:00:00Z")
             #expect(earlier == [["2"]])
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "volume this week vs previous, 2026-W10",
+            [
+                "previous: 2026-03-09 to 2026-03-13 11:59:59, the same elapsed part",
+                "2026-W10: 2026-03-02 to 2026-03-06 11:59:59, the same elapsed part",
+            ]
+        ),
+        ("volume in 2026-W11 vs previous, target", ["previous: 2026-03-02 to 2026-03-08"]),
+        ("volume monthly in 2025-Q4 vs previous", ["previous: 2025-07-01 to 2025-09-30, bucket by bucket"]),
+        (
+            "volume weekly last 2 weeks with change, total",
+            [
+                "the bucket before: 2026-02-23 to 2026-03-08, bucket by bucket; the total: 2026-02-16 to 2026-03-01"
+            ]
+        ),
+        // One row stands for all days, and so does what it is compared with.
+        ("volume daily in 2026-02 vs previous with spark", ["previous: 2026-01-01 to 2026-01-31"]),
+        (
+            "volume daily in 2026-02 vs previous with spark as csv",
+            [
+                "previous: 2026-01-04 to 2026-01-31, bucket by bucket"
+            ]
+        ),
+        ("volume in 0001 vs previous", ["previous: no such dates"]),
+        ("volume in 2026-W11 vs target", []),
+    ])
+    func theComparedDatesAreSaid(line: String, expected: [String]) throws {
+        try SmallWarehouse.with(Self.tickets) { warehouse in
+            let answer = try warehouse.answer(line, asOf: "2026-03-20T12:00:00Z")
+            let presentation = AnswerPresentation(answer, for: line.hasSuffix("csv") ? .csv : .table)
+            #expect(presentation.comparedDateNotes == expected)
         }
     }
 

@@ -1,7 +1,10 @@
+import KPIQuery
 import Rendering
 import Shell
 import TestSupport
 import Testing
+import Warehouse
+import WarehouseTestSupport
 
 /// What people see of an answer.
 @Suite(.sampleWarehouse) struct PresentationTests {
@@ -138,6 +141,99 @@ import Testing
         let outcome = try SampleWarehouse.run("frt, csat in 2026-09 with ci")
         #expect(outcome.output.contains("first_response_time has no interval"))
         #expect(!outcome.output.contains("csat has no interval"))
+        // It has no empty column either; files have all columns of the machine form.
+        #expect(outcome.output.split(separator: "95 %").count == 2)
+        let csv = try SampleWarehouse.run("frt, csat in 2026-09 with ci as csv").output
+        #expect(csv.contains("first_response_time_low,first_response_time_high"))
+    }
+
+    @Test(arguments: [
+        ("frt, volume in 2026-09 with ci", "; its mean has: 'frt mean'"), ("cost in 2026-09 with ci", ""),
+        ("utilization in 2026-09 with ci", ""),
+    ])
+    func intervalsOfWhatHasNoneAreRefused(line: String, way: String) throws {
+        let failure = #expect(throws: ParseFailure.self) { _ = try SampleWarehouse.run(line) }
+        #expect(failure?.message.hasPrefix("there is no interval of ") == true)
+        #expect(failure?.message.hasSuffix("rates, scores and means have one\(way)") == true)
+        #expect(failure?.span == SourceSpan(line.count - 2, line.count))
+    }
+
+    /// What is worked out of an estimate is one; so is what is compared with one.
+    @Test func aChangeOfEstimatesIsMarked() throws {
+        let estimated = try SampleWarehouse.run("frt in 2026-09 vs previous").output
+        #expect(estimated.contains("▲ ≈") || estimated.contains("▼ ≈"))
+        #expect(estimated.contains("at most 1 % off; a change is worked out of such values"))
+        #expect(try !SampleWarehouse.run("frt exact in 2026-09 vs previous").output.contains("≈"))
+        let target = try SampleWarehouse.run("frt in 2026-09 vs target as md").output
+        #expect(target.contains("▼ ≈") || target.contains("▲ ≈"))
+        let means = try SampleWarehouse.run("frt mean, volume in 2026-09 vs previous").output
+        #expect(!means.contains("≈"))
+    }
+
+    /// Below the answer, on standard error beside a file, and in the file where it says what it is.
+    @Test func theComparedDatesStandInEveryForm() throws {
+        let dates = "2026-08-01 to 2026-08-31"
+        let line = "volume in 2026-09 vs previous"
+        #expect(try SampleWarehouse.run(line).output.hasSuffix("previous: \(dates)\n"))
+        #expect(try SampleWarehouse.run("\(line) as chart").output.hasSuffix("previous: \(dates)\n"))
+        let page = try SampleWarehouse.run("\(line) as md")
+        #expect(page.output.split(separator: dates).count == 2)
+        #expect(page.output.contains("- Compared with previous: \(dates)\n"))
+        #expect(page.told.contains("previous: \(dates)"))
+        let json = try SampleWarehouse.run("\(line) as json").output
+        #expect(json.contains(#""compared_with": {"previous": "\#(dates)"}"#))
+        #expect(try SampleWarehouse.run("explain \(line)").output.contains("previous: \(dates); joined"))
+        #expect(try !SampleWarehouse.run("volume in 2026-09 as json").output.contains("compared_with"))
+    }
+
+    /// Without a grain the range is the one period that there is.
+    @Test func aRangeThatIsNotOverIsOpenInTheMachineForm() throws {
+        let open = try SampleWarehouse.run("volume this month as json").output
+        #expect(open.contains("\"open_from\": \"2026-11-01\""))
+        #expect(try SampleWarehouse.run("volume last month as json").output.contains("\"open_from\": null"))
+    }
+
+    /// An amount's cases are rows of the ledger, and no sample.
+    @Test func anAmountOfFewRowsIsNotMarked() throws {
+        for form in ["table", "md", "chart"] {
+            #expect(try !SampleWarehouse.run("cost monthly in 2026-Q3 as \(form)").output.contains("ⁿ"))
+        }
+        #expect(try SampleWarehouse.run("cost in 2026-09 as csv").output.hasSuffix(",true\n"))
+    }
+
+    @Test func statusSaysWhatAFindingMeans() throws {
+        let tickets = "ticket_id,created_at,status\n1,2026-03-01T08:00:00Z,resolved\n"
+        try SmallWarehouse.with([], [("tickets-2.csv", tickets)]) { warehouse in
+            let status = try warehouse.status()
+            let finding = try #require(status.quality.first)
+            let output = Output()
+            try StatusPresentation(status).writeTables(to: output, screen: Screen(width: 200))
+            let text = output.contents.split { $0.isWhitespace }.joined(separator: " ")
+            let meaning = finding.meaning.split { $0.isWhitespace }.joined(separator: " ")
+            #expect(text.contains("\(finding.name) \(meaning)"))
+        }
+    }
+
+    /// What a statement changed is told in place of the rows that it does not give.
+    @Test func sqlSaysHowManyRowsItChanged() throws {
+        try ScratchWarehouse.lend { warehouse in
+            func run(_ statement: String) throws -> String {
+                let output = Output()
+                try SQLPresentation(statement: statement, mayWrite: true).run(
+                    on: &warehouse, into: Format.table.sink(to: output, screen: Screen()))
+                return output.contents
+            }
+            let created = try run("create table public.t as select generate_series(1, 3) as a")
+            #expect(created.hasPrefix("created with 3 rows ·"))
+            let updated = try run("update public.t set a = 0 where a > 1")
+            #expect(updated.hasPrefix("2 rows updated ·"))
+            let deleted = try run("delete from public.t where a = 1 returning a")
+            #expect(deleted.hasSuffix("1 row deleted\n"))
+            let plan = try run("explain select 1")
+            #expect(!plan.contains("\nexplain"))
+            let answer = try run("select 1 as a")
+            #expect(answer.contains("1 row ·") && !answer.contains("select"))
+        }
     }
 
     @Test(arguments: [

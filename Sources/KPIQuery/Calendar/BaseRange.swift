@@ -8,14 +8,17 @@ package struct BaseRange: Hashable, Sendable {
     /// still to come has none, nor has a day or week that the other year or month lacks. Each keeps the
     /// first moment of its own whole period as `start`.
     package let buckets: [TimeRange.Bucket?]
+    /// Whether some bucket is cut, or dropped, as what it is compared with is still running.
+    package var isElapsedPart = false
 
     /// From its first moment to its last as one bucket: what a total of the buckets is compared with.
     package var asOne: BaseRange {
         let parts = buckets.compactMap(\.self)
         guard let from = parts.map(\.from).min(), let to = parts.map(\.to).max() else {
-            return BaseRange(buckets: [nil])
+            return BaseRange(buckets: [nil], isElapsedPart: isElapsedPart)
         }
-        return BaseRange(buckets: [TimeRange.Bucket(start: from, from: from, to: to)])
+        return BaseRange(
+            buckets: [TimeRange.Bucket(start: from, from: from, to: to)], isElapsedPart: isElapsedPart)
     }
 }
 
@@ -26,17 +29,17 @@ extension TimeRange {
         case .target:
             return nil
         case .previous:
-            return BaseRange(buckets: elapsed(previous()))
+            return elapsed(previous())
         case .same(let unit, let step):
             if let grain, step < grain.unit {
                 throw TimeRangeError.stepShorterThanGrain(step, grain)
             }
-            return BaseRange(buckets: elapsed(same(unit, last: step)))
+            return elapsed(same(unit, last: step))
         case .period(let period):
             let other = try TimeRange(
                 from: LocalTime(period.firstDay), to: LocalTime(period.endDay), grain: grain, clock: clock)
             let pairs = buckets.indices.map { $0 < other.buckets.count ? other.buckets[$0] : nil }
-            return BaseRange(buckets: elapsed(pairs))
+            return elapsed(pairs)
         }
     }
 
@@ -44,25 +47,28 @@ extension TimeRange {
     ///
     /// Like parts meet: a bucket that the range cuts is compared with the same part of the one before.
     package func bucketsBefore() -> BaseRange {
-        guard let unit = grain?.unit else { return BaseRange(buckets: elapsed(previous())) }
-        if unit == .hour { return BaseRange(buckets: elapsed(hours(back: 1))) }
-        return BaseRange(
-            buckets: elapsed(
-                buckets.map { bucket in
-                    part(of: bucket, movedTo: unit.adding(-1, to: bucket.start), unit: unit)
-                }))
+        guard let unit = grain?.unit else { return elapsed(previous()) }
+        if unit == .hour { return elapsed(hours(back: 1)) }
+        return elapsed(
+            buckets.map { bucket in
+                part(of: bucket, movedTo: unit.adding(-1, to: bucket.start), unit: unit)
+            })
     }
 
     /// Cuts the bases of running buckets to what has passed of them, and drops those of future ones.
-    private func elapsed(_ bases: [Bucket?]) -> [Bucket?] {
-        zip(buckets, bases).map { bucket, base in
+    private func elapsed(_ bases: [Bucket?]) -> BaseRange {
+        let whole = bases.map { base -> Bucket? in
             guard let base, base.from < base.to, base.start.date.year >= 1 else { return nil }
-            guard clock.now < bucket.to else { return base }
+            return base
+        }
+        let passed = zip(buckets, whole).map { bucket, base -> Bucket? in
+            guard let base, clock.now < bucket.to else { return base }
             let passed = clock.now.seconds(since: bucket.from)
             guard passed > 0 else { return nil }
             return Bucket(
                 start: base.start, from: base.from, to: min(base.to, base.from.adding(seconds: passed)))
         }
+        return BaseRange(buckets: passed, isElapsedPart: passed != whole)
     }
 }
 

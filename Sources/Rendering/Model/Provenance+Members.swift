@@ -29,6 +29,9 @@ extension Provenance {
             let periods = cutPeriods.sorted().map { JSONValue.value(.text($0)) }
             members.append(("partial_periods", .array(periods)))
         }
+        if !comparedWith.isEmpty {
+            members.append(("compared_with", .object(comparedWith.map { ($0.name, .text($0.text)) })))
+        }
         if !definitions.isEmpty {
             members.append(("definitions", .object(definitions.map { ($0.name, .text($0.text)) })))
         }

@@ -14,6 +14,7 @@ extension Provenance {
             statements.append(Statement(name: name, text: text))
         }
         if let from, let to { add("Range", from == to ? from : "\(from) to \(to), inclusive") }
+        for base in comparedWith { add("Compared with \(base.name)", base.text) }
         add("Time zone", timeZone)
         add("Week starts on", weekStart)
         add("Currency", currency)

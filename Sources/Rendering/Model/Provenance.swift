@@ -16,6 +16,8 @@ package struct Provenance: Sendable, Hashable {
     package var weekStart: String?
     /// The currency amounts are in.
     package var currency: String?
+    /// With which dates the range is compared, by the name of each base.
+    package var comparedWith: [Named] = []
     /// Up to when the data reaches, as ISO 8601 text.
     package var dataAsOf: String?
     /// The instant that counts as now, as ISO 8601 text, where the question was asked of another.

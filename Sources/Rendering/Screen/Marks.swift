@@ -5,12 +5,16 @@ struct Marks: OptionSet {
     static let approximate = Marks(rawValue: 2)
     static let open = Marks(rawValue: 4)
     static let cut = Marks(rawValue: 8)
+    static let approximateChange = Marks(rawValue: 16)
 
     /// Lines that explain them.
     func notes(unicode: Bool) -> [String] {
         let signs = Signs(unicode: unicode)
         var notes: [String] = []
-        if contains(.approximate) { notes.append("\(signs.approximate) estimated, at most 1 % off") }
+        if contains(.approximate) || contains(.approximateChange) {
+            let change = contains(.approximateChange) ? "; a change is worked out of such values" : ""
+            notes.append("\(signs.approximate) estimated, at most 1 % off\(change)")
+        }
         if contains(.lowCases) { notes.append("\(signs.lowCases) low n: fewer than 30 cases") }
         if contains(.open) { notes.append("\(signs.open) not over yet") }
         if contains(.cut) { notes.append("\(signs.cut) in part: the range begins or ends within it") }

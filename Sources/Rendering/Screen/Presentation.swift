@@ -140,7 +140,10 @@ struct Presentation {
     ) -> Field {
         let column = columns[place]
         let cell = cells[place]
-        if case .change(let metric) = column.role { return change(cell, of: metric, column: column) }
+        let isApproximate = approximate.map { cells[$0] == .boolean(true) } ?? false
+        if case .change(let metric) = column.role {
+            return change(cell, of: metric, column: column, isApproximate: isApproximate)
+        }
         if case .period(let grain) = column.role, case .text(let start) = cell {
             var field = Field(text: PeriodText.of(start, grain: grain, weekStart: weekStart))
             let mark = periodMarks.mark(of: start)
@@ -152,7 +155,7 @@ struct Presentation {
         if case .trend = column.role, case .series(let values) = cell { return course(values) }
         var field = Field(
             text: ValueText.of(cell, column: column, unicode: unicode, keepsLines: keepsLines))
-        if let approximate, cells[approximate] == .boolean(true) {
+        if isApproximate {
             field.text = signs.approximate + field.text
             marks.insert(.approximate)
         }
@@ -177,9 +180,15 @@ struct Presentation {
     /// A relative change: an arrow and the colour of what is better for the metric.
     ///
     /// A missing or zero base is `n/a`.
-    private func change(_ cell: Cell, of metric: String, column: Column) -> Field {
+    private mutating func change(
+        _ cell: Cell, of metric: String, column: Column, isApproximate: Bool
+    ) -> Field {
         guard let value = cell.number else { return Field(text: "n/a", tone: .faint) }
-        let text = NumberText.fixed(value.magnitude, decimals: column.decimals ?? 1) + " %"
+        var text = NumberText.fixed(value.magnitude, decimals: column.decimals ?? 1) + " %"
+        if isApproximate {
+            text = signs.approximate + text
+            marks.insert(.approximateChange)
+        }
         guard text.contains(where: { ("1"..."9").contains($0) }) else { return Field(text: text) }
         let isUp = value > 0
         let arrow = unicode ? (isUp ? "▲ " : "▼ ") : (isUp ? "+" : "-")

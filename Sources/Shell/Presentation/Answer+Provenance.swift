@@ -21,7 +21,7 @@ extension Answer {
         provenance.answeredFrom = answeredFrom.joined(separator: ", ")
         provenance.excluded = excluded
         provenance.waiting = waiting
-        if firstOpenBucket <= range.buckets.count, range.grain != nil {
+        if firstOpenBucket <= range.buckets.count {
             provenance.openFrom = period(ofBucket: firstOpenBucket)
         }
         if isAsOfGiven { provenance.askedAsOf = askedAsOf }

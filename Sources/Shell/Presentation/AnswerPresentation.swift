@@ -11,7 +11,6 @@ package struct AnswerPresentation {
     /// What each metric shows in a row.
     private let shapes: [MetricShape]
     private let hasShares: Bool
-    private let hasIntervals: Bool
     /// Whether agents say their source: on a screen only where they have several.
     private let showsSources: Bool
 
@@ -19,6 +18,10 @@ package struct AnswerPresentation {
     private struct MetricShape {
         let countsCases: Bool
         let isPercentile: Bool
+        /// Whether the ends of its interval have their columns; of files always, as the machine form has them.
+        let hasInterval: Bool
+        /// Whether it is said where its cases are few; an amount's are rows of the ledger, and no sample.
+        let marksFew: Bool
     }
 
     /// Whether estimates are marked where they stand, and not only in the metric's own flag.
@@ -33,14 +36,17 @@ package struct AnswerPresentation {
         let isForPeople = [.table, .md, .html].contains(format)
         isFolded = isForPeople && answer.whole != nil
         marksBases = isForPeople
-        shapes = zip(answer.query.metrics, answer.definitions).map {
-            MetricShape(
-                countsCases: $1.countsCases,
-                isPercentile: $1.percentile(asked: $0.aggregate?.value) != nil)
-        }
         let additions = answer.query.additions.map(\.value)
         hasShares = additions.contains(.share)
-        hasIntervals = additions.contains(.ci)
+        shapes = zip(answer.query.metrics, answer.definitions).map { metric, definition in
+            let aggregate = metric.aggregate?.value
+            return MetricShape(
+                countsCases: definition.countsCases,
+                isPercentile: definition.percentile(asked: aggregate) != nil,
+                hasInterval: additions.contains(.ci)
+                    && (!isForPeople || definition.hasInterval(asked: aggregate)),
+                marksFew: definition.kind != .amount || !(isForPeople || format == .chart))
+        }
         showsSources =
             format != .table || Self.sourceCount(of: isFolded ? answer.whole?.rows ?? [] : answer.rows) > 1
     }
@@ -52,10 +58,21 @@ package struct AnswerPresentation {
     /// Writes the whole answer, row by row.
     package func write(to sink: any RowSink, milliseconds: Int) throws {
         var sink = sink
-        try sink.begin(columns, provenance: answer.provenance(milliseconds: milliseconds))
+        var provenance = answer.provenance(milliseconds: milliseconds)
+        provenance.comparedWith = comparedDates
+        try sink.begin(columns, provenance: provenance)
         try forEachRow { row throws(OutputError) in try sink.row(row) }
-        try sink.finish(Closing(totals: totals, footer: notes, milliseconds: milliseconds))
+        // A file has the dates among what it says of itself.
+        let footer = isOnScreen ? comparedDateNotes + notes : notes
+        try sink.finish(Closing(totals: totals, footer: footer, milliseconds: milliseconds))
     }
+
+    private var isOnScreen: Bool { [.table, .chart].contains(format) }
+
+    private var comparedDates: [Provenance.Named] { answer.comparedDates(isFolded: isFolded) }
+
+    /// With which dates the answer compares, a line a base.
+    var comparedDateNotes: [String] { comparedDates.map { "\($0.name): \($0.text)" } }
 
     /// What a reader should know besides; where the format has no place for it, for standard error.
     package var notes: [String] {
@@ -91,7 +108,7 @@ package struct AnswerPresentation {
 
     /// What is said beside an answer whose format has no place for it.
     func remarks(milliseconds: Int) -> [String] {
-        [.table, .chart].contains(format) ? [] : [answer.headline(milliseconds: milliseconds)] + notes
+        isOnScreen ? [] : [answer.headline(milliseconds: milliseconds)] + comparedDateNotes + notes
     }
 
     // MARK: - Columns
@@ -112,13 +129,15 @@ package struct AnswerPresentation {
                 columns.append(Column("agent_source", role: .dimension, isCompanion: true))
             }
         }
-        for (metric, definition) in zip(answer.query.metrics, answer.definitions) {
-            columns += metricColumns(metric, definition)
+        for (position, metric) in answer.query.metrics.enumerated() {
+            columns += metricColumns(metric, answer.definitions[position], shapes[position])
         }
         return columns.withDistinctNames(attributesAt: attributes)
     }
 
-    private func metricColumns(_ metric: Metric, _ definition: KPIDefinition) -> [Column] {
+    private func metricColumns(
+        _ metric: Metric, _ definition: KPIDefinition, _ shape: MetricShape
+    ) -> [Column] {
         let name = metric.columnName
         let kind = definition.valueKind(currency: answer.currency)
         let decimals = definition.isMoney ? answer.minorUnit : nil
@@ -129,24 +148,23 @@ package struct AnswerPresentation {
             Column("\(name)_n", label: "n", kind: .integer, role: .cases(of: name)),
             Column("\(name)_low_n", label: "low n", kind: .boolean, role: .lowCases(of: name)),
         ]
-        if definition.percentile(asked: metric.aggregate?.value) != nil {
+        if shape.isPercentile {
             columns.append(
                 Column("\(name)_approx", label: "estimated", kind: .boolean, role: .approximate(of: name)))
         }
         if hasShares {
             columns.append(Column("\(name)_share", label: "share", kind: .percent, role: .share(of: name)))
         }
-        if hasIntervals {
+        if shape.hasInterval {
             columns.append(Column("\(name)_low", label: "95 % from", kind: kind, role: .lower(of: name)))
             columns.append(Column("\(name)_high", label: "95 % to", kind: kind, role: .upper(of: name)))
         }
         for base in answer.bases {
-            columns += baseColumns(base, of: name, kind: kind, decimals: decimals)
-            if let suffix = base.suffix, marksBases {
-                columns.append(
-                    Column(
-                        "\(name)\(suffix)_approx", kind: .boolean,
-                        role: .approximateBase(of: name + suffix)))
+            let compared = baseColumns(base, of: name, kind: kind, decimals: decimals)
+            columns += compared
+            guard marksBases else { continue }
+            columns += compared.map {
+                Column("\($0.name)_approx", kind: .boolean, role: .approximateBase(of: $0.name))
             }
         }
         if isFolded { columns.append(Column("\(name)_trend", label: "trend", role: .trend(of: name))) }
@@ -242,13 +260,13 @@ package struct AnswerPresentation {
         }
         cells.append(number(cell.value))
         cells.append(.integer(cell.n))
-        cells.append(.boolean(cell.isLowN))
+        cells.append(.boolean(cell.isLowN && shape.marksFew))
         if shape.isPercentile {
             let isBaseApproximate = !marksBases && cell.comparisons.contains(where: \.isApproximate)
             cells.append(.boolean(cell.isApproximate || isBaseApproximate))
         }
         if hasShares { cells.append(.double(orNull: cell.share)) }
-        if hasIntervals {
+        if shape.hasInterval {
             cells.append(.double(orNull: cell.lower))
             cells.append(.double(orNull: cell.upper))
         }
@@ -257,7 +275,12 @@ package struct AnswerPresentation {
                 cells.append(base.isTarget ? .double(orNull: comparison.base) : number(comparison.base))
             }
             cells.append(.double(orNull: comparison.change))
-            if base.suffix != nil, marksBases { cells.append(.boolean(comparison.isApproximate)) }
+            guard marksBases else { continue }
+            if base.suffix != nil { cells.append(.boolean(comparison.isApproximate)) }
+            // It is of both values: estimated where either is.
+            cells.append(
+                .boolean(
+                    comparison.change != nil && (cell.isApproximate || comparison.isApproximate)))
         }
     }
 

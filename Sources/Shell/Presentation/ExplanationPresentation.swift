@@ -40,7 +40,10 @@ struct ExplanationPresentation: ProsePresentation {
         }
         if !answer.query.dimensions.isEmpty { parts.append(("by", dimensions)) }
         parts.append(("filter", filter))
-        for base in answer.bases { parts.append(("compared with", comparison(base))) }
+        for base in answer.bases where base.isTarget { parts.append(("compared with", Self.targetRule)) }
+        for base in answer.comparedDates() {
+            parts.append(("compared with", "\(base.name): \(base.text); joined on all dimensions"))
+        }
         for statement in answer.statements {
             parts.append(
                 (
@@ -57,9 +60,12 @@ struct ExplanationPresentation: ProsePresentation {
         parts.append(
             (
                 "excluded",
-                "\(answer.excluded) tickets created in the range that match the filter are in no KPI"
+                answer.excluded == 1
+                    ? "1 ticket created in the range that matches the filter is in no KPI"
+                    : "\(answer.excluded) tickets created in the range that match the filter are in no KPI"
             ))
-        parts.append(("waiting", "\(answer.waiting) rows wait for their ticket"))
+        let waiting = answer.waiting == 1 ? "1 row waits" : "\(answer.waiting) rows wait"
+        parts.append(("waiting", "\(waiting) for their ticket"))
         parts.append(("data as of", answer.dataAsOf ?? "never: nothing is loaded"))
         return parts
     }
@@ -95,13 +101,8 @@ struct ExplanationPresentation: ProsePresentation {
         answer.query.filter?.description ?? "none: every reportable ticket"
     }
 
-    private func comparison(_ base: Answer.Base) -> String {
-        if base.isTarget {
-            return "target: of those in force in a bucket, the most specific one that fits the cell"
-        }
-        return base.title
-            + ": joined on all dimensions, bucket by bucket; what is running meets the same elapsed part"
-    }
+    private static let targetRule =
+        "target: of those in force in a bucket, the most specific one that fits the cell"
 }
 
 extension String {

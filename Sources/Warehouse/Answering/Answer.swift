@@ -113,12 +113,18 @@ package struct Answer: Sendable {
         package let title: String
         /// Whether it is the KPI's target.
         package let isTarget: Bool
+        /// What it is of the range; nil for targets, which have no range.
+        package var range: BaseRange?
+        /// What the one total of all buckets is compared with, where that is not the same dates.
+        package var rangeOfTotal: BaseRange?
     }
 
     /// A range as one bucket: the rows behind a line that shows a course.
     package struct Whole: Sendable {
         package let rows: [Row]
         package let totals: [Row]
+        /// What every cell is compared with: of the range as one bucket.
+        package let bases: [Base]
         /// Each metric's values over the buckets, by combination of members (without names).
         package let courses: [[Member]: [[Double?]]]
     }

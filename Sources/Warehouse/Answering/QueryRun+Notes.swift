@@ -49,9 +49,9 @@ extension QueryRun {
         guard query.adds(.ci) else { return [] }
         return shown(of: slice).enumerated().compactMap { position, shown in
             let name = shown.metric.columnName
-            let measure = Measure(
-                shown.definition, aggregate: shown.metric.aggregate?.value, wantsInterval: true)
-            guard measure.hasInterval else { return "\(name) has no interval: rates, scores and means have" }
+            guard shown.definition.hasInterval(asked: shown.metric.aggregate?.value) else {
+                return "\(name) has no interval: rates, scores and means have"
+            }
             guard shown.definition.kind == .score, slice.cells.hasIntervalOfFew(position) else { return nil }
             return
                 "the interval of \(name) is the value ± 1.96 standard errors: of few cases it may reach beyond "

@@ -52,7 +52,7 @@ struct QueryRun {
             cases: slice.cells.caseCount(by: dimensions), excluded: counts.excluded, waiting: counts.waiting,
             currency: ledger?.currency, minorUnit: ledger?.minorUnit,
             otherCurrencyCount: ledger?.otherCurrencyCount ?? 0,
-            firstOpenBucket: slice.cells.bounds.firstOpen, bases: query.comparedBases,
+            firstOpenBucket: slice.cells.bounds.firstOpen, bases: try comparedBases(of: range),
             rows: try named(rows, on: &connection),
             totals: totals(of: total),
             whole: whole,
@@ -92,12 +92,34 @@ struct QueryRun {
         on connection: inout Connection
     ) throws -> Slice? {
         guard query.adds(.total) || query.adds(.share) else { return nil }
-        guard query.dimensions.isEmpty, query.grain != nil else {
+        guard hasOneTotal else {
             return try reader.slice(of: metrics, by: [], over: range, "total", on: &connection)
         }
-        let bases = query.bases.isEmpty ? nil : try query.comparedRanges(of: range).map { $0?.asOne }
         return try reader.slice(
-            of: metrics, by: [], over: range.withoutGrain(), comparedWith: bases, "total", on: &connection)
+            of: metrics, by: [], over: range.withoutGrain(), comparedWith: rangesOfOneTotal(over: range),
+            "total",
+            on: &connection)
+    }
+
+    /// Whether one total stands for all buckets.
+    private var hasOneTotal: Bool { query.dimensions.isEmpty && query.grain != nil }
+
+    /// What that one is compared with: what the buckets are, or for `with change` alone the range before.
+    private func rangesOfOneTotal(over range: TimeRange) throws -> [BaseRange?] {
+        query.bases.isEmpty
+            ? try query.comparedRanges(of: range.withoutGrain())
+            : try query.comparedRanges(of: range).map { $0?.asOne }
+    }
+
+    /// What is compared with, and its dates.
+    private func comparedBases(of range: TimeRange) throws -> [Answer.Base] {
+        let bases = try query.comparedBases(of: range)
+        guard hasOneTotal, query.adds(.total) else { return bases }
+        return try zip(bases, rangesOfOneTotal(over: range)).map { base, ofTotal in
+            var base = base
+            if ofTotal?.asOne != base.range?.asOne { base.rangeOfTotal = ofTotal }
+            return base
+        }
     }
 
     /// What shares are of.
@@ -165,6 +187,7 @@ struct QueryRun {
         return Answer.Whole(
             rows: try named(rows, on: &connection),
             totals: totals(of: total),
+            bases: try query.comparedBases(of: range),
             courses: Dictionary(courses) { first, _ in first })
     }
 

@@ -110,6 +110,16 @@ extension Query {
         }
     }
 
+    /// The same with what each is of a range.
+    func comparedBases(of range: TimeRange) throws(ParseFailure) -> [Answer.Base] {
+        let ranges = try comparedRanges(of: range)
+        return zip(comparedBases, ranges).map { base, range in
+            var base = base
+            base.range = range
+            return base
+        }
+    }
+
     /// The ranges of those; nil for targets, which have none.
     func comparedRanges(of range: TimeRange) throws(ParseFailure) -> [BaseRange?] {
         bases.isEmpty && adds(.change) ? [range.bucketsBefore()] : try baseRanges(of: range)

@@ -1,4 +1,4 @@
-import KPIQuery
+package import KPIQuery
 
 /// One number asked of a KPI's cases, and the SQL that aggregates it.
 ///
@@ -12,12 +12,7 @@ struct Measure: Hashable, Sendable {
     /// What is asked of a KPI; an interval only where kpis.md, "Uncertainty", gives one.
     init(_ definition: KPIDefinition, aggregate: Aggregate?, wantsInterval: Bool) {
         self.aggregate = aggregate
-        hasInterval =
-            switch definition.kind {
-            case .proportion, .score: wantsInterval
-            case .duration, .snapshot: wantsInterval && definition.isDuration && aggregate == .mean
-            case .count, .ratio, .amount: false
-            }
+        hasInterval = wantsInterval && definition.hasInterval(asked: aggregate)
     }
 
     /// The smallest value with at least that percentage of the cases at or below it.
@@ -54,6 +49,17 @@ struct Measure: Hashable, Sendable {
         // A sum over no cases is 0, like a count: both add up.
         case .sum: return "coalesce(\(mean.sum), 0)" + mean.unit
         case .mean: return formula.value
+        }
+    }
+}
+
+extension KPIDefinition {
+    /// Whether a value has a 95 % interval: proportions, scores and means have.
+    package func hasInterval(asked aggregate: Aggregate?) -> Bool {
+        switch kind {
+        case .proportion, .score: true
+        case .duration, .snapshot: isDuration && aggregate == .mean
+        case .count, .ratio, .amount: false
         }
     }
 }
