@@ -37,7 +37,8 @@ import Testing
             case .instant: "instant"
             case .date: "date"
             case .seconds: "seconds"
-            case .signedNumber, .wholeNumber: "number"
+            case .signedNumber: "number"
+            case .wholeNumber: "whole number"
             case .boolean: "true or false"
             case .enumeration(let names): names.map { "`\($0)`" }.joined(separator: " ")
             case .currency: "`EUR`"
