@@ -164,21 +164,27 @@ struct LineChart {
     /// Names at the ends of the lines: they tell lines apart without colour.
     private func endLabels(_ drawn: [ChartData.Series]) -> [String] {
         guard drawn.count > 1 else { return [] }
-        // The lines keep two thirds of the width.
-        return drawn.map {
-            DisplayWidth.truncate($0.name, to: max(16, width / 3), ellipsis: painter.ellipsis)
+        return drawn.enumerated().map { number, series in
+            // The lines keep two thirds of the width.
+            let name = DisplayWidth.truncate(
+                series.name, to: max(16, width / 3), ellipsis: painter.ellipsis)
+            return usesLetters(drawn) ? Self.letter(of: number) + " " + name : name
         }
+    }
+
+    /// What the series is drawn with where letters tell lines apart.
+    private static func letter(of series: Int) -> String {
+        BrailleCanvas.letters[series % BrailleCanvas.letters.count]
     }
 
     /// Rows of the end labels: each beside its line's last point, in the order of the lines where some must give way.
     private func placeEnds(_ drawn: [ChartData.Series], _ ends: [String], _ plot: Plot) -> [Int: Int] {
         guard !ends.isEmpty else { return [:] }
-        let lasts = drawn.enumerated().compactMap { number, series -> (series: Int, down: Int)? in
-            guard let last = series.values.last(where: { $0 != nil }) ?? nil else { return nil }
-            return (number, plot.down(last))
+        let lasts = drawn.enumerated().compactMap { number, series -> (series: Int, value: Double)? in
+            series.values.last { $0 != nil }?.map { (number, $0) }
         }
-        .prefix(height).sorted { ($0.down, $0.series) < ($1.down, $1.series) }
-        let rows = RowPlacement.rows(of: lasts.map { $0.down / plot.canvas.dotsDown }, height: height)
+        .prefix(height).sorted { $0.value > $1.value }
+        let rows = RowPlacement.rows(of: lasts.map { plot.row(of: $0.value) }, height: height)
         return Dictionary(uniqueKeysWithValues: zip(rows, lasts.map(\.series)))
     }
 
@@ -214,8 +220,7 @@ struct LineChart {
         var entries: [String] = []
         if drawn.count > 1 {
             for (number, series) in drawn.enumerated() {
-                let sign =
-                    !usesLetters(drawn) ? "━" : BrailleCanvas.letters[number % BrailleCanvas.letters.count]
+                let sign = !usesLetters(drawn) ? "━" : Self.letter(of: number)
                 entries.append(palette.paint(sign + " " + series.name, series: number))
             }
         }
