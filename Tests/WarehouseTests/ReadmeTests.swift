@@ -1,5 +1,7 @@
 import EmbeddedSQL
 import Foundation
+import PostgresClient
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -30,7 +32,29 @@ import Testing
         try compare("contract", lines)
     }
 
-    private static func described(_ column: Column) -> String {
+    /// The KPI of one's own that it shows can be asked for.
+    @Test(.scratchDatabase) func theFileOfAKPIIsOne() throws {
+        let readme = try String(contentsOf: Self.path, encoding: .utf8)
+        let shown = try #require(
+            readme.split(separator: "```sql\n-- key: ").last?.split(separator: "```").first)
+        var warehouse = try Warehouse(
+            ConnectionSettings(ScratchDatabase.conninfo),
+            files: DeploymentTests.files + [SQLFile(path: "kpi/phone_volume.sql", text: "-- key: \(shown)")])
+        let folder = ScratchFolder()
+        folder.write(
+            "tickets.csv",
+            "ticket_id,created_at,channel\n1,2026-03-01T08:00:00Z,phone\n2,2026-03-01T08:00:00Z,chat\n")
+        _ = try warehouse.load(LoadRequest(paths: [folder.path("tickets.csv")], name: "desk"))
+        let answer = try warehouse.answer("phone_volume in 2026-03")
+        #expect(answer.rows.map(\.cells[0].value) == [1])
+    }
+
+    private static var path: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "README.md")
+    }
+
+    private static func described(_ column: Intake.Column) -> String {
         let name = column.name + (column.isRequired ? "\\*" : "")
         let type: String? =
             switch column.type {
@@ -51,8 +75,7 @@ import Testing
     }
 
     private func compare(_ name: String, _ lines: [String]) throws {
-        let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "README.md")
+        let path = Self.path
         let readme = try String(contentsOf: path, encoding: .utf8)
         let from = try #require(readme.range(of: "<!-- \(name) -->\n"))
         let to = try #require(readme.range(of: "<!-- /\(name) -->"))

@@ -1,6 +1,7 @@
--- staging.local_time: a time in the form that a pattern of to_timestamp describes, as ISO 8601 without
--- offset; what does not read by it stays as it is, to be rejected by who reads it.
--- In UTC no local time is skipped: what a clock change does to it is for who reads it.
+-- staging.local_time: a time in the form that a pattern of to_timestamp describes, as ISO 8601
+-- without offset, as a clock on the wall shows it. What does not read by the pattern stays as it
+-- is, to be rejected by who reads it. In UTC no hour is skipped: what a clock change makes of the
+-- time is for who reads it, too.
 create function staging.local_time(written text, pattern text)
 returns text
 language plpgsql stable
@@ -13,4 +14,4 @@ exception
 end
 $$;
 comment on function staging.local_time(text, text) is
-'A time in the form of a to_timestamp pattern as ISO 8601 without offset; what does not read as it is.';
+'A time read by a pattern of to_timestamp as ISO 8601 without offset; what does not read as it is.';

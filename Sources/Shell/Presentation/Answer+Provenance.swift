@@ -38,7 +38,10 @@ extension Answer {
         ]
         parts.append(caseText ?? "cells share their cases")
         parts.append("\(excluded) excluded")
-        if otherCurrencyCount > 0 { parts.append("\(otherCurrencyCount) ledger rows in other currencies") }
+        if otherCurrencyCount > 0 {
+            let rows = otherCurrencyCount == 1 ? "1 ledger row" : "\(otherCurrencyCount) ledger rows"
+            parts.append("\(rows) in other currencies")
+        }
         if waiting > 0 { parts.append("\(waiting) waiting") }
         if isAsOfGiven { parts.append("asked as of \(askedAsOf)") }
         parts.append("data as of \(dataAsOf ?? "never: nothing is loaded")")

@@ -8,22 +8,6 @@ extension Query {
                 span: spark.span, message: "'spark' draws a course over time: add a grain, such as 'weekly'")
         }
         if let share = addition(.share) { try refuseShare(at: share.span, definitions) }
-        if let interval = addition(.ci) { try refuseInterval(at: interval.span, definitions) }
-    }
-
-    /// Intervals are of rates, scores and means; of several metrics some may be without.
-    private func refuseInterval(
-        at span: SourceSpan, _ definitions: [KPIDefinition]
-    ) throws(ParseFailure) {
-        let pairs = zip(metrics, definitions)
-        guard !pairs.contains(where: { $1.hasInterval(asked: $0.aggregate?.value) }) else { return }
-        let names = metrics.map(\.columnName).joined(separator: ", ")
-        let way = pairs.first { $1.hasInterval(asked: .mean) }.map {
-            "; its mean has: '\($0.0.writtenName) mean'"
-        }
-        throw ParseFailure(
-            span: span,
-            message: "there is no interval of \(names): rates, scores and means have one\(way ?? "")")
     }
 
     /// Shares are of what adds up to a whole.

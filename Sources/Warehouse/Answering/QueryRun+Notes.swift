@@ -34,8 +34,8 @@ extension QueryRun {
             if found.left > 0, query.filter != nil { found = try count(metric, filter: query.filter) }
             guard found.left > 0 else { continue }
             notes.append(
-                "\(found.left) of \(found.all) cases of \(metric.kpi.value) are on no business clock: their ticket has "
-                    + "no schedule")
+                "\(found.left) of \(found.all) cases of \(metric.kpi.value) \(found.left == 1 ? "is" : "are") on no "
+                    + "business clock: their ticket has no schedule")
         }
         return notes
     }
@@ -50,7 +50,9 @@ extension QueryRun {
         return shown(of: slice).enumerated().compactMap { position, shown in
             let name = shown.metric.columnName
             guard shown.definition.hasInterval(asked: shown.metric.aggregate?.value) else {
+                let way = shown.definition.hasInterval(asked: .mean)
                 return "\(name) has no interval: rates, scores and means have"
+                    + (way ? ", such as '\(shown.metric.writtenName) mean'" : "")
             }
             guard shown.definition.kind == .score, slice.cells.hasIntervalOfFew(position) else { return nil }
             return
