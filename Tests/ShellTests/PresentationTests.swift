@@ -224,11 +224,11 @@ import WarehouseTestSupport
                     on: &warehouse, into: Format.table.sink(to: output, screen: Screen()))
                 return output.contents
             }
-            let created = try run("create table public.t as select generate_series(1, 3) as a")
+            let created = try run("create table public.counted as select generate_series(1, 3) as a")
             #expect(created.hasPrefix("created with 3 rows ·"))
-            let updated = try run("update public.t set a = 0 where a > 1")
+            let updated = try run("update public.counted set a = 0 where a > 1")
             #expect(updated.hasPrefix("2 rows updated ·"))
-            let deleted = try run("delete from public.t where a = 1 returning a")
+            let deleted = try run("delete from public.counted where a = 1 returning a")
             #expect(deleted.hasSuffix("1 row deleted\n"))
             let plan = try run("explain select 1")
             #expect(!plan.contains("\nexplain"))

@@ -102,7 +102,9 @@ import WarehouseTestSupport
                 try warehouse.load(Self.mapped(waitSeconds: 1, in: folder))
             }
             #expect("\(error.map { "\($0)" } ?? "")".contains("raw.export is "))
-            try reader.execute("select pg_sleep(1)")
+            try reader.execute("rollback")
+            let report = try warehouse.load(Self.mapped(waitSeconds: 0, in: folder))
+            #expect(report.entities.map(\.added) == [1])
         }
     }
 
