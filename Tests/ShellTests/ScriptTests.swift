@@ -137,29 +137,6 @@ import WarehouseTestSupport
         }
     }
 
-    @Test("What \\set keeps is a value in a question too")
-    func variableInQuestion() throws {
-        try ShellFixture.run { shell in
-            let run = try shell.script(
-                """
-                \\format csv
-                \\set c email
-                \\set p 2025
-                volume by channel where channel = :c in :p
-                \\export \(shell.folder.path("answer.csv"))
-                \\set p '2025 by team'
-                volume in :p
-                """)
-            #expect(run.status == 1)
-            #expect(run.output.contains("\nemail,"))
-            // An export tells what can be asked anywhere.
-            #expect(
-                shell.folder.text("answer.csv.about.json").contains(
-                    #""query": "ticket_volume by channel in 2025 where channel = 'email'""#))
-            #expect(run.errors.contains("':p' takes a period or range and nothing else"))
-        }
-    }
-
     @Test(
         "An export holds the whole answer, also where the screen shows a part",
         arguments: ["csv", "ndjson", "json"])
@@ -222,32 +199,6 @@ import WarehouseTestSupport
         }
     }
 
-    @Test("\\crosstabview turns an answer")
-    func crossTable() throws {
-        try ShellFixture.run { shell in
-            let run = try shell.run([
-                "-c", "\\format csv", "-c",
-                "select channel, priority, count(*) as n from core.ticket group by 1, 2 order by 1, 2 \\crosstabview",
-            ])
-            #expect(run.output == "channel,low,high\nchat,1,\nemail,1,1\n", "\(run.errors)")
-            #expect(run.status == 0)
-        }
-    }
-
-    @Test("A cross table tells members apart byte by byte, as PostgreSQL does")
-    func crossTableOfLookalikes() throws {
-        try ShellFixture.run { shell in
-            let values =
-                "('caf\u{E9}', 'x', 1), ('cafe\u{301}', 'x', 2), ('y', 'caf\u{E9}', 3), ('y', 'cafe\u{301}', 4)"
-            let run = try shell.run([
-                "-c", "\\format csv", "-c",
-                "select * from (values \(values)) as v (r, c, n) \\crosstabview",
-            ])
-            let expected = "r,x,caf\u{E9},cafe\u{301}\ncaf\u{E9},1,,\ncafe\u{301},2,,\ny,,3,4\n"
-            #expect(Array(run.output.utf8) == Array(expected.utf8), "\(run.errors)")
-        }
-    }
-
     @Test("A KPI question takes the commands that SQL does")
     func commandsBehindAQuestion() throws {
         try ShellFixture.run { shell in
@@ -270,43 +221,6 @@ import WarehouseTestSupport
             #expect(failed.errors.contains("did you mean channel? it has month, channel, frt median"))
             let none = try shell.script("mine = volume \\gx")
             #expect(none.errors.contains("\\gx takes a question, and this is none"), "\(none.errors)")
-        }
-    }
-
-    @Test(
-        "A cross table refuses what it would have to leave out",
-        arguments: [
-            (
-                "volume by channel, priority in 2025 as csv \\crosstabview",
-                "'as csv' is not for \\crosstabview"
-            ),
-            ("volume by channel, priority in 2025 with total \\crosstabview", "no place for 'with total'"),
-            ("volume by channel monthly in 2025 with spark \\crosstabview", "no place for 'with spark'"),
-            (
-                "volume, frt by channel, priority in 2025 \\crosstabview",
-                "shows one of ticket_volume, first_response_time: name it behind those of rows and columns, "
-                    + "\\crosstabview channel priority ticket_volume"
-            ),
-            (
-                "volume by channel, priority in 2025 vs previous \\crosstabview priority channel",
-                "shows one of ticket_volume, ticket_volume_previous, ticket_volume_change"
-            ),
-        ])
-    func crossTableOfMore(_ text: String, _ message: String) throws {
-        try ShellFixture.run { shell in
-            let run = try shell.run(["-c", text])
-            #expect(run.status == 1 && run.output.isEmpty)
-            #expect(run.errors.contains(message), "\(run.errors)")
-        }
-    }
-
-    @Test("A cross table shows whichever of an answer's columns is named")
-    func crossTableOfAColumn() throws {
-        try ShellFixture.run { shell in
-            let run = try shell.script(
-                "\\format csv\nvolume, frt by channel, priority in 2025 vs previous "
-                    + "\\crosstabview channel priority ticket_volume_previous")
-            #expect(run.output == "channel,low,high\nchat,0,\nemail,0,0\n", "\(run.output)\(run.errors)")
         }
     }
 
@@ -468,49 +382,4 @@ import WarehouseTestSupport
         }
     }
 
-    @Test("What a value is kept under can be written behind a colon")
-    func variableNames() throws {
-        try ShellFixture.run { shell in
-            for command in [
-                "\\set a-b 1", "\\set 1a 1", "\\getenv a.b HOME", "select 1 \\gset", "\\prompt :x",
-            ] {
-                let run = try shell.run(["-c", command])
-                #expect(run.status == 1)
-                #expect(run.errors.contains("letters, digits and underscores"), "\(run.errors)")
-            }
-            #expect(try shell.run(["-c", "\\set größe_2 1"]).status == 0)
-        }
-    }
-
-    @Test("Any command takes values and quotes, as psql's do")
-    func arguments() throws {
-        try ShellFixture.run { shell in
-            shell.folder.write("a b.sql", "\\echo :greeting\n")
-            let run = try shell.script(
-                """
-                \\set format csv
-                \\set folder \(shell.folder.path)
-                \\set word day
-                \\set greeting 'good\\t' :word ;
-                \\format :format
-                \\i :folder'/a b.sql'
-                \\pset null ''
-                select null as a, 'x' as b;
-                \\echo -n 'it''s' "a  b"
-                \\qecho '-n' :none :{?none} :{?word};
-                """)
-            #expect(run.status == 0, "\(run.errors)")
-            #expect(run.output == "good\tday\nnull      ''\na,b\n,x\nit's \"a  b\"-n :none FALSE TRUE;\n")
-            let open = try shell.run(["-c", "\\echo it's"])
-            #expect(open.errors == "-c, line 1:\n\\echo: a quote is not closed: 's\n", "\(open.errors)")
-        }
-    }
-
-    @Test("\\set takes the quotes off its value, and \\echo prints it as SQL has it")
-    func values() throws {
-        try ShellFixture.run { shell in
-            let run = try shell.script("\\set n 'O''Brien'\n\\echo :n :'n' :\"n\" :'m'")
-            #expect(run.output == "O'Brien 'O''Brien' \"O'Brien\" :'m'\n", "\(run.errors)")
-        }
-    }
 }

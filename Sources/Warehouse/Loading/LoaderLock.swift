@@ -44,20 +44,10 @@ enum LoaderLock {
 
     /// Who has the lock: program, role and process; nil where nobody has.
     static func holder(on connection: inout Connection) throws -> String? {
-        try connection.execute(
-            """
-            select concat_ws(' ', nullif(application_name, ''), 'as', usename, '(process', pg_locks.pid || ')')
-            from pg_locks
-            left join pg_stat_activity
-                on pg_locks.pid = pg_stat_activity.pid
-            where locktype = 'advisory'
-                and granted
-                and objsubid = 1
-                and database = (select oid from pg_database where datname = current_database())
-                and classid::bigint << 32 | objid::bigint = \(key)
-            limit 1
-            """
-        ).values(String.self).first
+        try LockHolder.find(
+            where:
+                "locktype = 'advisory' and objsubid = 1 and classid::bigint << 32 | objid::bigint = \(key)",
+            on: &connection)
     }
 
     /// Gives a session's lock back.

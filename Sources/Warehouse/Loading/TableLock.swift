@@ -25,20 +25,8 @@ enum TableLock {
 
     /// Who uses the table: program, role and process of the one that has done so longest; nil where nobody does.
     static func holder(of table: String, on connection: inout Connection) throws -> String? {
-        try connection.execute(
-            """
-            select concat_ws(' ', nullif(application_name, ''), 'as', usename, '(process', pg_locks.pid || ')')
-            from pg_locks
-            left join pg_stat_activity
-                on pg_locks.pid = pg_stat_activity.pid
-            where locktype = 'relation'
-                and granted
-                and relation = \(table)::regclass
-                and database = (select oid from pg_database where datname = current_database())
-                and pg_locks.pid <> pg_backend_pid()
-            order by xact_start
-            limit 1
-            """
-        ).values(String.self).first
+        try LockHolder.find(
+            where: "locktype = 'relation' and relation = \(Quoting.literal(table))::regclass", on: &connection
+        )
     }
 }
