@@ -2,9 +2,8 @@ import PostgresClient
 
 /// Who keeps others waiting.
 enum LockHolder {
-    /// The session that has held a lock longest: program, role and process; nil where nobody has it.
-    ///
-    /// - Parameter condition: Which rows of `pg_locks` are the lock's, as SQL.
+    /// The session that has held a lock longest, of which the condition is SQL over `pg_locks`: program, role and
+    /// process; nil where nobody has it.
     static func find(where condition: String, on connection: inout Connection) throws -> String? {
         try connection.execute(
             """
